@@ -1,0 +1,40 @@
+//! Meaning: types, validation, cover status, lists, text and commands.
+//!
+//! Pure functions and plain values. Today and now are arguments; there is no file, clock, thread, SQL or
+//! window here, and nothing that speaks: messages are values that `words` turns into sentences.
+
+pub mod book;
+pub mod category;
+pub mod change;
+pub mod date;
+pub mod entitled;
+pub mod filter;
+pub mod id;
+pub mod kinds;
+mod message;
+pub mod mint;
+pub mod numbers;
+pub mod record;
+pub mod relation;
+pub mod roster;
+pub mod sort;
+pub mod status;
+pub mod text;
+pub mod value;
+
+pub use book::{Book, HouseholdFile, PersonFile};
+pub use change::Change;
+pub use date::{Date, PartialDate};
+pub use entitled::{Finding, FindingKind};
+pub use filter::{Filter, ListKind, Sort};
+pub use id::{CardId, CommuneId, EntitlementId, EntryId, EventId, HamletId, HouseholdId, LivingId, PersonId};
+pub use kinds::{CardSource, Denominator, EventKind, Living, Sex};
+pub use message::Message;
+pub use mint::IdMint;
+pub use record::{
+    Card, Commune, Entitlement, Event, FieldEdit, Hamlet, Household, LivingStandard, Person, Record, Row,
+    Table,
+};
+pub use relation::Relation;
+pub use status::Status;
+pub use value::Value;

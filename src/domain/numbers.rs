@@ -1,0 +1,208 @@
+//! The numbers of people and cards: what they tell, and where they contradict other facts.
+//!
+//! Nothing here is a hard error: numbers are re-issued and papers differ, so a contradiction is a finding
+//! ("check the paper") and never a correction.
+
+use chrono::Datelike as _;
+
+use super::date::{Date, PartialDate};
+use super::kinds::Sex;
+use super::text::{compact, digits};
+
+/// What a 12-digit personal identification number (CCCD) tells about its holder.
+///
+/// Structure `PPP C YY RRRRRR`: place of birth registration, century and sex, year, random
+/// (Decree 137/2015, Law on Identification 26/2023).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IdFacts {
+    /// Province of birth registration; `None` for a code that is none of the 63.
+    pub province: Option<u16>,
+    /// Sex by the century digit.
+    pub sex: Sex,
+    /// Year of birth.
+    pub birth_year: i32,
+}
+
+/// Codes of the 63 provinces as used in identification numbers; they stay valid after all mergers.
+const PROVINCES: [u16; 63] = [
+    1, 2, 4, 6, 8, 10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25, 26, 27, 30, 31, 33, 34, 35, 36, 37, 38, 40,
+    42, 44, 45, 46, 48, 49, 51, 52, 54, 56, 58, 60, 62, 64, 66, 67, 68, 70, 72, 74, 75, 77, 79, 80, 82, 83,
+    84, 86, 87, 89, 91, 92, 93, 94, 95, 96,
+];
+
+/// Reads the facts of a CCCD; `None` where it is not twelve digits.
+pub fn id_facts(id12: &str) -> Option<IdFacts> {
+    if id12.len() != 12 || !id12.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let part = |range: std::ops::Range<usize>| id12.get(range)?.parse::<u16>().ok();
+    let (place, century, year) = (part(0..3)?, part(3..4)?, part(4..6)?);
+    Some(IdFacts {
+        province: PROVINCES.contains(&place).then_some(place),
+        sex: if century.is_multiple_of(2) {
+            Sex::Male
+        } else {
+            Sex::Female
+        },
+        birth_year: 1900 + i32::from(century / 2) * 100 + i32::from(year),
+    })
+}
+
+/// Whether a number could be a CCCD whose facts agree with what else is known of its holder: a known
+/// province, and sex and birth year where they are given. Used to decide whether a lost leading zero may
+/// be restored or a number in the wrong column may be moved.
+pub fn id_agrees(id12: &str, sex: Option<Sex>, birth: Option<PartialDate>) -> bool {
+    id_facts(id12).is_some_and(|facts| {
+        facts.province.is_some()
+            && sex.is_none_or(|sex| sex == facts.sex)
+            && birth.is_none_or(|birth| birth.year() == facts.birth_year)
+    })
+}
+
+/// What kind of number stands in a cell, by its shape alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberKind {
+    /// Twelve digits: số định danh, CCCD.
+    Id12,
+    /// Nine digits: an old CMND (or a phone or BHXH number that lost its zero).
+    Cmnd,
+    /// Ten digits: mã số BHXH (or a telephone).
+    Bhxh,
+    /// Two letters and thirteen digits: a card number.
+    Card,
+    /// Anything else.
+    Other,
+}
+
+/// The kind of a number, whatever spaces, dots or dashes stand in it.
+pub fn kind_of(number: &str) -> NumberKind {
+    let compacted = compact(number);
+    if CardNumber::parse(&compacted).is_some() {
+        return NumberKind::Card;
+    }
+    if !compacted.bytes().all(|byte| byte.is_ascii_digit()) {
+        return NumberKind::Other;
+    }
+    match compacted.len() {
+        12 => NumberKind::Id12,
+        10 => NumberKind::Bhxh,
+        9 => NumberKind::Cmnd,
+        _ => NumberKind::Other,
+    }
+}
+
+/// The parts of a 15-character card number `XX D PP NNNNNNNNNN` (Decision 1351/QĐ-BHXH).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CardNumber {
+    /// Object code, two letters.
+    pub category: String,
+    /// Benefit digit, 1 to 5.
+    pub benefit: i64,
+    /// Province of issue, two digits.
+    pub province: String,
+    /// BHXH number of the holder, ten digits.
+    pub bhxh: String,
+}
+
+impl CardNumber {
+    /// Reads a card number however it is spaced; `None` where it is not of this shape.
+    pub fn parse(number: &str) -> Option<Self> {
+        let number = compact(number);
+        if number.len() != 15 || !number.is_ascii() {
+            return None;
+        }
+        let (letters, rest) = number.split_at(2);
+        let fits = letters.bytes().all(|byte| byte.is_ascii_uppercase())
+            && rest.bytes().all(|byte| byte.is_ascii_digit())
+            && matches!(rest.as_bytes().first(), Some(b'1'..=b'5'));
+        fits.then(|| Self {
+            category: letters.to_owned(),
+            benefit: rest.get(0..1).and_then(|digit| digit.parse().ok()).unwrap_or(4),
+            province: rest.get(1..3).unwrap_or("").to_owned(),
+            bhxh: rest.get(3..).unwrap_or("").to_owned(),
+        })
+    }
+}
+
+/// A CCCD with its middle hidden: `091•••••1234`. Shorter numbers show only their last four characters.
+pub fn masked(number: &str) -> String {
+    let count = number.chars().count();
+    let (head, tail) = if count >= 12 {
+        (3, 4)
+    } else {
+        (0, 4.min(count / 2))
+    };
+    number
+        .chars()
+        .enumerate()
+        .map(|(place, ch)| {
+            if place < head || place >= count - tail {
+                ch
+            } else {
+                '•'
+            }
+        })
+        .collect()
+}
+
+/// A telephone number without marks; `+84` and `84` in front become `0`.
+pub fn phone(text: &str) -> String {
+    let number = digits(text);
+    match number.strip_prefix("84") {
+        Some(rest) if rest.len() == 9 => format!("0{rest}"),
+        _ => number,
+    }
+}
+
+/// Whether a birth lies in the future, which no birth of a register can.
+pub fn is_future(birth: PartialDate, today: Date) -> bool {
+    birth.year() > today.year() || birth.earliest() > today
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cccd_tells_place_sex_and_year() {
+        let facts = id_facts("091171602016").unwrap();
+        assert_eq!(
+            facts,
+            IdFacts {
+                province: Some(91),
+                sex: Sex::Female,
+                birth_year: 1971
+            }
+        );
+        assert_eq!(id_facts("089301885815").unwrap().birth_year, 2001);
+        assert_eq!(id_facts("999201885815").unwrap().province, None);
+        assert_eq!((id_facts("91171602016"), id_facts("09117160201x")), (None, None));
+        let birth = PartialDate::year_only(1971);
+        assert!(id_agrees("091171602016", Some(Sex::Female), birth));
+        assert!(!id_agrees("091171602016", Some(Sex::Male), birth));
+        assert!(!id_agrees("091171602016", None, PartialDate::year_only(1972)));
+    }
+
+    #[test]
+    fn numbers_are_told_apart_by_shape() {
+        for (number, kind) in [
+            ("091 171 602 016", NumberKind::Id12),
+            ("361234567", NumberKind::Cmnd),
+            ("9122814883", NumberKind::Bhxh),
+            ("gd 4 91 9122814883", NumberKind::Card),
+            ("GD6919122814883", NumberKind::Other),
+            ("12345678901", NumberKind::Other),
+            ("Đang tham gia", NumberKind::Other),
+        ] {
+            assert_eq!(kind_of(number), kind, "{number}");
+        }
+    }
+
+    #[test]
+    fn masking_keeps_place_and_last_four() {
+        assert_eq!(masked("091171602016"), "091•••••2016");
+        assert_eq!(masked("361234567"), "•••••4567");
+        assert_eq!(masked(""), "");
+        assert_eq!(phone("+84 912.345.678"), "0912345678");
+    }
+}

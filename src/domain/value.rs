@@ -1,0 +1,181 @@
+//! Field values as the journal and the file hold them, and how typed fields become such values and back.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::date::{Date, PartialDate};
+use super::id::{
+    CardId, CommuneId, EntitlementId, EntryId, EventId, HamletId, HouseholdId, LivingId, PersonId,
+};
+
+/// The value of one field of one record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// Not known, not given.
+    Null,
+    /// A number, or 0 and 1 for no and yes.
+    Int(i64),
+    /// Text; also dates (ISO) and codes of enums.
+    Text(String),
+    /// The id of a record.
+    Id {
+        /// The id itself.
+        id: Uuid,
+    },
+}
+
+/// A field type: its values go into the file and the journal and come back.
+pub trait Field: Sized {
+    /// The value to be stored.
+    fn to_value(&self) -> Value;
+    /// The typed field, or `None` where the stored value is not of this type.
+    fn from_value(value: &Value) -> Option<Self>;
+}
+
+impl Field for String {
+    fn to_value(&self) -> Value {
+        Value::Text(self.clone())
+    }
+
+    fn from_value(value: &Value) -> Option<Self> {
+        match value {
+            Value::Text(text) => Some(text.clone()),
+            _ => None,
+        }
+    }
+}
+
+impl Field for i64 {
+    fn to_value(&self) -> Value {
+        Value::Int(*self)
+    }
+
+    fn from_value(value: &Value) -> Option<Self> {
+        match value {
+            Value::Int(number) => Some(*number),
+            _ => None,
+        }
+    }
+}
+
+impl Field for bool {
+    fn to_value(&self) -> Value {
+        Value::Int(i64::from(*self))
+    }
+
+    fn from_value(value: &Value) -> Option<Self> {
+        i64::from_value(value).map(|number| number != 0)
+    }
+}
+
+impl Field for Date {
+    fn to_value(&self) -> Value {
+        Value::Text(PartialDate::from(*self).to_iso())
+    }
+
+    fn from_value(value: &Value) -> Option<Self> {
+        PartialDate::from_value(value)?.to_date()
+    }
+}
+
+impl Field for PartialDate {
+    fn to_value(&self) -> Value {
+        Value::Text(self.to_iso())
+    }
+
+    fn from_value(value: &Value) -> Option<Self> {
+        match value {
+            Value::Text(text) => Self::from_iso(text),
+            _ => None,
+        }
+    }
+}
+
+impl<T: Field> Field for Option<T> {
+    fn to_value(&self) -> Value {
+        self.as_ref().map_or(Value::Null, Field::to_value)
+    }
+
+    fn from_value(value: &Value) -> Option<Self> {
+        match value {
+            Value::Null => Some(None),
+            value => T::from_value(value).map(Some),
+        }
+    }
+}
+
+macro_rules! id_fields {
+    ($($id:ident),*) => {$(
+        impl Field for $id {
+            fn to_value(&self) -> Value {
+                Value::Id { id: self.0 }
+            }
+
+            fn from_value(value: &Value) -> Option<Self> {
+                match value {
+                    Value::Id { id } => Some(Self(*id)),
+                    _ => None,
+                }
+            }
+        }
+    )*};
+}
+
+id_fields!(
+    CommuneId,
+    HamletId,
+    HouseholdId,
+    PersonId,
+    CardId,
+    EntitlementId,
+    EventId,
+    LivingId,
+    EntryId
+);
+
+/// Declares an enum with stable stored codes. A code that this build does not know loads as `Unknown`;
+/// because edits are stored field by field, the unknown code stays in the file.
+macro_rules! coded_enum {
+    ($(#[$doc:meta])* pub enum $name:ident { $($(#[$vdoc:meta])* $variant:ident = $code:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name {
+            $($(#[$vdoc])* $variant,)*
+            /// A code from a later version of the program.
+            Unknown,
+        }
+
+        impl $name {
+            /// Every known value, in the order of the declaration.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The stored code.
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code,)*
+                    Self::Unknown => "?",
+                }
+            }
+
+            /// The value with this code; [`Self::Unknown`] where there is none.
+            pub fn from_code(code: &str) -> Self {
+                match code {
+                    $($code => Self::$variant,)*
+                    _ => Self::Unknown,
+                }
+            }
+        }
+
+        impl $crate::domain::value::Field for $name {
+            fn to_value(&self) -> $crate::domain::value::Value {
+                $crate::domain::value::Value::Text(self.code().to_owned())
+            }
+
+            fn from_value(value: &$crate::domain::value::Value) -> Option<Self> {
+                String::from_value(value).map(|code| Self::from_code(&code))
+            }
+        }
+    };
+}
+pub(crate) use coded_enum;

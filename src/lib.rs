@@ -1,0 +1,4 @@
+//! Sổ BHYT: the register of a commune's households and their health-insurance cards.
+
+pub mod domain;
+pub mod words;
