@@ -49,7 +49,11 @@ impl PersonFile {
 
     /// Whether the person is counted, and away, on a day.
     pub fn presence_on(&self, day: Date) -> Presence {
-        presence_on(self.person.birth.map(|birth| birth.earliest()), &self.events, day)
+        presence_on(
+            self.person.birth.map(super::date::PartialDate::earliest),
+            &self.events,
+            day,
+        )
     }
 
     /// The policy groups in force on a day; without dates a group is in force always.

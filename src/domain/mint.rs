@@ -23,7 +23,7 @@ impl IdMint {
         }
     }
 
-    /// The next id: time, a counter that keeps the order, then random bits (SplitMix64).
+    /// The next id: time, a counter that keeps the order, then random bits (`SplitMix64`).
     pub fn next_id<I: From<Uuid>>(&mut self) -> I {
         self.state = self.state.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.state;

@@ -32,7 +32,7 @@ impl Relation {
             .filter(|word| !word.is_empty())
             .collect();
         match *words.as_slice() {
-            ["ch"] | ["chu", "ho", ..] | ["chuho"] => Self::Head,
+            ["ch" | "chuho"] | ["chu", "ho", ..] => Self::Head,
             ["vo" | "chong" | "vk" | "ck", ..] => Self::Spouse,
             ["con" | "dau" | "re", ..] => Self::Child,
             ["chau" | "chat", ..] => Self::Grandchild,

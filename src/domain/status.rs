@@ -76,7 +76,7 @@ pub fn runs(cards: &[Card]) -> Vec<Run> {
     for span in spans {
         match runs.last_mut() {
             Some(last) if last.to.succ_opt().is_none_or(|next| span.from <= next) => {
-                last.to = last.to.max(span.to)
+                last.to = last.to.max(span.to);
             }
             _ => runs.push(span),
         }
@@ -143,7 +143,7 @@ pub fn presence_on(born: Option<Date>, events: &[Event], day: Date) -> Presence 
             .filter(|event| kinds.contains(&event.kind))
             .map(|event| {
                 (
-                    event.day.map_or(Date::MIN, |known| known.earliest()),
+                    event.day.map_or(Date::MIN, super::date::PartialDate::earliest),
                     event.id,
                     event.kind,
                 )

@@ -150,7 +150,7 @@ pub fn compact(text: &str) -> String {
 
 /// Only the digits, full-width digits turned to plain ones.
 pub fn digits(text: &str) -> String {
-    text.chars().filter_map(|ch| ascii_digit(ch)).collect()
+    text.chars().filter_map(ascii_digit).collect()
 }
 
 fn ascii_digit(ch: char) -> Option<char> {

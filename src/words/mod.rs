@@ -77,13 +77,12 @@ pub fn fill(text: &'static str, args: &[(&'static str, String)]) -> String {
             rest = after;
             continue;
         };
-        match args.iter().find(|(key, _)| *key == name) {
-            Some((_, value)) => said.push_str(value),
-            None => {
-                said.push('{');
-                said.push_str(name);
-                said.push('}');
-            }
+        if let Some((_, value)) = args.iter().find(|(key, _)| *key == name) {
+            said.push_str(value)
+        } else {
+            said.push('{');
+            said.push_str(name);
+            said.push('}');
         }
         rest = tail;
     }
