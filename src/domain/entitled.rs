@@ -6,7 +6,7 @@ use super::category::{Categories, benefit_rank};
 use super::date::Date;
 use super::numbers::CardNumber;
 use super::status::Status;
-use super::value::{Field as _, coded_enum};
+use super::value::coded_enum;
 
 coded_enum! {
     /// What is wrong with a person's cover, seen from what she is entitled to.

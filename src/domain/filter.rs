@@ -3,7 +3,7 @@
 use super::entitled::FindingKind;
 use super::id::HamletId;
 use super::status::Status;
-use super::value::{Field as _, coded_enum};
+use super::value::coded_enum;
 
 coded_enum! {
     /// The named lists of the plan and the program.

@@ -1,6 +1,6 @@
 //! The short lists of stable codes: sex, living standard, events, sources, denominators.
 
-use super::value::{Field as _, coded_enum};
+use super::value::coded_enum;
 
 coded_enum! {
     /// Sex as papers give it.

@@ -6,6 +6,7 @@
 pub mod book;
 pub mod category;
 pub mod change;
+pub mod command;
 pub mod date;
 pub mod entitled;
 pub mod figures;
@@ -26,6 +27,7 @@ pub mod value;
 
 pub use book::{Book, HouseholdFile, PersonFile};
 pub use change::Change;
+pub use command::{Command, Refusal};
 pub use date::{Date, PartialDate};
 pub use entitled::{Finding, FindingKind};
 pub use figures::{Dashboard, Figures, HamletFigures};

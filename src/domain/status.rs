@@ -5,7 +5,7 @@ use chrono::Days;
 use super::date::Date;
 use super::kinds::EventKind;
 use super::record::{Card, Event};
-use super::value::{Field as _, coded_enum};
+use super::value::coded_enum;
 
 coded_enum! {
     /// The cover of a person on a date (*tình trạng thẻ*).

@@ -1,0 +1,102 @@
+//! Commands: everything a person can do to a register, as values.
+//!
+//! A command is a family of families, one for each noun. [`Command::changes`] is where the rules are: it
+//! looks at the register as it stands and answers with the changes to make, or with a refusal in words.
+//! Saving carries the whole new record; only the fields that differ become edits, so that two people who
+//! edit different fields do not undo each other's work.
+
+mod card;
+mod entitlement;
+mod event;
+mod household;
+mod person;
+mod place;
+mod roster;
+
+#[cfg(test)]
+mod tests;
+
+pub use card::CardCommand;
+pub use entitlement::EntitlementCommand;
+pub use event::EventCommand;
+pub use household::HouseholdCommand;
+pub use person::PersonCommand;
+pub use place::{CommuneCommand, HamletCommand};
+pub use roster::RosterCommand;
+
+use super::book::Book;
+use super::change::Change;
+use super::date::Date;
+use super::message::Message;
+use super::record::{Record, Row};
+
+/// One thing a person does to the register; one step of undo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Command {
+    /// The commune and what was agreed for it.
+    Commune(CommuneCommand),
+    /// Hamlets.
+    Hamlet(HamletCommand),
+    /// Households and their living standard.
+    Household(HouseholdCommand),
+    /// People.
+    Person(PersonCommand),
+    /// Cards.
+    Card(CardCommand),
+    /// Policy groups.
+    Entitlement(EntitlementCommand),
+    /// Births, deaths, moves.
+    Event(EventCommand),
+    /// Roster files, planned before.
+    Roster(RosterCommand),
+}
+
+/// Why a command is not carried out, in words for the person who gave it. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal(pub Message);
+
+impl Command {
+    /// What this does, for the undo menu and the journal.
+    pub fn label(&self, book: &dyn Book) -> Message {
+        match self {
+            Self::Commune(command) => command.label(),
+            Self::Hamlet(command) => command.label(book),
+            Self::Household(command) => command.label(book),
+            Self::Person(command) => command.label(book),
+            Self::Card(command) => command.label(book),
+            Self::Entitlement(command) => command.label(book),
+            Self::Event(command) => command.label(book),
+            Self::Roster(command) => command.label(),
+        }
+    }
+
+    /// The changes this makes to the register as it stands; none where it is so already.
+    pub fn changes(&self, book: &dyn Book, today: Date) -> Result<Vec<Change>, Refusal> {
+        match self {
+            Self::Commune(command) => command.changes(book),
+            Self::Hamlet(command) => command.changes(book),
+            Self::Household(command) => command.changes(book),
+            Self::Person(command) => command.changes(book, today),
+            Self::Card(command) => command.changes(book),
+            Self::Entitlement(command) => command.changes(book),
+            Self::Event(command) => command.changes(book, today),
+            Self::Roster(command) => Ok(command.changes.clone()),
+        }
+    }
+}
+
+/// Creates the record, or edits it where it exists.
+fn save<R: Row + Into<Record>>(before: Option<&R>, after: &R) -> Vec<Change> {
+    match before {
+        None => vec![Change::Create(after.clone().into())],
+        Some(before) => Change::edit(before, after).into_iter().collect(),
+    }
+}
+
+/// Refuses with a message: `refuse!("…")`.
+macro_rules! refuse {
+    ($($message:tt)*) => {
+        return Err($crate::domain::command::Refusal($crate::message!($($message)*)))
+    };
+}
+use refuse;
