@@ -34,6 +34,7 @@ impl Change {
     }
 
     /// The change that takes this one back.
+    #[must_use]
     pub fn inverse(&self) -> Self {
         match self {
             Self::Create(record) => Self::Remove(record.clone()),

@@ -78,7 +78,7 @@ pub fn fill(text: &'static str, args: &[(&'static str, String)]) -> String {
             continue;
         };
         if let Some((_, value)) = args.iter().find(|(key, _)| *key == name) {
-            said.push_str(value)
+            said.push_str(value);
         } else {
             said.push('{');
             said.push_str(name);
