@@ -67,8 +67,11 @@ pub fn tr(text: &'static str) -> &'static str {
 }
 
 /// [`tr`], then every `{name}` of the text replaced by its argument.
-pub fn fill(text: &'static str, args: &[(&'static str, String)]) -> String {
-    let mut rest = tr(text);
+pub fn fill<K: AsRef<str>>(text: &str, args: &[(K, String)]) -> String {
+    let mut rest = match language() {
+        Language::Vietnamese => text,
+        Language::English => english(text).unwrap_or(text),
+    };
     let mut said = String::with_capacity(rest.len() + 32);
     while let Some((before, after)) = rest.split_once('{') {
         said.push_str(before);
@@ -77,7 +80,7 @@ pub fn fill(text: &'static str, args: &[(&'static str, String)]) -> String {
             rest = after;
             continue;
         };
-        if let Some((_, value)) = args.iter().find(|(key, _)| *key == name) {
+        if let Some((_, value)) = args.iter().find(|(key, _)| key.as_ref() == name) {
             said.push_str(value);
         } else {
             said.push('{');
@@ -97,7 +100,10 @@ pub fn fill(text: &'static str, args: &[(&'static str, String)]) -> String {
 #[macro_export]
 macro_rules! say {
     ($text:literal $(, $name:ident = $value:expr)* $(,)?) => {
-        $crate::words::fill($text, &[$((stringify!($name), ($value).to_string())),*])
+        {
+        let args: &[(&str, String)] = &[$((stringify!($name), ($value).to_string())),*];
+        $crate::words::fill($text, args)
+    }
     };
 }
 
@@ -125,10 +131,10 @@ mod tests {
             "một rồi hai, một"
         );
         assert_eq!(
-            fill("{không} có", &[]),
+            fill::<&str>("{không} có", &[]),
             "{không} có",
             "an unknown place is left to be seen"
         );
-        assert_eq!(fill("lẻ { ngoặc", &[]), "lẻ { ngoặc");
+        assert_eq!(fill::<&str>("lẻ { ngoặc", &[]), "lẻ { ngoặc");
     }
 }
