@@ -36,6 +36,21 @@ pub struct Reading {
     pub problems: Vec<RowProblem>,
 }
 
+impl Reading {
+    /// Adds the reading of a further file; its households stay apart from those before.
+    pub fn absorb(&mut self, other: Self) {
+        let before = self.households.len();
+        self.sheets.extend(other.sheets);
+        self.households.extend(other.households);
+        self.persons.extend(other.persons.into_iter().map(|mut person| {
+            person.household += before;
+            person
+        }));
+        self.rejected.extend(other.rejected);
+        self.problems.extend(other.problems);
+    }
+}
+
 /// How one sheet (or one table of it) was understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetReading {

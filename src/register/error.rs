@@ -1,0 +1,74 @@
+//! The one error of the register, and the sentence it becomes.
+
+use std::path::PathBuf;
+
+use crate::domain::{Message, Refusal};
+use crate::exchange::roster::ReadError;
+use crate::exchange::write::WriteError;
+use crate::message;
+use crate::store::StoreError;
+
+/// Why the register did not do something. In every case it is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A rule speaks against it.
+    #[error("refused: {}", .0.0.text)]
+    Refused(Refusal),
+    /// The file.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A roster could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// An answer could not be put into a file's shape.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// A file could not be written.
+    #[error("cannot write {path}: {source}")]
+    Output {
+        /// Where.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// The last step can no longer be taken back: later work stands on it.
+    #[error("later work depends on this step")]
+    Depended(Message),
+    /// A person stopped it.
+    #[error("cancelled")]
+    Cancelled,
+}
+
+/// What the register answers.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+impl Error {
+    /// What happened, what was kept, what to do.
+    pub fn message(&self) -> Message {
+        match self {
+            Self::Refused(refusal) => refusal.0.clone(),
+            Self::Store(error) => error.message(),
+            Self::Read(error) => error.message(),
+            Self::Write(error) => error.message(),
+            Self::Output { path, source } if source.kind() == std::io::ErrorKind::StorageFull => message!(
+                "Ổ đĩa đã đầy nên chưa ghi được tệp; sổ không thay đổi. Hãy giải phóng chỗ trống hoặc chọn nơi khác: {path}",
+                path = path.display()
+            ),
+            Self::Output { path, .. } => message!(
+                "Không ghi được tệp; sổ không thay đổi. Hãy đóng tệp nếu đang mở, hoặc chọn nơi khác: {path}",
+                path = path.display()
+            ),
+            Self::Depended(label) => message!(
+                "Không hoàn tác được «{label}» vì có việc làm sau đó dựa vào; sổ không thay đổi.",
+                label = crate::words::fill(&label.text, &label.args)
+            ),
+            Self::Cancelled => message!("Đã dừng theo yêu cầu; sổ không thay đổi."),
+        }
+    }
+}

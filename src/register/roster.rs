@@ -1,0 +1,81 @@
+//! Roster files on their way into the register: read, plan, show, apply as one step.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::error::{Error, Result};
+use super::handle::{RosterPlan, RosterRequest};
+use super::{Done, Register};
+use crate::domain::command::RosterCommand;
+use crate::domain::matching::{PlanContext, plan};
+use crate::domain::roster::Reading;
+use crate::domain::{Command, Date};
+use crate::exchange::roster::{ReadError, ReadOptions, read_file};
+
+/// Progress of a long job, told outwards, and the wish to stop it, heard inwards.
+pub struct Progress<'a> {
+    tell: &'a mut dyn FnMut(Option<f32>) -> bool,
+}
+
+impl<'a> Progress<'a> {
+    /// Progress told to a function; its answer `false` stops the job.
+    pub fn to(tell: &'a mut dyn FnMut(Option<f32>) -> bool) -> Self {
+        Self { tell }
+    }
+
+    /// So much of so much is done; `false` when the job is to stop.
+    pub fn at(&mut self, done: usize, all: usize) -> bool {
+        let share = (all > 0).then(|| (done as f32 / all as f32).min(1.0));
+        (self.tell)(share)
+    }
+
+    /// Something is being done, nobody knows how much is left; `false` when the job is to stop.
+    pub fn going_on(&mut self) -> bool {
+        (self.tell)(None)
+    }
+}
+
+/// Reads roster files one after the other into one reading. A file that cannot be read at all stops it with
+/// that file's error.
+pub fn read_rosters(request: &RosterRequest, today: Date, progress: &mut Progress<'_>) -> Result<Reading> {
+    let options = ReadOptions {
+        hamlet: request.hamlet.clone(),
+        take_hidden: request.take_hidden,
+        ..ReadOptions::on(today)
+    };
+    let mut reading = Reading::default();
+    for path in &request.paths {
+        let part = read_file(path, &options, &mut |_rows| progress.going_on()).map_err(|error| match error {
+            ReadError::Cancelled => Error::Cancelled,
+            error => Error::Read(error),
+        })?;
+        reading.absorb(part);
+    }
+    Ok(reading)
+}
+
+impl Register {
+    /// Reads roster files and plans what they would do to this register. Nothing is written.
+    pub fn plan_rosters(&self, request: &RosterRequest, progress: &mut Progress<'_>) -> Result<RosterPlan> {
+        let reading = Arc::new(read_rosters(request, self.today(), progress)?);
+        let context = PlanContext { hamlet: request.hamlet.clone(), ..PlanContext::on(self.today()) };
+        let sheets = reading.sheets.clone();
+        let plan = plan(reading, self.index.as_ref(), &context);
+        Ok(RosterPlan { paths: request.paths.clone(), sheets, plan })
+    }
+
+    /// Carries a plan out as one step that can be undone.
+    pub fn apply_roster(&mut self, planned: &RosterPlan) -> Result<Done> {
+        let changes = planned.plan.changes(self.index.as_ref(), &mut self.mint());
+        self.run(&Command::Roster(RosterCommand { source: file_names(&planned.paths), changes }))
+    }
+}
+
+/// The files' names for the journal, without their folders.
+fn file_names(paths: &[PathBuf]) -> String {
+    let names: Vec<String> = paths
+        .iter()
+        .map(|path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned())
+        .collect();
+    names.join(", ")
+}

@@ -1,0 +1,281 @@
+//! The thread that owns the open register: takes requests one by one, answers with notices.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender};
+
+use super::error::{Error, Result};
+use super::handle::{NewRegister, Notice, PageRequest, Request, RosterPlan, View};
+use super::laptop::Laptop;
+use super::question::Format;
+use super::{Done, Progress, Register, is_in_use, output};
+use crate::domain::command::{CommuneCommand, RosterCommand};
+use crate::domain::practice::practice;
+use crate::domain::{Change, Command, Message};
+use crate::exchange::write::rejected_xlsx;
+use crate::message;
+use crate::store::{Access, RecoveryCode, Store, StoreError};
+
+/// The register's thread.
+pub(super) struct Session {
+    register: Option<Register>,
+    plan: Option<RosterPlan>,
+    laptop: Laptop,
+    notices: Sender<Notice>,
+    wake: Arc<dyn Fn() + Send + Sync>,
+    stop: Arc<AtomicBool>,
+}
+
+impl Session {
+    pub(super) fn new(
+        laptop: Laptop,
+        notices: Sender<Notice>,
+        wake: Arc<dyn Fn() + Send + Sync>,
+        stop: Arc<AtomicBool>,
+    ) -> Self {
+        Self { register: None, plan: None, laptop, notices, wake, stop }
+    }
+
+    /// Works until the handle is dropped.
+    pub(super) fn work(mut self, requests: &Receiver<Request>) {
+        while let Ok(request) = requests.recv() {
+            self.stop.store(false, Ordering::Relaxed);
+            if let Err(error) = self.answer(request) {
+                self.tell_error(&error);
+            }
+            self.tell(Notice::Idle);
+        }
+    }
+
+    fn tell(&self, notice: Notice) {
+        // The window may be gone while the last requests are carried out; nobody is left to be told.
+        if self.notices.send(notice).is_ok() {
+            (self.wake)();
+        }
+    }
+
+    fn tell_error(&self, error: &Error) {
+        tracing::warn!("{error}");
+        match error {
+            Error::Store(StoreError::PassphraseNeeded(path)) => {
+                self.tell(Notice::PassphraseNeeded { path: path.clone(), wrong: false });
+            }
+            Error::Store(StoreError::WrongPassphrase(path)) => {
+                self.tell(Notice::PassphraseNeeded { path: path.clone(), wrong: true });
+            }
+            error => self.tell(Notice::Failed(error.message())),
+        }
+    }
+
+    fn tell_view(&self) {
+        let view = self.register.as_ref().map_or_else(View::nothing, Register::view);
+        self.tell(Notice::View(view));
+    }
+
+    fn answer(&mut self, request: Request) -> Result<()> {
+        match request {
+            Request::Create(new) => self.create(new),
+            Request::Practice { path, persons } => self.make_practice(&path, persons),
+            Request::Open { path, passphrase } => self.open(&path, passphrase),
+            Request::Close => {
+                self.close();
+                self.tell_view();
+                Ok(())
+            }
+            Request::Run(command) => self.step(|register| register.run(&command).map(Some)),
+            Request::Undo => self.step(Register::undo),
+            Request::Redo => self.step(Register::redo),
+            Request::Protect { passphrase } => self.protect(&passphrase),
+            Request::Recover { path, code, passphrase } => {
+                let code = RecoveryCode::parse(&code)?;
+                self.close();
+                Store::restore_key(&path, &code, &passphrase)?;
+                self.open(&path, Some(passphrase))
+            }
+            Request::ReadRoster(_)
+            | Request::Choose { .. }
+            | Request::Accept { .. }
+            | Request::ApplyRoster
+            | Request::DropRoster
+            | Request::SaveRejected(_) => self.answer_roster(request),
+            other => self.answer_question(other),
+        }
+    }
+
+    /// Requests that look and write elsewhere, and leave the register as it is.
+    fn answer_question(&mut self, request: Request) -> Result<()> {
+        let Some(register) = &self.register else { return Ok(()) };
+        match request {
+            Request::Preview(page) => {
+                let document = output::pages(register.index(), &page, register.laptop().clock.local());
+                self.tell(Notice::Pages(page, Arc::new(document)));
+            }
+            Request::Write { page, path, format, then_open } => self.write(&page, path, format, then_open)?,
+            Request::History { table, row } => self.tell(Notice::History(register.history(table, row)?)),
+            Request::Backup(folder) => self.tell(Notice::BackedUp(register.backup(folder.as_deref())?)),
+            Request::Check => self.tell(Notice::Checked(register.check()?.problems())),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn write(&self, page: &PageRequest, path: PathBuf, format: Format, then_open: bool) -> Result<()> {
+        let Some(register) = &self.register else { return Ok(()) };
+        let mut tell = self.progress(message!("Đang ghi {path}", path = path.display()));
+        let rows = register.write_answer(page, &path, format, &mut Progress::to(&mut tell))?;
+        self.tell(Notice::Written { path, rows, open: then_open });
+        Ok(())
+    }
+
+    /// Tells how far a job is; hears whether it is to stop.
+    fn progress(&self, job: Message) -> impl FnMut(Option<f32>) -> bool + '_ {
+        let mut last = None;
+        move |share| {
+            // A tenth of a percent more is nothing to see; the window is not woken for it.
+            let step = share.map(|share| (share * 200.0) as i32);
+            if last != Some(step) {
+                last = Some(step);
+                self.tell(Notice::Progress { job: job.clone(), share });
+            }
+            !self.stop.load(Ordering::Relaxed)
+        }
+    }
+
+    fn step(&mut self, run: impl FnOnce(&mut Register) -> Result<Option<Done>>) -> Result<()> {
+        let Some(register) = &mut self.register else { return Ok(()) };
+        let done = run(register)?;
+        if let Some(done) = done.filter(|done| done.changes > 0) {
+            self.tell_view();
+            self.tell(Notice::Done(done.label));
+        }
+        Ok(())
+    }
+
+    fn create(&mut self, new: NewRegister) -> Result<()> {
+        let (mut register, code) = Register::create(&new.path, new.passphrase, self.laptop.clone())?;
+        register.run(&Command::Commune(CommuneCommand::Save(new.commune)))?;
+        let hamlets = new.hamlets.into_iter().map(|hamlet| Change::Create(hamlet.into())).collect();
+        let source = crate::words::tr("danh sách ấp").to_owned();
+        register.run(&Command::Roster(RosterCommand { source, changes: hamlets }))?;
+        self.plan = None;
+        self.register = Some(register);
+        self.tell_view();
+        if let Some(code) = code {
+            self.tell(Notice::RecoveryCode(code.to_string()));
+        }
+        Ok(())
+    }
+
+    fn make_practice(&mut self, path: &Path, persons: usize) -> Result<()> {
+        let (mut register, _) = Register::create(path, None, self.laptop.clone())?;
+        let records = practice(persons, PRACTICE_SEED, register.today(), &mut register.mint());
+        register.fill(crate::words::tr("sổ thực hành").to_owned(), records)?;
+        self.plan = None;
+        self.register = Some(register);
+        self.tell_view();
+        Ok(())
+    }
+
+    fn open(&mut self, path: &Path, passphrase: Option<String>) -> Result<()> {
+        // The register that is open goes on being so where the other cannot be opened.
+        let again = self.register.as_ref().is_some_and(|open| open.store().path() == path);
+        if again {
+            self.close();
+        }
+        let open = |access| Register::open(path, passphrase.clone(), access, self.laptop.clone());
+        let register = match open(Access::Write) {
+            Err(error) if is_in_use(&error) => {
+                let mut register = open(Access::Read)?;
+                register.warning = Some(error.message());
+                register
+            }
+            other => other?,
+        };
+        self.close();
+        if register.store().access() == Access::Write
+            && let Err(error) = register.daily_backup()
+        {
+            tracing::warn!("no copy of the day: {error}");
+        }
+        self.register = Some(register);
+        self.tell_view();
+        Ok(())
+    }
+
+    fn close(&mut self) {
+        self.plan = None;
+        self.register = None;
+    }
+
+    fn protect(&mut self, passphrase: &str) -> Result<()> {
+        let Some(register) = self.register.take() else { return Ok(()) };
+        let path = register.store().path().to_owned();
+        // The file is written anew as a whole, so nobody may hold it meanwhile.
+        drop(register);
+        let code = Store::protect(&path, passphrase);
+        let opened = self.open(&path, code.is_ok().then(|| passphrase.to_owned()));
+        let code = code?;
+        opened?;
+        self.tell(Notice::RecoveryCode(code.to_string()));
+        Ok(())
+    }
+
+    fn answer_roster(&mut self, request: Request) -> Result<()> {
+        let Some(register) = &mut self.register else { return Ok(()) };
+        match request {
+            Request::ReadRoster(request) => {
+                let mut tell = self.progress(message!("Đang đọc danh sách"));
+                let planned = self
+                    .register
+                    .as_ref()
+                    .map(|register| register.plan_rosters(&request, &mut Progress::to(&mut tell)))
+                    .transpose()?;
+                drop(tell);
+                self.plan = planned;
+                self.tell_plan();
+            }
+            Request::Choose { row, choice } => {
+                if let Some(planned) = &mut self.plan {
+                    planned.plan.choose(row, choice, register.index().as_ref());
+                }
+                self.tell_plan();
+            }
+            Request::Accept { proposal, accepted } => {
+                if let Some(planned) = &mut self.plan {
+                    planned.plan.accept(proposal, accepted);
+                }
+                self.tell_plan();
+            }
+            Request::ApplyRoster => {
+                let Some(planned) = self.plan.take() else { return Ok(()) };
+                let applied = register.apply_roster(&planned);
+                if applied.is_err() {
+                    self.plan = Some(planned);
+                }
+                let done = applied?;
+                self.tell_view();
+                self.tell(Notice::Done(done.label));
+            }
+            Request::SaveRejected(path) => {
+                let Some(planned) = &self.plan else { return Ok(()) };
+                let rejected = &planned.plan.reading().rejected;
+                let bytes = rejected_xlsx(rejected)?;
+                output::write_whole(&path, &bytes)
+                    .map_err(|source| Error::Output { path: path.clone(), source })?;
+                self.tell(Notice::Written { path, rows: rejected.len(), open: false });
+            }
+            _ => self.plan = None,
+        }
+        Ok(())
+    }
+
+    fn tell_plan(&self) {
+        if let Some(planned) = &self.plan {
+            self.tell(Notice::Plan(Arc::new(planned.clone())));
+        }
+    }
+}
+
+/// The practice register is the same for everybody, so that it can be talked about on the telephone.
+pub(super) const PRACTICE_SEED: u64 = 2026;
