@@ -1,0 +1,30 @@
+//! Printed pages: domain records laid out as pages, and those pages as PDF.
+//!
+//! A page is a short list of drawing items in points ([`Item`]); [`pdf::write`] turns pages into a file and
+//! the window paints the very same items as the preview. Layout is pure: no clock, no file, no window;
+//! what was printed when is an argument.
+//!
+//! - [`page`]: pages and their items; the typefaces.
+//! - [`measure`]: widths from the font's own tables, wrapping, characters the font lacks.
+//! - `flow`, `table`, `furniture`: page breaks, tables, and what stands around them (Decree 30/2020).
+//! - [`list`] and [`visits`]: the printed lists and the list for the door.
+
+mod block;
+mod columns;
+mod flow;
+mod furniture;
+pub mod list;
+pub mod measure;
+pub mod page;
+pub mod pdf;
+mod table;
+pub mod visits;
+
+#[cfg(test)]
+mod tests;
+
+pub use furniture::{Heading, Signature};
+pub use list::{Ids, ListOptions, list};
+pub use page::{Document, Face, Ink, Item, Page};
+pub use pdf::PdfError;
+pub use visits::{VisitOptions, visits};
