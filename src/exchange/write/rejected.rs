@@ -1,0 +1,124 @@
+//! The rows that could not be read, as a workbook to be corrected and brought in again.
+
+use std::collections::HashMap;
+
+use rust_xlsxwriter::Workbook;
+
+use crate::domain::roster::{RejectedRow, RowRef};
+use crate::words::{fill, tr};
+
+use super::WriteError;
+use super::columns::Cell;
+use super::workbook::{Heading, Sheet, in_cell, save};
+
+/// Heading of the reason. Not a mere "Lý do", which rosters use for why somebody refused.
+pub const REASON_HEADING: &str = "Lý do chưa nhập";
+/// Heading of where the row stood.
+pub const PLACE_HEADING: &str = "Vị trí gốc";
+
+/// Writes rejected rows with their cells as they were, under their own headings in the order in which these
+/// are first met, then the reason and the place. What these two columns said of an earlier attempt goes.
+pub fn rejected_xlsx(rows: &[RejectedRow]) -> Result<Vec<u8>, WriteError> {
+    let table = table_of(rows);
+    let headings: Vec<Heading<'_>> = table
+        .iter()
+        .map(|heading| Heading {
+            text: heading,
+            width: 18.0,
+            wrap: true,
+        })
+        .chain([REASON_HEADING, PLACE_HEADING].map(|text| Heading {
+            text,
+            width: 36.0,
+            wrap: true,
+        }))
+        .collect();
+    let mut book = Workbook::new();
+    let mut sheet = Sheet::new(&mut book, tr("Dòng chưa nhập"), &headings, rows.len())?;
+    let columns = Columns::new(&table);
+    for (place, row) in (1..).zip(rows) {
+        let who = place_of(&row.at);
+        for (column, heading, text) in columns.cells(row) {
+            sheet
+                .put(place, column, true, &Cell::Text(text.into()))
+                .map_err(|error| in_cell(&error, &who, heading))?;
+        }
+        let reason = fill(row.reason.text, &row.reason.args);
+        for (column, text) in (columns.count()..).zip([reason, who.clone()]) {
+            sheet
+                .put(place, column, true, &Cell::Text(text.into()))
+                .map_err(|error| in_cell(&error, &who, REASON_HEADING))?;
+        }
+    }
+    save(&mut book)
+}
+
+/// All headings, each as often as one row has it (two-row headings give "Nam" twice).
+fn table_of(rows: &[RejectedRow]) -> Vec<&str> {
+    let mut table: Vec<&str> = Vec::new();
+    let mut widest: HashMap<&str, usize> = HashMap::new();
+    for row in rows {
+        let mut seen: HashMap<&str, usize> = HashMap::new();
+        for (heading, _) in own_cells(row) {
+            let count = seen.entry(heading).or_default();
+            *count += 1;
+            let widest = widest.entry(heading).or_default();
+            if *count > *widest {
+                *widest = *count;
+                table.push(heading);
+            }
+        }
+    }
+    table
+}
+
+fn own_cells(row: &RejectedRow) -> impl Iterator<Item = (&str, &str)> {
+    row.cells
+        .iter()
+        .map(|(heading, text)| (heading.as_str(), text.as_str()))
+        .filter(|(heading, _)| ![REASON_HEADING, PLACE_HEADING].contains(heading))
+}
+
+/// Where each heading's columns stand.
+struct Columns<'a> {
+    places: HashMap<&'a str, Vec<u16>>,
+    count: u16,
+}
+
+impl<'a> Columns<'a> {
+    fn new(table: &[&'a str]) -> Self {
+        let mut places: HashMap<&'a str, Vec<u16>> = HashMap::new();
+        let mut count = 0;
+        for (column, heading) in (0..).zip(table) {
+            places.entry(heading).or_default().push(column);
+            count = column + 1;
+        }
+        Self { places, count }
+    }
+
+    fn count(&self) -> u16 {
+        self.count
+    }
+
+    /// The cells of a row with their columns.
+    fn cells<'row>(&self, row: &'row RejectedRow) -> Vec<(u16, &'row str, &'row str)> {
+        let mut seen: HashMap<&str, usize> = HashMap::new();
+        own_cells(row)
+            .filter_map(|(heading, text)| {
+                let occurrence = seen.entry(heading).or_default();
+                let column = *self.places.get(heading)?.get(*occurrence)?;
+                *occurrence += 1;
+                (!text.is_empty()).then_some((column, heading, text))
+            })
+            .collect()
+    }
+}
+
+/// File, sheet, row: "rà soát.xlsx, Ấp 1, 12".
+fn place_of(at: &RowRef) -> String {
+    [at.file.as_ref(), at.sheet.as_ref(), &at.row.to_string()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
+}
