@@ -1,0 +1,215 @@
+//! What each command does, through the same register, index, pages and files as the window.
+
+use std::path::Path;
+
+use super::args::{Job, QuestionArgs};
+use super::{Failure, Outcome, passphrase, say_line};
+use crate::domain::practice::practice;
+use crate::domain::{Book as _, Dashboard, Figures, Filter, ListKind, Sort, Status};
+use crate::message;
+use crate::register::{
+    Error, Format, Laptop, PageRequest, Progress, Question, Register, RosterRequest, output, report_json,
+};
+use crate::say;
+use crate::store::{Access, StoreError};
+use crate::words::{fill, number, percent, tr};
+
+type Result<T> = std::result::Result<T, Failure>;
+
+pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
+    match job {
+        Job::Demo { to, persons, seed } => demo(&to, persons as usize, seed, laptop),
+        Job::Import { files, to, hamlet, hidden, dry_run, report } => {
+            let request = RosterRequest { paths: files, hamlet, take_hidden: hidden };
+            import(&request, &to, dry_run, report.as_deref(), laptop)
+        }
+        Job::People { question, all, sort, to } => people(&question, all, sort.into(), &to, laptop),
+        Job::List { name, question, sort, to } => list(name, &question, sort.into(), &to, laptop),
+        Job::Dashboard { question, json } => dashboard(&question, json, laptop),
+        Job::Check { register } => check(&register, laptop),
+    }
+}
+
+/// Opens a register: a plain one whatever passphrase is set; a protected one with the passphrase of the
+/// environment, or asked for once.
+fn open(path: &Path, access: Access, laptop: &Laptop) -> Result<Register> {
+    match Register::open(path, passphrase::given(), access, laptop.clone()) {
+        Err(Error::Store(StoreError::PassphraseNeeded(needed))) => match passphrase::asked() {
+            Some(typed) => Ok(Register::open(path, Some(typed), access, laptop.clone())?),
+            None => Err(Error::Store(StoreError::PassphraseNeeded(needed)).into()),
+        },
+        other => Ok(other?),
+    }
+}
+
+/// Makes a register; where a passphrase is set it is protected, and the recovery code is said once.
+fn create(path: &Path, laptop: &Laptop) -> Result<Register> {
+    let (register, code) = Register::create(path, passphrase::given(), laptop.clone())?;
+    if let Some(code) = code {
+        say_line(&say!("Mã khôi phục, hãy in và cất kỹ: {code}", code = code));
+    }
+    Ok(register)
+}
+
+fn demo(to: &Path, persons: usize, seed: u64, laptop: &Laptop) -> Result<Outcome> {
+    let mut register = create(to, laptop)?;
+    let records = practice(persons, seed, register.today(), &mut register.mint());
+    register.fill(tr("sổ thực hành").to_owned(), records)?;
+    say_line(&say!(
+        "Đã tạo sổ thực hành {n} người không có thật: {path}",
+        n = number(persons as i64),
+        path = to.display()
+    ));
+    Ok(Outcome::Done)
+}
+
+fn import(
+    request: &RosterRequest,
+    to: &Path,
+    dry_run: bool,
+    report: Option<&Path>,
+    laptop: &Laptop,
+) -> Result<Outcome> {
+    let is_new = !to.exists();
+    // A register is made only when there is something to put into it: an unreadable file leaves nothing.
+    let mut register = if is_new { Register::in_memory(laptop.clone())? } else { open(to, Access::Write, laptop)? };
+    let planned = register.plan_rosters(request, &mut Progress::to(&mut |_| true))?;
+    if let Some(path) = report {
+        let mut json = report_json(&planned).to_string();
+        json.push('\n');
+        output::write_whole(path, json.as_bytes())
+            .map_err(|source| Error::Output { path: path.to_owned(), source })?;
+    }
+    if !dry_run {
+        if is_new {
+            register = create(to, laptop)?;
+        }
+        register.apply_roster(&planned)?;
+    }
+    let ledger = &planned.plan.ledger;
+    for told in planned.plan.told() {
+        say_line(&fill(&told.message.text, &told.message.args));
+    }
+    say_line(&say!(
+        "Đọc {read} dòng: {new} mới, {updated} cập nhật, {same} giữ nguyên, {doubtful} chờ xem lại, {rejected} không nhập được",
+        read = count(ledger.read),
+        new = count(ledger.new),
+        updated = count(ledger.updated),
+        same = count(ledger.same),
+        doubtful = count(ledger.doubtful),
+        rejected = count(ledger.rejected)
+    ));
+    if dry_run {
+        say_line(tr("Chỉ xem trước, chưa ghi gì vào sổ."));
+    }
+    Ok(if ledger.doubtful + ledger.rejected > 0 { Outcome::DoneWithDoubts } else { Outcome::Done })
+}
+
+/// The question of a command, its names looked up in the register.
+fn question(args: &QuestionArgs, register: &Register, list: Option<ListKind>, sort: Sort) -> Result<Question> {
+    let index = register.index();
+    let hamlet = match &args.hamlet {
+        None => None,
+        Some(name) => match index.hamlet_named(name) {
+            Some(id) => Some(id),
+            None => return Err(Failure::Said(message!("Trong sổ không có ấp tên «{name}».", name = name))),
+        },
+    };
+    let filter = Filter {
+        hamlet,
+        group: args.group.clone(),
+        statuses: args.status.clone(),
+        entitlement: args.entitlement.clone(),
+        list,
+        ..Filter::default()
+    };
+    Ok(Question { filter, sort, day: args.as_of.unwrap_or_else(|| register.today()) })
+}
+
+fn people(args: &QuestionArgs, all: bool, sort: Sort, to: &Path, laptop: &Laptop) -> Result<Outcome> {
+    let format = format_of(to, &[Format::Json, Format::Csv, Format::Xlsx])?;
+    let register = open(&args.from, Access::Read, laptop)?;
+    let mut question = question(args, &register, None, sort)?;
+    question.filter.everyone = all;
+    write(&register, question, to, format)
+}
+
+fn list(kind: ListKind, args: &QuestionArgs, sort: Sort, to: &Path, laptop: &Laptop) -> Result<Outcome> {
+    let format = format_of(to, &[Format::Pdf, Format::Xlsx, Format::Csv, Format::Json])?;
+    let register = open(&args.from, Access::Read, laptop)?;
+    let question = question(args, &register, Some(kind), sort)?;
+    write(&register, question, to, format)
+}
+
+fn write(register: &Register, question: Question, to: &Path, format: Format) -> Result<Outcome> {
+    let request = PageRequest { question, full_ids: false };
+    let rows = register.write_answer(&request, to, format, &mut Progress::to(&mut |_| true))?;
+    say_line(&say!("Đã ghi {n} người: {path}", n = count(rows), path = to.display()));
+    Ok(Outcome::Done)
+}
+
+fn format_of(path: &Path, allowed: &[Format]) -> Result<Format> {
+    Format::of(path).filter(|format| allowed.contains(format)).ok_or_else(|| {
+        let endings: Vec<&str> = allowed.iter().map(|format| format.ending()).collect();
+        Failure::Usage(message!(
+            "Tên tệp phải kết thúc bằng một trong: {endings}",
+            endings = endings.join(", ")
+        ))
+    })
+}
+
+fn dashboard(args: &QuestionArgs, json: bool, laptop: &Laptop) -> Result<Outcome> {
+    let register = open(&args.from, Access::Read, laptop)?;
+    let question = question(args, &register, None, Sort::Household)?;
+    let dashboard = register.index().dashboard(&question.filter, question.day);
+    if json {
+        say_line(&dashboard.to_json().to_string());
+    } else {
+        say_dashboard(&dashboard);
+    }
+    Ok(Outcome::Done)
+}
+
+fn say_dashboard(dashboard: &Dashboard) {
+    say_line(&say!(
+        "Ngày {day}, chỉ tiêu {target}",
+        day = crate::domain::date::show(dashboard.as_of),
+        target = percent(usize::try_from(dashboard.target).unwrap_or(0), 1000)
+    ));
+    say_figures(tr("Toàn xã"), &dashboard.commune, dashboard.target);
+    for hamlet in &dashboard.hamlets {
+        say_figures(&hamlet.name, &hamlet.figures, hamlet.target);
+    }
+}
+
+fn say_figures(place: &str, figures: &Figures, target: i64) {
+    say_line(&say!(
+        "{place}: {people} người, {insured} có thẻ còn hạn ({rate}), còn thiếu {needed}",
+        place = place,
+        people = count(figures.people),
+        insured = count(figures.insured()),
+        rate = percent(figures.insured_counted, figures.denominator),
+        needed = count(figures.needed(target))
+    ));
+    let statuses: Vec<String> = Status::ALL
+        .iter()
+        .map(|status| format!("{} {}", tr(status.label()), count(figures.with(*status))))
+        .collect();
+    say_line(&format!("  {}", statuses.join(" · ")));
+    say_line(&say!("  Thuộc diện chưa có thẻ còn hạn: {n}", n = count(figures.entitled_not_covered)));
+}
+
+fn check(path: &Path, laptop: &Laptop) -> Result<Outcome> {
+    let register = open(path, Access::Read, laptop)?;
+    let problems = register.check()?.problems();
+    if problems.is_empty() {
+        say_line(&say!("Sổ nguyên vẹn: {path}", path = path.display()));
+        return Ok(Outcome::Done);
+    }
+    let said: Vec<String> = problems.iter().map(|problem| fill(&problem.text, &problem.args)).collect();
+    Err(Failure::Said(message!("Sổ có chỗ cần xem lại: {problems}", problems = said.join("; "))))
+}
+
+fn count(count: usize) -> String {
+    number(i64::try_from(count).unwrap_or(i64::MAX))
+}
