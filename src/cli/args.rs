@@ -7,22 +7,22 @@ use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, V
 
 use crate::domain::date::parse_date;
 use crate::domain::{Date, ListKind, Sort, Status};
-use crate::words::Language;
+use crate::words::{Language, tr};
 
-/// so-bhyt: hộ dân và thẻ bảo hiểm y tế của ấp, xã, không cần mạng.
+/// The whole command line.
 #[derive(Debug, Parser)]
-#[command(name = "so-bhyt", version, args_conflicts_with_subcommands = true)]
+#[command(about = tr("so-bhyt: hộ dân và thẻ bảo hiểm y tế của ấp, xã, không cần mạng."), name = "so-bhyt", version, args_conflicts_with_subcommands = true)]
 pub struct Arguments {
-    /// Ngôn ngữ: vi hoặc en
-    #[arg(long, env = "SO_BHYT_LANG", global = true, value_parser = language)]
+    /// Language.
+    #[arg(help = tr("Ngôn ngữ: vi hoặc en"), long, env = "SO_BHYT_LANG", global = true, value_parser = language)]
     pub lang: Option<Language>,
-    /// Cách vẽ cửa sổ: glow hoặc wgpu (tự chọn nếu không nêu)
-    #[arg(long)]
+    /// How the window is drawn; chosen by itself where not given.
+    #[arg(help = tr("Cách vẽ cửa sổ: glow hoặc wgpu (tự chọn nếu không nêu)"), long)]
     pub renderer: Option<RendererChoice>,
-    /// Sổ mở trong cửa sổ
-    #[arg(value_name = "REGISTER")]
+    /// The register to open in the window.
+    #[arg(help = tr("Sổ mở trong cửa sổ"), value_name = "REGISTER")]
     pub register: Option<PathBuf>,
-    /// Lệnh không cần cửa sổ
+    /// A command without the window.
     #[command(subcommand)]
     pub job: Option<Job>,
 }
@@ -39,81 +39,88 @@ pub enum RendererChoice {
 /// A command without the window.
 #[derive(Debug, Subcommand)]
 pub enum Job {
-    /// Tạo sổ thực hành gồm những người không có thật
+    /// A practice register of invented people.
+    #[command(about = tr("Tạo sổ thực hành gồm những người không có thật"))]
     Demo {
-        /// Sổ được tạo
-        #[arg(long)]
+        /// The register to make.
+        #[arg(help = tr("Sổ được tạo"), long)]
         to: PathBuf,
-        /// Số người
-        #[arg(long, default_value_t = 1500, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+        /// How many people.
+        #[arg(help = tr("Số người"), long, default_value_t = 1500, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
         persons: u32,
-        /// Số để được lại đúng sổ ấy
-        #[arg(long, default_value_t = 2026)]
+        /// The same number gives the same register.
+        #[arg(help = tr("Số để được lại đúng sổ ấy"), long, default_value_t = 2026)]
         seed: u64,
     },
-    /// Nhập danh sách từ bảng tính vào sổ
+    /// Rosters into a register.
+    #[command(about = tr("Nhập danh sách từ bảng tính vào sổ"))]
     Import {
-        /// Các tệp xlsx, xls, ods, csv
-        #[arg(required = true)]
+        /// The files.
+        #[arg(help = tr("Các tệp xlsx, xls, ods, csv"), required = true)]
         files: Vec<PathBuf>,
-        /// Sổ nhận; được tạo nếu chưa có
-        #[arg(long)]
+        /// The register, made where missing.
+        #[arg(help = tr("Sổ nhận; được tạo nếu chưa có"), long)]
         to: PathBuf,
-        /// Ấp của những hộ mà tệp không ghi ấp
-        #[arg(long)]
+        /// Hamlet of households for which a file names none.
+        #[arg(help = tr("Ấp của những hộ mà tệp không ghi ấp"), long)]
         hamlet: Option<String>,
-        /// Lấy cả trang và dòng đang ẩn
-        #[arg(long)]
+        /// Also hidden sheets and rows.
+        #[arg(help = tr("Lấy cả trang và dòng đang ẩn"), long)]
         hidden: bool,
-        /// Chỉ xem sẽ nhập gì, không ghi
-        #[arg(long)]
+        /// Plans and tells, writes nothing.
+        #[arg(help = tr("Chỉ xem sẽ nhập gì, không ghi"), long)]
         dry_run: bool,
-        /// Ghi báo cáo nhập vào tệp JSON
-        #[arg(long)]
+        /// Where the import report goes.
+        #[arg(help = tr("Ghi báo cáo nhập vào tệp JSON"), long)]
         report: Option<PathBuf>,
     },
-    /// Xuất danh sách nhân khẩu
+    /// People into a file.
+    #[command(about = tr("Xuất danh sách nhân khẩu"))]
     People {
-        /// Câu hỏi
+        /// Which people.
         #[command(flatten)]
         question: QuestionArgs,
-        /// Cả người đã mất, đã chuyển đi, chưa sinh
-        #[arg(long)]
+        /// Also who is not counted on the day.
+        #[arg(help = tr("Cả người đã mất, đã chuyển đi, chưa sinh"), long)]
         all: bool,
-        /// Thứ tự
-        #[arg(long, default_value = "household")]
+        /// In which order.
+        #[arg(help = tr("Thứ tự"), long, default_value = "household")]
         sort: SortArg,
-        /// Tệp json, csv hoặc xlsx
-        #[arg(long)]
+        /// The file.
+        #[arg(help = tr("Tệp json, csv hoặc xlsx"), long)]
         to: PathBuf,
     },
-    /// Xuất một danh sách: uninsured, expired, expiring, waiting, entitled, visits
+    /// A named list into a file.
+    #[command(about = tr("Xuất một danh sách: uninsured, expired, expiring, waiting, entitled, visits"))]
     List {
-        /// Tên danh sách
-        #[arg(value_parser = list_name)]
+        /// Its name.
+        #[arg(help = tr("Tên danh sách"), value_parser = list_name)]
         name: ListKind,
-        /// Câu hỏi
+        /// Which people.
         #[command(flatten)]
         question: QuestionArgs,
-        /// Thứ tự
-        #[arg(long, default_value = "household")]
+        /// In which order.
+        #[arg(help = tr("Thứ tự"), long, default_value = "household")]
         sort: SortArg,
-        /// Tệp pdf, xlsx, csv hoặc json
-        #[arg(long)]
+        /// The file.
+        #[arg(help = tr("Tệp pdf, xlsx, csv hoặc json"), long)]
         to: PathBuf,
     },
-    /// Số liệu tổng quan
+    /// The figures.
+    #[command(about = tr("Số liệu tổng quan"))]
     Dashboard {
-        /// Câu hỏi
+        /// Which people.
         #[command(flatten)]
         question: QuestionArgs,
-        /// In ra JSON
-        #[arg(long)]
+        /// As the object of the contract.
+        #[arg(help = tr("In ra JSON"), long)]
         json: bool,
     },
-    /// Kiểm tra tệp sổ
+    /// Checks a file.
+    #[command(about = tr("Kiểm tra tệp sổ"))]
     Check {
-        /// Sổ
+        /// The register.
+        #[arg(help = tr("Sổ"))]
         register: PathBuf,
     },
 }
@@ -121,32 +128,34 @@ pub enum Job {
 /// Which people of which register on which day.
 #[derive(Debug, Args)]
 pub struct QuestionArgs {
-    /// Sổ
-    #[arg(long)]
+    /// The register.
+    #[arg(help = tr("Sổ"), long)]
     pub from: PathBuf,
-    /// Ngày xem, YYYY-MM-DD hoặc dd/mm/yyyy; mặc định hôm nay
-    #[arg(long, value_parser = date)]
+    /// The day; today where not given.
+    #[arg(help = tr("Ngày xem, YYYY-MM-DD hoặc dd/mm/yyyy; mặc định hôm nay"), long, value_parser = date)]
     pub as_of: Option<Date>,
-    /// Chỉ ấp này
-    #[arg(long)]
+    /// Only this hamlet.
+    #[arg(help = tr("Chỉ ấp này"), long)]
     pub hamlet: Option<String>,
-    /// Chỉ tổ này
-    #[arg(long)]
+    /// Only this group.
+    #[arg(help = tr("Chỉ tổ này"), long)]
     pub group: Option<String>,
-    /// Chỉ tình trạng thẻ này (nêu được nhiều lần)
-    #[arg(long, value_parser = status)]
+    /// Only these statuses.
+    #[arg(help = tr("Chỉ tình trạng thẻ này (nêu được nhiều lần)"), long, value_parser = status)]
     pub status: Vec<Status>,
-    /// Chỉ người có diện chính sách này
-    #[arg(long)]
+    /// Only holders of this policy group.
+    #[arg(help = tr("Chỉ người có diện chính sách này"), long)]
     pub entitlement: Option<String>,
 }
 
 /// The order of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum SortArg {
-    /// Theo hộ
+    /// Household by household.
+    #[value(help = tr("Theo hộ"))]
     Household,
-    /// Theo tên
+    /// By given name.
+    #[value(help = tr("Theo tên"))]
     Name,
 }
 
