@@ -1,0 +1,237 @@
+//! Which people a filter means on a day, and in which order.
+
+use super::Index;
+use super::column::{NONE, Slot};
+use super::hot::{Hot, Moment, has_claim_in_file};
+use super::search::NO_MATCH;
+use crate::domain::book::{Book as _, PersonFile};
+use crate::domain::entitled::finding_on;
+use crate::domain::status::Presence;
+use crate::domain::text::{compact, fold};
+use crate::domain::{Date, Filter, FindingKind, ListKind, Living, PersonId, Sort, Status};
+
+/// What a question needs of a household on its day.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct HouseNow {
+    pub(super) hamlet: Slot,
+    /// Listed, and in the hamlet and group that are asked about.
+    open: bool,
+    living: Option<Living>,
+}
+
+/// A person on the day of the question.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen {
+    pub(super) house: HouseNow,
+    pub(super) presence: Presence,
+    pub(super) status: Status,
+}
+
+/// A filter and a day, prepared for looking at everybody once.
+pub(super) struct Asked<'a> {
+    index: &'a Index,
+    filter: &'a Filter,
+    pub(super) at: Moment,
+    pub(super) houses: Vec<HouseNow>,
+    /// Bits of the statuses that are asked about.
+    statuses: u8,
+    entitlement: Option<String>,
+    /// How well each person fits the search; `None` without one.
+    search: Option<Vec<u8>>,
+}
+
+fn bit(status: Status) -> u8 {
+    1 << (status as u8)
+}
+
+/// How codes of policy groups are compared: `QĐ49`, `qd 49`.
+fn code_key(code: &str) -> String {
+    fold(&compact(code))
+}
+
+impl<'a> Asked<'a> {
+    pub(super) fn new(index: &'a Index, filter: &'a Filter, day: Date) -> Self {
+        let at = Moment::new(day, index.expiring_days());
+        let statuses = filter.statuses.iter().fold(0, |bits, status| bits | bit(*status));
+        Self {
+            index,
+            filter,
+            at,
+            houses: houses_now(index, filter, at),
+            statuses: if filter.statuses.is_empty() {
+                u8::MAX
+            } else {
+                statuses
+            },
+            entitlement: filter.entitlement.as_deref().map(code_key),
+            search: index.matches(&filter.search),
+        }
+    }
+
+    /// The person as the day shows her; `None` for who is not in the places asked about, or not counted.
+    pub(super) fn look(&self, slot: Slot, hot: Hot) -> Option<Seen> {
+        if !hot.is_present() {
+            return None;
+        }
+        let house = *self
+            .houses
+            .get(hot.household as usize)
+            .filter(|house| house.open)?;
+        let presence = hot.presence(self.at, || Some(self.file(slot)?.presence_on(self.at.date)));
+        if !presence.counted && !self.filter.everyone {
+            return None;
+        }
+        let status = hot.status(self.at, || {
+            Some(self.file(slot)?.status_on(self.at.date, self.at.expiring_days))
+        });
+        Some(Seen {
+            house,
+            presence,
+            status,
+        })
+    }
+
+    /// Whether a person who was looked at fits all the rest of the filter. In the list of visits this says
+    /// who is a reason for the call.
+    pub(super) fn admits(&self, slot: Slot, hot: Hot, seen: Seen) -> bool {
+        if self.statuses & bit(seen.status) == 0 {
+            return false;
+        }
+        if let Some(search) = &self.search
+            && search.get(slot as usize).is_none_or(|class| *class == NO_MATCH)
+        {
+            return false;
+        }
+        if let Some(code) = &self.entitlement
+            && !self.holds(slot, hot, seen, code)
+        {
+            return false;
+        }
+        self.fits_list(slot, hot, seen)
+    }
+
+    fn fits_list(&self, slot: Slot, hot: Hot, seen: Seen) -> bool {
+        if let Some(list) = self.filter.list {
+            // A finding takes longer than a status, and few lists ask for one.
+            let by_finding = || {
+                matches!(list, ListKind::Entitled | ListKind::Visits)
+                    && list.includes(seen.status, self.finding(slot, hot, seen))
+            };
+            if !list.includes(seen.status, None) && !by_finding() {
+                return false;
+            }
+        }
+        self.filter
+            .finding
+            .is_none_or(|kind| self.finding(slot, hot, seen) == Some(kind))
+    }
+
+    fn holds(&self, slot: Slot, hot: Hot, seen: Seen, code: &str) -> bool {
+        let by_living = seen.house.living.and_then(Living::category);
+        by_living.is_some_and(|living| code_key(living) == code)
+            || hot.holds_group()
+                && self.file(slot).is_some_and(|file| {
+                    file.entitlements_on(self.at.date)
+                        .any(|held| code_key(&held.code) == code)
+                })
+    }
+
+    /// Whether a policy group or the household's living standard entitles the person to a card.
+    pub(super) fn is_entitled(&self, slot: Slot, hot: Hot, seen: Seen) -> bool {
+        seen.house.living.and_then(Living::category).is_some()
+            || hot.has_claim(self.at, || {
+                Some(has_claim_in_file(self.file(slot)?, self.at.date))
+            })
+    }
+
+    fn finding(&self, slot: Slot, hot: Hot, seen: Seen) -> Option<FindingKind> {
+        if !self.is_entitled(slot, hot, seen) {
+            return None;
+        }
+        if !seen.status.is_insured() {
+            return Some(FindingKind::NotCovered);
+        }
+        let household = self.index.houses.get(hot.household)?;
+        finding_on(self.file(slot)?, household, self.at.date, seen.status).map(|finding| finding.kind)
+    }
+
+    fn file(&self, slot: Slot) -> Option<&'a PersonFile> {
+        self.index.people.get(slot)
+    }
+
+    /// Who is in, by slot.
+    pub(super) fn select(&self) -> Vec<bool> {
+        let visits = self.filter.list == Some(ListKind::Visits);
+        let mut called = vec![false; if visits { self.houses.len() } else { 0 }];
+        let mut chosen = Vec::with_capacity(self.index.people.len());
+        for (slot, hot) in self.index.hot.rows() {
+            let fits = self
+                .look(slot, *hot)
+                .is_some_and(|seen| self.admits(slot, *hot, seen));
+            chosen.push(fits);
+            if let Some(place) = called.get_mut(hot.household as usize).filter(|_| fits) {
+                *place = true;
+            }
+        }
+        if visits {
+            for ((slot, hot), place) in self.index.hot.rows().zip(&mut chosen) {
+                let house = called.get(hot.household as usize).copied().unwrap_or(false);
+                *place = house && self.look(slot, *hot).is_some();
+            }
+        }
+        chosen
+    }
+}
+
+fn houses_now(index: &Index, filter: &Filter, at: Moment) -> Vec<HouseNow> {
+    let hamlets: Vec<bool> = index
+        .hamlets
+        .iter()
+        .map(|cell| cell.row.is_some() && filter.hamlet.is_none_or(|id| id == cell.id))
+        .collect();
+    // Without a number nobody is in the group; households without a group are asked for by "".
+    let group = filter.group.as_deref().map(|group| match fold(group) {
+        folded if folded.is_empty() => Some(NONE),
+        folded => index.groups.get(&folded),
+    });
+    index
+        .house_hot
+        .rows()
+        .map(|(slot, house)| HouseNow {
+            hamlet: house.hamlet,
+            open: house.present
+                && hamlets.get(house.hamlet as usize).copied().unwrap_or(false)
+                && group.is_none_or(|group| group == Some(house.group)),
+            living: house.living(at, || index.houses.get(slot)?.living_on(at.date)),
+        })
+        .collect()
+}
+
+impl Index {
+    /// The people a filter means on a day, in order.
+    ///
+    /// The list of visits holds whole households: of every household in which anybody who fits the filter
+    /// is a reason to call, everybody counted that day (with `everyone`, everybody).
+    pub fn people(&self, filter: &Filter, sort: Sort, day: Date) -> Vec<PersonId> {
+        let chosen = Asked::new(self, filter, day).select();
+        let is_chosen = |slot: &Slot| chosen.get(*slot as usize).copied().unwrap_or(false);
+        let id = |slot: Slot| self.people.get(slot).map(|file| file.person.id);
+        match sort {
+            Sort::Name => {
+                let people = self.by_name.iter().copied();
+                people.filter(is_chosen).filter_map(id).collect()
+            }
+            Sort::Household => {
+                let families = self.walk.iter().filter_map(|house| self.members.get(*house));
+                let people = families.flatten().copied();
+                people.filter(is_chosen).filter_map(id).collect()
+            }
+        }
+    }
+
+    /// How many people a filter means on a day.
+    pub fn count(&self, filter: &Filter, day: Date) -> usize {
+        let chosen = Asked::new(self, filter, day).select();
+        chosen.into_iter().filter(|fits| *fits).count()
+    }
+}

@@ -1,0 +1,136 @@
+//! The figures of a day, for the commune and for each hamlet.
+
+use super::Index;
+use super::ask::Asked;
+use crate::domain::book::Book as _;
+use crate::domain::{Dashboard, Date, Denominator, Figures, Filter, Hamlet, HamletFigures, ListKind, Status};
+
+/// Target of cover where the commune has set none: 95 %.
+const USUAL_TARGET: i64 = 950;
+
+/// What is counted in one hamlet.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    status: [usize; 8],
+    not_covered: usize,
+    present: usize,
+    present_insured: usize,
+    households: usize,
+}
+
+impl Tally {
+    fn figures(&self, denominator: Denominator, official: Option<usize>) -> Figures {
+        let mut figures = Figures {
+            entitled_not_covered: self.not_covered,
+            households: self.households,
+            ..Figures::default()
+        };
+        for ((figure, counted), _) in figures.status.iter_mut().zip(self.status).zip(Status::ALL) {
+            *figure = counted;
+        }
+        figures.people = self.status.iter().sum();
+        (figures.denominator, figures.insured_counted) = match denominator {
+            Denominator::Present => (self.present, self.present_insured),
+            Denominator::Official => (official.unwrap_or(figures.people), figures.insured()),
+            Denominator::Register | Denominator::Unknown => (figures.people, figures.insured()),
+        };
+        figures
+    }
+}
+
+impl Index {
+    /// The figures of the people a filter means on a day. With a hamlet in the filter only that hamlet is
+    /// in the answer.
+    ///
+    /// The official population of a hamlet is the denominator only where the filter asks for nothing but a
+    /// hamlet: for a group or a status there is no official figure.
+    pub fn dashboard(&self, filter: &Filter, day: Date) -> Dashboard {
+        let asked = Asked::new(self, filter, day);
+        let tallies = self.tallies(&asked, filter);
+        let commune = self.commune();
+        let target = commune.map_or(USUAL_TARGET, |commune| commune.target);
+        let denominator = commune.map_or(Denominator::Register, |commune| commune.denominator);
+        let only_places = Filter {
+            hamlet: None,
+            ..filter.clone()
+        } == Filter::default();
+        let official = |hamlet: &Hamlet| {
+            let population = hamlet.official_population.filter(|_| only_places)?;
+            usize::try_from(population).ok().filter(|people| *people > 0)
+        };
+        let mut sum = Figures::default();
+        let mut hamlets = Vec::with_capacity(self.hamlet_order.len());
+        for slot in &self.hamlet_order {
+            let Some(hamlet) = self
+                .hamlets
+                .get(*slot as usize)
+                .and_then(|cell| cell.row.as_ref())
+            else {
+                continue;
+            };
+            if filter.hamlet.is_some_and(|id| id != hamlet.id) {
+                continue;
+            }
+            let tally = tallies.get(*slot as usize).copied().unwrap_or_default();
+            let figures = tally.figures(denominator, official(hamlet));
+            sum.add(&figures);
+            hamlets.push(HamletFigures {
+                id: hamlet.id,
+                name: hamlet.name.clone(),
+                target: hamlet.target.unwrap_or(target),
+                figures,
+            });
+        }
+        Dashboard {
+            as_of: day,
+            target,
+            denominator,
+            commune: sum,
+            hamlets,
+        }
+    }
+
+    fn tallies(&self, asked: &Asked<'_>, filter: &Filter) -> Vec<Tally> {
+        // Only the list of visits needs to know others before it knows who is in.
+        let chosen = (filter.list == Some(ListKind::Visits)).then(|| asked.select());
+        let mut tallies = vec![Tally::default(); self.hamlets.len()];
+        let mut inhabited = vec![false; self.house_hot.len()];
+        for (slot, hot) in self.hot.rows() {
+            let Some(seen) = asked.look(slot, *hot) else {
+                continue;
+            };
+            let fits = match &chosen {
+                Some(chosen) => chosen.get(slot as usize).copied().unwrap_or(false),
+                None => asked.admits(slot, *hot, seen),
+            };
+            let Some(tally) = tallies.get_mut(seen.house.hamlet as usize).filter(|_| fits) else {
+                continue;
+            };
+            let insured = seen.status.is_insured();
+            if let Some(figure) = tally.status.get_mut(seen.status as usize) {
+                *figure += 1;
+            }
+            if !seen.presence.away {
+                tally.present += 1;
+                tally.present_insured += usize::from(insured);
+            }
+            if !insured && asked.is_entitled(slot, *hot, seen) {
+                tally.not_covered += 1;
+            }
+            if let Some(place) = inhabited.get_mut(hot.household as usize) {
+                *place = true;
+            }
+        }
+        for (house, _) in asked
+            .houses
+            .iter()
+            .zip(inhabited)
+            .filter(|(_, inhabited)| *inhabited)
+        {
+            if let Some(tally) = tallies.get_mut(house.hamlet as usize) {
+                tally.households += 1;
+            }
+        }
+        tallies
+    }
+}
