@@ -6,6 +6,7 @@ use crate::domain::{Message, Refusal};
 use crate::exchange::roster::ReadError;
 use crate::exchange::write::WriteError;
 use crate::message;
+use crate::print::PdfError;
 use crate::store::StoreError;
 
 /// Why the register did not do something. In every case it is as it was.
@@ -23,6 +24,9 @@ pub enum Error {
     /// An answer could not be put into a file's shape.
     #[error(transparent)]
     Write(#[from] WriteError),
+    /// Pages could not be put into a file.
+    #[error(transparent)]
+    Pages(PdfError),
     /// A file could not be written.
     #[error("cannot write {path}: {source}")]
     Output {
@@ -48,6 +52,15 @@ impl From<Refusal> for Error {
     }
 }
 
+impl From<PdfError> for Error {
+    fn from(error: PdfError) -> Self {
+        match error {
+            PdfError::Cancelled => Self::Cancelled,
+            error @ PdfError::Writing(_) => Self::Pages(error),
+        }
+    }
+}
+
 impl Error {
     /// What happened, what was kept, what to do.
     pub fn message(&self) -> Message {
@@ -56,6 +69,10 @@ impl Error {
             Self::Store(error) => error.message(),
             Self::Read(error) => error.message(),
             Self::Write(error) => error.message(),
+            Self::Pages(error) => message!(
+                "Không tạo được trang in ({detail}); sổ không thay đổi.",
+                detail = error
+            ),
             Self::Output { path, source } if source.kind() == std::io::ErrorKind::StorageFull => message!(
                 "Ổ đĩa đã đầy nên chưa ghi được tệp; sổ không thay đổi. Hãy giải phóng chỗ trống hoặc chọn nơi khác: {path}",
                 path = path.display()

@@ -148,7 +148,7 @@ impl Register {
     fn reverse(&mut self, kind: EntryKind, entry: EntryId, label: Message) -> Result<Done> {
         let changes = Change::inverse_of(&self.store.changes_of(entry)?);
         match self.write(kind, Some(entry), label.clone(), &changes) {
-            Err(Error::Store(error)) if error.is_conflict() => Err(Error::Depended(label)),
+            Err(Error::Store(StoreError::Conflict { .. } | StoreError::Orphan(_))) => Err(Error::Depended(label)),
             other => other,
         }
     }

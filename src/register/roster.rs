@@ -46,7 +46,7 @@ pub fn read_rosters(request: &RosterRequest, today: Date, progress: &mut Progres
     let mut reading = Reading::default();
     for path in &request.paths {
         let part = read_file(path, &options, &mut |_rows| progress.going_on()).map_err(|error| match error {
-            ReadError::Cancelled => Error::Cancelled,
+            ReadError::Cancelled { .. } => Error::Cancelled,
             error => Error::Read(error),
         })?;
         reading.absorb(part);

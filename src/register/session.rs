@@ -15,7 +15,7 @@ use crate::domain::practice::practice;
 use crate::domain::{Change, Command, Message};
 use crate::exchange::write::rejected_xlsx;
 use crate::message;
-use crate::store::{Access, RecoveryCode, Store, StoreError};
+use crate::store::{Access, StoreError, protect, restore_key};
 
 /// The register's thread.
 pub(super) struct Session {
@@ -88,9 +88,8 @@ impl Session {
             Request::Redo => self.step(Register::redo),
             Request::Protect { passphrase } => self.protect(&passphrase),
             Request::Recover { path, code, passphrase } => {
-                let code = RecoveryCode::parse(&code)?;
                 self.close();
-                Store::restore_key(&path, &code, &passphrase)?;
+                restore_key(&path, &code, &passphrase)?;
                 self.open(&path, Some(passphrase))
             }
             Request::ReadRoster(_)
@@ -213,7 +212,7 @@ impl Session {
         let path = register.store().path().to_owned();
         // The file is written anew as a whole, so nobody may hold it meanwhile.
         drop(register);
-        let code = Store::protect(&path, passphrase);
+        let code = protect(&path, passphrase, &self.laptop.author);
         let opened = self.open(&path, code.is_ok().then(|| passphrase.to_owned()));
         let code = code?;
         opened?;

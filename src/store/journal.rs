@@ -40,17 +40,29 @@ pub struct Label {
 impl From<&Message> for Label {
     fn from(message: &Message) -> Self {
         Self {
-            text: message.text.to_owned(),
+            text: message.text.clone().into_owned(),
             args: message
                 .args
                 .iter()
-                .map(|(name, value)| ((*name).to_owned(), value.clone()))
+                .map(|(name, value)| (name.clone().into_owned(), value.clone()))
                 .collect(),
         }
     }
 }
 
 impl Label {
+    /// The sentence, to be said in the language in force.
+    pub fn to_message(&self) -> Message {
+        Message {
+            text: self.text.clone().into(),
+            args: self
+                .args
+                .iter()
+                .map(|(name, value)| (name.clone().into(), value.clone()))
+                .collect(),
+        }
+    }
+
     pub(super) fn to_json(&self) -> String {
         // Texts and pairs of texts always serialise.
         serde_json::to_string(self).unwrap_or_default()

@@ -43,7 +43,7 @@ pub fn rejected_xlsx(rows: &[RejectedRow]) -> Result<Vec<u8>, WriteError> {
                 .put(place, column, true, &Cell::Text(text.into()))
                 .map_err(|error| in_cell(&error, &who, heading))?;
         }
-        let reason = fill(row.reason.text, &row.reason.args);
+        let reason = fill(&row.reason.text, &row.reason.args);
         for (column, text) in (columns.count()..).zip([reason, who.clone()]) {
             sheet
                 .put(place, column, true, &Cell::Text(text.into()))

@@ -1,0 +1,180 @@
+//! The register as a whole, in memory and on real files.
+
+use std::path::PathBuf;
+
+use chrono::{NaiveDate, NaiveDateTime};
+
+use super::*;
+use crate::domain::command::{EventCommand, HamletCommand, HouseholdCommand, PersonCommand};
+use crate::domain::practice::practice;
+use crate::domain::{Book as _, Event, EventKind, Filter, Hamlet, Household, Person, PersonId, Sort};
+
+/// A clock that stands on 22/11/2026, 08:15.
+#[derive(Clone, Copy, Debug)]
+struct Standing;
+
+impl Clock for Standing {
+    fn now_ms(&self) -> i64 {
+        1_795_310_100_000
+    }
+
+    fn local(&self) -> NaiveDateTime {
+        NaiveDate::from_ymd_opt(2026, 11, 22).unwrap().and_hms_opt(8, 15, 0).unwrap()
+    }
+}
+
+fn laptop() -> Laptop {
+    Laptop { device: "may-1".into(), author: "Lan".into(), clock: Arc::new(Standing) }
+}
+
+fn practised(persons: usize) -> Register {
+    let mut register = Register::in_memory(laptop()).unwrap();
+    let records = practice(persons, 7, register.today(), &mut register.mint());
+    register.fill("sổ thực hành".into(), records).unwrap();
+    register
+}
+
+/// Everything the index answers about everybody, for comparing two moments.
+fn answers(index: &Index, day: Date) -> Vec<crate::domain::ListRow> {
+    index.rows(&Filter { everyone: true, ..Filter::default() }, Sort::Household, day)
+}
+
+fn someone(register: &Register) -> (PersonId, Person) {
+    let id = register.index().people(&Filter::default(), Sort::Name, register.today())[5];
+    (id, register.index().person(id).unwrap().person.clone())
+}
+
+#[test]
+fn an_edit_can_be_undone_and_done_again_and_survives_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("so.sobhyt");
+    let (mut register, code) = Register::create(&path, None, laptop()).unwrap();
+    assert!(code.is_none(), "a plain register has no code");
+    let records = practice(200, 7, register.today(), &mut register.mint());
+    register.fill("sổ thực hành".into(), records).unwrap();
+    let (id, person) = someone(&register);
+    let renamed = Person { name: "Người Đổi Tên".into(), ..person.clone() };
+    register.run(&Command::Person(PersonCommand::Save(renamed))).unwrap();
+    drop(register);
+
+    let mut register = Register::open(&path, None, Access::Write, laptop()).unwrap();
+    let name = |register: &Register| register.index().person(id).unwrap().person.name.clone();
+    assert_eq!(name(&register), "Người Đổi Tên");
+    register.undo().unwrap().unwrap();
+    assert_eq!(name(&register), person.name);
+    drop(register);
+
+    let mut register = Register::open(&path, None, Access::Write, laptop()).unwrap();
+    register.redo().unwrap().unwrap();
+    assert_eq!(name(&register), "Người Đổi Tên");
+    assert!(register.redo().unwrap().is_none(), "nothing more to do again");
+    assert!(register.check().unwrap().is_clean());
+    let history = register.history(Table::Person, id.0).unwrap();
+    assert_eq!(history.len(), 4, "created, edited, undone, done again");
+}
+
+#[test]
+fn undoing_everything_leaves_the_empty_register() {
+    let mut register = practised(300);
+    let day = register.today();
+    let begin = answers(register.index(), day);
+    let households: Vec<_> = register.index().households().map(|file| file.household.id).take(20).collect();
+    let mut steps = 0;
+    for id in households {
+        register.run(&Command::Household(HouseholdCommand::Remove(id))).unwrap();
+        steps += 1;
+    }
+    let (_, person) = someone(&register);
+    let moved = Event {
+        id: register.mint().next_id(),
+        person: person.id,
+        kind: EventKind::MovedOut,
+        day: None,
+        note: String::new(),
+    };
+    register.run(&Command::Event(EventCommand::Save(moved))).unwrap();
+    for _ in 0..=steps {
+        register.undo().unwrap().unwrap();
+    }
+    assert_eq!(answers(register.index(), day), begin);
+    register.undo().unwrap().unwrap();
+    assert!(register.undo().unwrap().is_none());
+    assert!(answers(register.index(), day).is_empty());
+    assert!(register.check().unwrap().is_clean());
+}
+
+#[test]
+fn a_refused_command_changes_nothing_and_is_not_in_the_journal() {
+    let mut register = practised(50);
+    let before = register.store().entry_count().unwrap();
+    let (_, person) = someone(&register);
+    let refused = register.run(&Command::Person(PersonCommand::Save(Person { name: String::new(), ..person.clone() })));
+    assert!(matches!(refused, Err(Error::Refused(_))));
+    let same = register.run(&Command::Person(PersonCommand::Save(person))).unwrap();
+    assert_eq!((same.changes, register.store().entry_count().unwrap()), (0, before));
+}
+
+#[test]
+fn patched_and_rebuilt_index_answer_alike() {
+    let mut register = practised(400);
+    let mut mint = register.mint();
+    let hamlet = Hamlet {
+        id: mint.next_id(),
+        name: "Ấp Mới".into(),
+        former_names: String::new(),
+        position: 99,
+        official_population: None,
+        target: None,
+    };
+    let household = Household {
+        id: mint.next_id(),
+        hamlet: hamlet.id,
+        group_name: None,
+        number: Some("7".into()),
+        address: String::new(),
+        note: String::new(),
+        position: 0,
+    };
+    let (id, person) = someone(&register);
+    register.run(&Command::Hamlet(HamletCommand::Save(hamlet))).unwrap();
+    register.run(&Command::Household(HouseholdCommand::Split { household, people: vec![id] })).unwrap();
+    register.run(&Command::Person(PersonCommand::Remove(person.id))).unwrap();
+    register.undo().unwrap();
+    let (records, _) = register.store().load_all().unwrap();
+    let rebuilt = Index::build(records);
+    let day = register.today();
+    assert_eq!(answers(register.index(), day), answers(&rebuilt, day));
+    assert_eq!(register.index().dashboard(&Filter::default(), day), rebuilt.dashboard(&Filter::default(), day));
+}
+
+#[test]
+fn the_window_reads_while_another_writes_and_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let path: PathBuf = folder.path().join("so.sobhyt");
+    let (first, _) = Register::create(&path, None, laptop()).unwrap();
+    let second = Register::open(&path, None, Access::Write, laptop()).unwrap_err();
+    assert!(is_in_use(&second), "{second}");
+    let reader = Register::open(&path, None, Access::Read, laptop()).unwrap();
+    assert!(reader.view().read_only);
+    drop(first);
+}
+
+#[test]
+fn a_list_goes_out_in_every_format_and_into_the_ledger() {
+    let folder = tempfile::tempdir().unwrap();
+    let register = practised(150);
+    let mut question = Question::on(register.today());
+    question.filter.list = Some(crate::domain::ListKind::Uninsured);
+    let request = PageRequest { question, full_ids: false };
+    let expected = register.index().count(&request.question.filter, request.question.day);
+    for format in [Format::Pdf, Format::Xlsx, Format::Csv, Format::Json] {
+        let path = folder.path().join(format!("a.{}", format.ending()));
+        let rows = register.write_answer(&request, &path, format, &mut Progress::to(&mut |_| true)).unwrap();
+        assert_eq!(rows, expected, "{format:?}");
+        assert!(std::fs::metadata(&path).unwrap().len() > 100);
+    }
+    assert_eq!(register.store().outgoing().unwrap().len(), 4);
+    let nowhere = folder.path().join("none").join("a.pdf");
+    let refused = register.write_answer(&request, &nowhere, Format::Pdf, &mut Progress::to(&mut |_| true));
+    assert!(matches!(refused, Err(Error::Output { .. })));
+}
