@@ -17,6 +17,7 @@ pub mod list_row;
 mod message;
 pub mod mint;
 pub mod numbers;
+pub mod practice;
 pub mod record;
 pub mod relation;
 pub mod roster;
