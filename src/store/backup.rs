@@ -67,13 +67,9 @@ pub(super) fn before_upgrade(db: &Connection, path: &Path, secret: Option<Secret
 fn copy_verified(db: &Connection, path: &Path, secret: Option<Secret>, target: &Path) -> Result<()> {
     let draft = beside(target, ".new");
     let copied = copy(db, &draft, secret)
-        .and_then(|()| match secret {
-            Some(_) => fs::copy(key::key_path(path), key::key_path(target))
-                .at(target)
-                .map(|_| ()),
-            None => Ok(()),
-        })
-        .and_then(|()| fs::rename(&draft, target).at(target));
+        .and_then(|()| secret.map_or(Ok(()), |_| key::copy_key(path, target)))
+        .and_then(|()| fs::rename(&draft, target).at(target))
+        .and_then(|()| key::sync_folder(target).at(target));
     if copied.is_err() {
         key::remove_quietly(&draft);
     }

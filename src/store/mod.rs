@@ -18,6 +18,7 @@ mod key;
 mod ledger;
 mod lock;
 mod open;
+mod protect;
 mod read;
 mod rows;
 mod schema;
@@ -37,6 +38,7 @@ pub use error::{Result, StoreError};
 pub use journal::{EntryKind, JournalEntry, Label, NewEntry, UndoItem};
 pub use ledger::Outgoing;
 pub use open::{Access, FileKind, OpenOptions, file_kind};
+pub use protect::{protect, restore_key};
 pub use rows::UnreadableRow;
 pub use schema::LATEST_SCHEMA;
 

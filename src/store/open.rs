@@ -230,10 +230,12 @@ pub(super) fn connect(path: &Path, access: Access, secret: Option<Secret>) -> Re
 
 fn connect_as(target: &Path, path: &Path, flags: OpenFlags, secret: Option<Secret>) -> Result<Connection> {
     let db = Connection::open_with_flags(target, flags).at(path)?;
-    give_key(&db, secret, path)?;
-    schema::prepare(&db, path)?;
-    db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
-        .at(path)
+    give_key(&db, secret, path)
+        .and_then(|()| schema::prepare(&db, path))
+        .and_then(|()| {
+            db.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+                .at(path)
+        })
         .map_err(|error| match error {
             StoreError::Damaged { .. } if secret.is_some() => StoreError::KeyDoesNotFit(path.to_owned()),
             error => error,
@@ -247,9 +249,10 @@ fn connect_as(target: &Path, path: &Path, flags: OpenFlags, secret: Option<Secre
 /// Gives the connection its key; the format of encryption is pinned to SQLCipher 4.
 pub(super) fn give_key(db: &Connection, secret: Option<Secret>, path: &Path) -> Result<()> {
     match secret {
+        // SQLCipher writes its own log to standard error, which is for the one sentence of ours.
         Some(secret) => db
             .execute_batch(&format!(
-                "PRAGMA key = \"x'{}'\"; PRAGMA cipher_compatibility = 4;",
+                "PRAGMA cipher_log_level = NONE; PRAGMA key = \"x'{}'\"; PRAGMA cipher_compatibility = 4;",
                 secret.key_hex()
             ))
             .at(path),
@@ -263,7 +266,7 @@ pub(super) fn is_folded(path: &Path) -> bool {
 }
 
 /// The path as a URI that tells SQLite that nobody writes.
-fn immutable_uri(path: &Path) -> String {
+pub(super) fn immutable_uri(path: &Path) -> String {
     let mut uri = String::from("file:");
     let text = path.to_string_lossy().replace('\\', "/");
     if text.as_bytes().get(1) == Some(&b':') {
