@@ -400,7 +400,7 @@ fn a_text_too_long_for_a_cell_is_refused_with_its_place() {
         WriteError::Failed { detail: "x".into() },
     ] {
         let message = error.message();
-        let said = crate::words::fill(message.text, &message.args);
+        let said = crate::words::fill(&message.text, &message.args);
         assert!(!said.contains('{') && !error.to_string().is_empty(), "{said}");
     }
 }
