@@ -14,6 +14,7 @@ pub mod filter;
 pub mod id;
 pub mod kinds;
 pub mod list_row;
+pub mod matching;
 mod message;
 pub mod mint;
 pub mod numbers;

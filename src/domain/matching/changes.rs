@@ -1,0 +1,294 @@
+//! Turns a plan into changes: hamlets, households, people, then what hangs on people; parents first.
+
+use std::collections::HashMap;
+
+use super::super::book::Book;
+use super::super::change::Change;
+use super::super::id::{HamletId, HouseholdId, PersonId};
+use super::super::mint::IdMint;
+use super::super::record::{Card, Entitlement, Event, Hamlet, Household, LivingStandard, Person};
+use super::super::roster::{RawHousehold, RawPerson};
+use super::card::CardTouch;
+use super::house;
+use super::person::{self, Touch};
+use super::plan::{HamletRef, HouseholdTarget, MatchPlan, Outcome, PlannedHousehold, PlannedRow};
+
+/// Changes by kind, so that every row comes after those it points to.
+#[derive(Default)]
+struct Sheaf {
+    hamlets: Vec<Change>,
+    households: Vec<Change>,
+    livings: Vec<Change>,
+    people: Vec<Change>,
+    details: Vec<Change>,
+}
+
+struct Writer<'w> {
+    plan: &'w MatchPlan,
+    book: &'w dyn Book,
+    mint: &'w mut IdMint,
+    sheaf: Sheaf,
+    hamlets: Vec<HamletId>,
+    /// The household of the register for each household of the plan.
+    households: Vec<Option<HouseholdId>>,
+    /// The next place in the walking order of a hamlet.
+    next_household: HashMap<HamletId, i64>,
+    /// The next place in a household.
+    next_person: HashMap<HouseholdId, i64>,
+    /// The person of each row; `None` where the row is not written.
+    written: Vec<Option<PersonId>>,
+}
+
+/// The changes of a plan.
+pub(super) fn changes(plan: &MatchPlan, book: &dyn Book, mint: &mut IdMint) -> Vec<Change> {
+    let mut writer = Writer {
+        plan,
+        book,
+        mint,
+        sheaf: Sheaf::default(),
+        hamlets: Vec::new(),
+        households: Vec::new(),
+        next_household: HashMap::new(),
+        next_person: HashMap::new(),
+        written: Vec::with_capacity(plan.rows.len()),
+    };
+    writer.hamlets();
+    writer.households();
+    for (row, raw) in plan.rows.iter().zip(&plan.reading.persons) {
+        let person = writer.row(row, raw);
+        writer.written.push(person);
+    }
+    writer.accepted();
+    let sheaf = writer.sheaf;
+    let mut changes = sheaf.hamlets;
+    changes.extend(sheaf.households);
+    changes.extend(sheaf.livings);
+    changes.extend(sheaf.people);
+    changes.extend(sheaf.details);
+    changes
+}
+
+impl Writer<'_> {
+    fn hamlets(&mut self) {
+        let mut position = self
+            .book
+            .hamlets()
+            .iter()
+            .map(|hamlet| hamlet.position + 1)
+            .max()
+            .unwrap_or(0);
+        for new in &self.plan.new_hamlets {
+            let hamlet = Hamlet {
+                id: self.mint.next_id(),
+                name: new.name.clone(),
+                former_names: String::new(),
+                position,
+                official_population: None,
+                target: None,
+            };
+            position += 1;
+            self.hamlets.push(hamlet.id);
+            self.sheaf.hamlets.push(Change::Create(hamlet.into()));
+        }
+    }
+
+    fn hamlet(&self, hamlet: HamletRef) -> Option<HamletId> {
+        match hamlet {
+            HamletRef::Known(id) => Some(id),
+            HamletRef::New(at) => self.hamlets.get(at).copied(),
+        }
+    }
+
+    fn households(&mut self) {
+        for file in self.book.households() {
+            let held = &file.household;
+            let next = self.next_household.entry(held.hamlet).or_default();
+            *next = (*next).max(held.position + 1);
+        }
+        let blank = RawHousehold::default();
+        for (at, planned) in self.plan.households.iter().enumerate() {
+            let raw = self.plan.reading.households.get(at).unwrap_or(&blank);
+            let id = match planned.target {
+                HouseholdTarget::None => None,
+                HouseholdTarget::Known(id) => {
+                    self.known_household(id, planned, raw);
+                    Some(id)
+                }
+                HouseholdTarget::New(hamlet) => self.new_household(hamlet, planned, raw),
+            };
+            self.households.push(id);
+        }
+    }
+
+    fn next_place(&mut self, hamlet: HamletId) -> i64 {
+        let next = self.next_household.entry(hamlet).or_default();
+        *next += 1;
+        *next - 1
+    }
+
+    fn new_household(
+        &mut self,
+        hamlet: HamletRef,
+        planned: &PlannedHousehold,
+        raw: &RawHousehold,
+    ) -> Option<HouseholdId> {
+        let hamlet = self.hamlet(hamlet)?;
+        let empty = Household {
+            id: self.mint.next_id(),
+            hamlet,
+            group_name: None,
+            number: None,
+            address: String::new(),
+            note: String::new(),
+            position: self.next_place(hamlet),
+        };
+        let household = house::updated(raw, &empty).0;
+        let id = household.id;
+        self.sheaf.households.push(Change::Create(household.into()));
+        self.living(id, planned);
+        self.next_person.insert(id, 0);
+        Some(id)
+    }
+
+    fn known_household(&mut self, id: HouseholdId, planned: &PlannedHousehold, raw: &RawHousehold) {
+        let book = self.book;
+        let Some(file) = book.household(id) else {
+            return;
+        };
+        if !planned.loose {
+            let mut after = house::updated(raw, &file.household).0;
+            if let Some(hamlet) = planned.hamlet.and_then(|hamlet| self.hamlet(hamlet)) {
+                after.hamlet = hamlet;
+                after.position = self.next_place(hamlet);
+            }
+            self.sheaf
+                .households
+                .extend(Change::edit(&file.household, &after));
+        }
+        self.living(id, planned);
+        let members = file.members.iter().filter_map(|member| book.person(*member));
+        let next = members.map(|member| member.person.position + 1).max();
+        self.next_person.entry(id).or_insert(next.unwrap_or(0));
+    }
+
+    fn living(&mut self, household: HouseholdId, planned: &PlannedHousehold) {
+        let Some((year, living)) = planned.living else {
+            return;
+        };
+        let held = self
+            .book
+            .household(household)
+            .and_then(|file| house::living_of(file, year));
+        let change = match held {
+            Some(held) => Change::edit(
+                held,
+                &LivingStandard {
+                    living,
+                    ..held.clone()
+                },
+            ),
+            None => Some(Change::Create(
+                LivingStandard {
+                    id: self.mint.next_id(),
+                    household,
+                    year,
+                    living,
+                    paper: String::new(),
+                    paper_date: None,
+                }
+                .into(),
+            )),
+        };
+        self.sheaf.livings.extend(change);
+    }
+
+    fn row(&mut self, row: &PlannedRow, raw: &RawPerson) -> Option<PersonId> {
+        let household = self.households.get(row.household).copied().flatten();
+        match &row.outcome {
+            Outcome::New => {
+                let household = household?;
+                let touch = person::touch(raw, &person::nobody(&raw.name), &self.plan.context);
+                let person = Person {
+                    id: self.mint.next_id(),
+                    household,
+                    position: self.next_member(household),
+                    ..touch.person.clone()
+                };
+                let id = person.id;
+                self.sheaf.people.push(Change::Create(person.into()));
+                self.details(id, touch);
+                Some(id)
+            }
+            Outcome::Updated { person, .. } => {
+                let file = self.book.person(*person)?;
+                let touch = person::touch(raw, file, &self.plan.context);
+                let mut after = touch.person.clone();
+                if let (Some(_), Some(household)) = (row.moved_from, household) {
+                    after.household = household;
+                    after.position = self.next_member(household);
+                }
+                self.sheaf.people.extend(Change::edit(&file.person, &after));
+                self.details(*person, touch);
+                Some(*person)
+            }
+            Outcome::Same { person } => Some(*person),
+            Outcome::Doubtful { .. } | Outcome::Rejected { .. } => None,
+        }
+    }
+
+    fn next_member(&mut self, household: HouseholdId) -> i64 {
+        let next = self.next_person.entry(household).or_default();
+        *next += 1;
+        *next - 1
+    }
+
+    fn details(&mut self, person: PersonId, touch: Touch) {
+        match touch.card {
+            CardTouch::Same => {}
+            CardTouch::Add { card, .. } => {
+                let card = Card {
+                    id: self.mint.next_id(),
+                    person,
+                    ..card
+                };
+                self.sheaf.details.push(Change::Create(card.into()));
+            }
+            CardTouch::Edit { before, after } => {
+                self.sheaf.details.extend(Change::edit(&before, &after));
+            }
+        }
+        for held in touch.new_entitlements {
+            let held = Entitlement {
+                id: self.mint.next_id(),
+                person,
+                ..held
+            };
+            self.sheaf.details.push(Change::Create(held.into()));
+        }
+        for (before, after) in touch.papers {
+            self.sheaf.details.extend(Change::edit(&before, &after));
+        }
+        for event in touch.away {
+            self.event(event, person);
+        }
+    }
+
+    fn event(&mut self, event: Event, person: PersonId) {
+        let event = Event {
+            id: self.mint.next_id(),
+            person,
+            ..event
+        };
+        self.sheaf.details.push(Change::Create(event.into()));
+    }
+
+    /// Events that a person accepted.
+    fn accepted(&mut self) {
+        let plan = self.plan;
+        for proposal in plan.proposals.iter().filter(|proposal| proposal.accepted) {
+            if let Some(person) = self.written.get(proposal.row).copied().flatten() {
+                self.event(person::event(&proposal.event, person), person);
+            }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! The register made ready for comparing: by number, by name, by household.
+
+use std::collections::HashMap;
+
+use super::super::book::{Book, HouseholdFile, PersonFile};
+use super::super::date::PartialDate;
+use super::super::id::{HamletId, PersonId};
+use super::super::relation::Relation;
+use super::super::text::{fold_into, name_key};
+use super::rows::{Numbers, Row, Rows};
+
+/// A number held by more people than this identifies nobody (a filler, a number copied down a column).
+const COMMON_NUMBER: usize = 8;
+/// So many namesakes are looked at; where there are more, only numbers and the household can decide.
+const NAMESAKES: usize = 96;
+
+/// A person of the register made ready.
+#[derive(Debug)]
+pub(super) struct Man<'b> {
+    /// All that is known.
+    pub file: &'b PersonFile,
+    /// Household in [`Known::homes`].
+    pub home: usize,
+    /// Folded name as a number, where a row has this name.
+    pub fold: Option<u32>,
+    /// Name with tones, where a row has this name.
+    pub key: String,
+    /// Numbers.
+    pub numbers: Numbers,
+    /// Whether this is the head of the household.
+    pub head: bool,
+}
+
+/// A household of the register made ready.
+#[derive(Debug)]
+pub(super) struct Home<'b> {
+    /// The household.
+    pub file: &'b HouseholdFile,
+    /// Members in [`Known::people`].
+    pub members: Vec<usize>,
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct NameKey {
+    fold: u32,
+    /// `Some(None)`: birth not known; `None`: whatever the birth.
+    year: Option<Option<i32>>,
+    /// `None`: whatever the hamlet.
+    hamlet: Option<HamletId>,
+}
+
+/// The register made ready.
+#[derive(Debug, Default)]
+pub(super) struct Known<'b> {
+    /// People, household by household in walking order.
+    pub people: Vec<Man<'b>>,
+    /// Households in walking order.
+    pub homes: Vec<Home<'b>>,
+    by_id: HashMap<PersonId, usize>,
+    by_number: HashMap<String, Vec<usize>>,
+    by_name: HashMap<NameKey, Vec<usize>>,
+    by_home_name: HashMap<(usize, u32), Vec<usize>>,
+}
+
+impl<'b> Known<'b> {
+    /// Makes the register ready for these rows.
+    pub(super) fn gather(book: &'b dyn Book, rows: &Rows<'_>) -> Self {
+        let mut known = Self::default();
+        let mut folded = String::new();
+        for file in book.households() {
+            let home = known.homes.len();
+            let mut members = Vec::with_capacity(file.members.len());
+            for person in file.members.iter().filter_map(|id| book.person(*id)) {
+                folded.clear();
+                fold_into(&person.person.name, &mut folded);
+                let fold = rows.names.get(&folded).copied();
+                members.push(known.people.len());
+                known.push(person, home, fold, file.household.hamlet, rows);
+            }
+            known.homes.push(Home { file, members });
+        }
+        known
+    }
+
+    fn push(
+        &mut self,
+        file: &'b PersonFile,
+        home: usize,
+        fold: Option<u32>,
+        hamlet: HamletId,
+        rows: &Rows<'_>,
+    ) {
+        let at = self.people.len();
+        let person = &file.person;
+        let numbers = Numbers::gather(
+            person.id12.as_deref(),
+            person.bhxh.as_deref(),
+            file.cards.iter().filter_map(|card| card.number.as_deref()),
+        );
+        for number in numbers.all().filter(|number| rows.numbers.contains(*number)) {
+            self.by_number.entry(number.clone()).or_default().push(at);
+        }
+        if let Some(fold) = fold {
+            self.by_home_name.entry((home, fold)).or_default().push(at);
+            for year in [None, Some(person.birth.map(PartialDate::year))] {
+                for hamlet in [None, Some(hamlet)] {
+                    let key = NameKey { fold, year, hamlet };
+                    self.by_name.entry(key).or_default().push(at);
+                }
+            }
+        }
+        self.by_id.insert(person.id, at);
+        self.people.push(Man {
+            file,
+            home,
+            fold,
+            key: fold.map_or_else(String::new, |_| name_key(&person.name)),
+            numbers,
+            head: Relation::is_head(person.relation.as_deref()),
+        });
+    }
+
+    /// A person by id.
+    pub(super) fn position(&self, id: PersonId) -> Option<usize> {
+        self.by_id.get(&id).copied()
+    }
+
+    /// The people who have a number of the row, each once, those with its CCCD first.
+    pub(super) fn with_numbers_of(&self, row: &Row<'_>) -> Vec<usize> {
+        let mut found = Vec::new();
+        for number in row.numbers.all() {
+            for at in self.with_number(number) {
+                if !found.contains(at) {
+                    found.push(*at);
+                }
+            }
+        }
+        found
+    }
+
+    /// The people who have a number; nobody where too many have it.
+    pub(super) fn with_number(&self, number: &str) -> &[usize] {
+        self.by_number
+            .get(number)
+            .filter(|holders| holders.len() <= COMMON_NUMBER)
+            .map_or(&[], Vec::as_slice)
+    }
+
+    /// People with the name of the row whose birth can be that of the row, in a hamlet or anywhere.
+    pub(super) fn namesakes(&self, row: &Row<'_>, hamlet: Option<HamletId>) -> impl Iterator<Item = usize> {
+        let years = match row.raw.birth {
+            Some(birth) => [Some(Some(Some(birth.year()))), Some(Some(None))],
+            None => [Some(None), None],
+        };
+        let lists = years.map(|year| {
+            let key = NameKey {
+                fold: row.fold?,
+                year: year?,
+                hamlet,
+            };
+            self.by_name.get(&key)
+        });
+        lists
+            .into_iter()
+            .flatten()
+            .flat_map(|list| list.iter().take(NAMESAKES))
+            .copied()
+    }
+
+    /// Members of a household with the name of the row.
+    pub(super) fn members_named(&self, home: usize, row: &Row<'_>) -> impl Iterator<Item = usize> {
+        let list = row.fold.and_then(|fold| self.by_home_name.get(&(home, fold)));
+        list.into_iter()
+            .flat_map(|list| list.iter().take(NAMESAKES))
+            .copied()
+    }
+
+    /// The hamlet of a household.
+    pub(super) fn hamlet_of(&self, home: usize) -> Option<HamletId> {
+        self.homes.get(home).map(|home| home.file.household.hamlet)
+    }
+}

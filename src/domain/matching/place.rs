@@ -1,0 +1,160 @@
+//! Hamlets that a file names, and households for which it names none.
+
+use std::collections::HashMap;
+
+use uuid::Uuid;
+
+use super::super::book::{Book, find_hamlet};
+use super::super::id::HamletId;
+use super::super::record::Hamlet;
+use super::super::roster::RawHousehold;
+use super::super::text::clean;
+use super::plan::{HamletRef, NewHamlet, PlanContext};
+
+/// The hamlet of households for which nobody has said any.
+pub(super) const UNSAID_HAMLET: &str = "Chưa rõ ấp";
+
+/// Where a household of the file stands, for comparing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In this hamlet of the register.
+    Known(HamletId),
+    /// In a hamlet that the register does not have.
+    Foreign,
+    /// The file does not say.
+    Unsaid,
+}
+
+/// Looks hamlets up and collects those that are to be added.
+pub(super) struct Places<'b> {
+    known: Vec<&'b Hamlet>,
+    fallback: Option<String>,
+    found: HashMap<String, Option<HamletId>>,
+    added: Vec<Hamlet>,
+}
+
+impl<'b> Places<'b> {
+    /// The hamlets of the register, and the one chosen for households without any.
+    pub(super) fn new(book: &'b dyn Book, context: &PlanContext) -> Self {
+        Self {
+            known: book.hamlets(),
+            fallback: context
+                .hamlet
+                .as_deref()
+                .map(clean)
+                .filter(|name| !name.is_empty()),
+            found: HashMap::new(),
+            added: Vec::new(),
+        }
+    }
+
+    fn find(&mut self, name: &str) -> Option<HamletId> {
+        if let Some(found) = self.found.get(name) {
+            return *found;
+        }
+        let found = find_hamlet(&self.known, name).map(|hamlet| hamlet.id);
+        self.found.insert(name.to_owned(), found);
+        found
+    }
+
+    /// Where a household stands, by its own words or the hamlet chosen for all.
+    pub(super) fn of(&mut self, raw: &RawHousehold) -> Place {
+        let Some(name) = said(raw).or_else(|| self.fallback.clone()) else {
+            return Place::Unsaid;
+        };
+        self.find(&name).map_or(Place::Foreign, Place::Known)
+    }
+
+    /// The hamlet in which a household would have been written before, for recognising it again.
+    pub(super) fn provisional(&mut self, place: Place) -> Option<HamletId> {
+        match place {
+            Place::Known(id) => Some(id),
+            Place::Foreign => None,
+            Place::Unsaid => self.only().or_else(|| self.unsaid_hamlet()),
+        }
+    }
+
+    /// The only hamlet of the register, where it has just one.
+    fn only(&self) -> Option<HamletId> {
+        match self.known.as_slice() {
+            [only] => Some(only.id),
+            _ => None,
+        }
+    }
+
+    /// The hamlet of those for whom nobody has said any, where the register has it.
+    pub(super) fn unsaid_hamlet(&mut self) -> Option<HamletId> {
+        self.find(UNSAID_HAMLET)
+    }
+
+    /// The hamlet that the file names for a household, added where it is new.
+    pub(super) fn named(&mut self, raw: &RawHousehold) -> Option<HamletRef> {
+        said(raw).map(|name| self.take(&name))
+    }
+
+    /// The hamlet chosen for all households without any, or the only one.
+    pub(super) fn chosen(&mut self) -> Option<HamletRef> {
+        match self.fallback.clone() {
+            Some(name) => Some(self.take(&name)),
+            None => self.only().map(HamletRef::Known),
+        }
+    }
+
+    /// The hamlet of those for whom nobody has said any, added where it is new.
+    pub(super) fn unsaid(&mut self) -> HamletRef {
+        self.take(UNSAID_HAMLET)
+    }
+
+    fn take(&mut self, name: &str) -> HamletRef {
+        if let Some(known) = self.find(name) {
+            return HamletRef::Known(known);
+        }
+        let added: Vec<&Hamlet> = self.added.iter().collect();
+        if let Some(at) = find_hamlet(&added, name)
+            .and_then(|found| self.added.iter().position(|hamlet| hamlet.id == found.id))
+        {
+            return HamletRef::New(at);
+        }
+        let at = self.added.len();
+        self.added.push(Hamlet {
+            // Only a stand-in, so that names of the file meet each other; the plan gives real ids.
+            id: HamletId(Uuid::from_u128(at as u128 + 1)),
+            name: name.to_owned(),
+            former_names: String::new(),
+            position: 0,
+            official_population: None,
+            target: None,
+        });
+        HamletRef::New(at)
+    }
+
+    /// The name of a hamlet, known or added.
+    pub(super) fn name(&self, hamlet: HamletRef) -> &str {
+        match hamlet {
+            HamletRef::Known(id) => self
+                .known
+                .iter()
+                .find(|hamlet| hamlet.id == id)
+                .map_or("", |hamlet| hamlet.name.as_str()),
+            HamletRef::New(at) => self.added.get(at).map_or("", |hamlet| hamlet.name.as_str()),
+        }
+    }
+
+    /// The names of the hamlets to be added.
+    pub(super) fn new_names(&self) -> impl Iterator<Item = &str> {
+        self.added.iter().map(|hamlet| hamlet.name.as_str())
+    }
+
+    /// The hamlets to be added.
+    pub(super) fn into_new(self) -> Vec<NewHamlet> {
+        self.added
+            .into_iter()
+            .map(|hamlet| NewHamlet { name: hamlet.name })
+            .collect()
+    }
+}
+
+/// What the file says of a household's hamlet.
+fn said(raw: &RawHousehold) -> Option<String> {
+    raw.hamlet.as_deref().map(clean).filter(|name| !name.is_empty())
+}

@@ -1,0 +1,148 @@
+//! What comparing found odd: clashes of numbers, households without a hamlet, events that wait.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::roster::{Reading, RowProblem, RowRef};
+use super::pair::Pairing;
+use super::place::UNSAID_HAMLET;
+use super::plan::Proposal;
+use super::rows::{Row, Rows};
+use super::settle::Fate;
+use crate::message;
+
+/// Numbers that stand with two people: in two rows of the file, or in a row and with somebody else of the
+/// register. Both are written; somebody has to look at the papers.
+pub(super) fn clashes(pairing: &Pairing<'_, '_, '_>, fates: &[Fate], reading: &Reading) -> Vec<RowProblem> {
+    let mut rows_with: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, row) in pairing.rows.rows.iter().enumerate() {
+        for number in own_numbers(row) {
+            rows_with.entry(number).or_default().push(at);
+        }
+    }
+    let mut problems = Vec::new();
+    for (at, row) in pairing.rows.rows.iter().enumerate() {
+        for number in own_numbers(row) {
+            let others = rows_with.get(number).map_or(&[][..], Vec::as_slice);
+            let other = others
+                .iter()
+                .find(|other| **other != at)
+                .and_then(|other| pairing.rows.rows.get(*other));
+            let reason = if let Some(other) = other {
+                message!(
+                    "Số {number} còn ghi cho {person} ở dòng {row}; đã giữ cả hai, cần kiểm tra giấy tờ",
+                    number = number,
+                    person = other.raw.name,
+                    row = other.raw.at.row,
+                )
+            } else if let Some(holder) = other_holder(pairing, fates, at, number) {
+                message!(
+                    "Số {number} trong sổ đang là của {person}; đã giữ cả hai, cần kiểm tra giấy tờ",
+                    number = number,
+                    person = holder,
+                )
+            } else {
+                continue;
+            };
+            let field = if row.numbers.id.as_deref() == Some(number) {
+                "id12"
+            } else {
+                "bhxh"
+            };
+            problems.push(RowProblem {
+                at: row.raw.at.clone(),
+                column: heading(reading, &row.raw.at, field),
+                value: number.to_owned(),
+                reason,
+            });
+        }
+    }
+    problems
+}
+
+/// CCCD and BHXH number of a row, whichever it has.
+fn own_numbers<'r>(row: &'r Row<'_>) -> impl Iterator<Item = &'r str> {
+    row.numbers
+        .id
+        .iter()
+        .chain(row.numbers.bhxh.first())
+        .map(String::as_str)
+}
+
+/// The name of somebody else of the register with the number of a row that is written.
+fn other_holder(pairing: &Pairing<'_, '_, '_>, fates: &[Fate], at: usize, number: &str) -> Option<String> {
+    let own = match fates.get(at)? {
+        Fate::Person(man) => Some(*man),
+        Fate::New => None,
+        Fate::Out(_) => return None,
+    };
+    let holders = pairing.known.with_number(number);
+    let other = holders.iter().find(|holder| Some(**holder) != own)?;
+    pairing
+        .known
+        .people
+        .get(*other)
+        .map(|man| man.file.person.name.clone())
+}
+
+/// One note for each sheet in which households have no hamlet that anybody said.
+pub(super) fn unplaced(blocks: &[usize], rows: &Rows<'_>) -> Vec<RowProblem> {
+    let mut sheets: Vec<(&RowRef, usize)> = Vec::new();
+    let mut seen: HashMap<(&str, &str), usize> = HashMap::new();
+    for block in blocks {
+        let first = rows.blocks.get(*block).and_then(|block| block.rows.first());
+        let Some(row) = first.and_then(|row| rows.rows.get(*row)) else {
+            continue;
+        };
+        let at = &row.raw.at;
+        let place = *seen.entry((&at.file, &at.sheet)).or_insert(sheets.len());
+        match sheets.get_mut(place) {
+            Some((_, count)) => *count += 1,
+            None => sheets.push((at, 1)),
+        }
+    }
+    sheets
+        .into_iter()
+        .map(|(at, count)| RowProblem {
+            at: at.clone(),
+            column: String::new(),
+            value: String::new(),
+            reason: message!(
+                "{count} hộ từ dòng này không ghi ấp; xếp vào “{hamlet}”, hãy chọn ấp cho tệp",
+                count = count,
+                hamlet = UNSAID_HAMLET,
+            ),
+        })
+        .collect()
+}
+
+/// One note for each event that a note tells of and that waits for a person.
+pub(super) fn proposed(proposals: &[Proposal], reading: &Reading) -> Vec<RowProblem> {
+    let mut told = HashSet::new();
+    proposals
+        .iter()
+        .filter(|proposal| told.insert((proposal.row, proposal.event.kind)))
+        .filter_map(|proposal| {
+            let raw = reading.persons.get(proposal.row)?;
+            Some(RowProblem {
+                at: raw.at.clone(),
+                column: heading(reading, &raw.at, "note"),
+                value: proposal.event.wording.clone(),
+                reason: message!(
+                    "Ghi chú nói: {event}; chưa ghi vào sổ, chờ người dùng xác nhận",
+                    event = proposal.event.kind.label(),
+                ),
+            })
+        })
+        .collect()
+}
+
+/// The heading of a column, as the file shows it.
+fn heading(reading: &Reading, at: &RowRef, field: &str) -> String {
+    reading
+        .sheets
+        .iter()
+        .filter(|sheet| sheet.file == at.file && sheet.sheet == at.sheet)
+        .flat_map(|sheet| &sheet.columns)
+        .find(|column| column.field == field)
+        .map_or_else(String::new, |column| column.heading.clone())
+}

@@ -1,0 +1,192 @@
+//! What the rows of a reading say, made ready for comparing.
+
+use std::collections::{HashMap, HashSet};
+
+use super::super::numbers::CardNumber;
+use super::super::relation::Relation;
+use super::super::roster::{RawCard, RawHousehold, RawPerson, Reading};
+use super::super::text::{compact, fold, name_key};
+use super::place::{Place, Places};
+
+/// The household of a person whose household the reading does not hold.
+static NOWHERE: RawHousehold = RawHousehold {
+    hamlet: None,
+    group: None,
+    number: None,
+    address: None,
+    living: None,
+    living_year: None,
+};
+
+/// The numbers by which people are known, freed from spaces and dots; only well-formed ones.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Numbers {
+    /// CCCD of 12 digits, or CMND of 9.
+    pub id: Option<String>,
+    /// BHXH numbers: the person's own first, then those within card numbers.
+    pub bhxh: Vec<String>,
+}
+
+impl Numbers {
+    /// From what a row or the register gives.
+    pub(super) fn gather<'a>(
+        id12: Option<&str>,
+        bhxh: Option<&str>,
+        cards: impl Iterator<Item = &'a str>,
+    ) -> Self {
+        let mut numbers = Self {
+            id: id12.and_then(|text| well_formed(text, &[9, 12])),
+            bhxh: bhxh
+                .and_then(|text| well_formed(text, &[10]))
+                .into_iter()
+                .collect(),
+        };
+        for card in cards {
+            let held = CardNumber::parse(card)
+                .and_then(|card| well_formed(&card.bhxh, &[10]))
+                .or_else(|| well_formed(card, &[10]));
+            numbers
+                .bhxh
+                .extend(held.filter(|held| !numbers.bhxh.contains(held)));
+            if numbers.id.is_none() {
+                numbers.id = well_formed(card, &[12]);
+            }
+        }
+        numbers
+    }
+
+    /// Every number, the CCCD first.
+    pub(super) fn all(&self) -> impl Iterator<Item = &String> {
+        self.id.iter().chain(&self.bhxh)
+    }
+}
+
+/// A number by which a person can be known: digits of one of these lengths, and not one digit repeated.
+fn well_formed(text: &str, lengths: &[usize]) -> Option<String> {
+    let number = compact(text);
+    let first = number.bytes().next()?;
+    (lengths.contains(&number.len())
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && number.bytes().any(|byte| byte != first))
+    .then_some(number)
+}
+
+/// A row made ready.
+#[derive(Debug)]
+pub(super) struct Row<'a> {
+    /// The row.
+    pub raw: &'a RawPerson,
+    /// Its household in [`Rows::blocks`].
+    pub block: usize,
+    /// Its name folded, as a number; equal names have equal numbers. `None` where there is no name.
+    pub fold: Option<u32>,
+    /// Its name with tones.
+    pub key: String,
+    /// Its numbers.
+    pub numbers: Numbers,
+    /// Whether it is the head of its household.
+    pub head: bool,
+}
+
+/// A household of the file made ready.
+#[derive(Debug)]
+pub(super) struct Block<'a> {
+    /// The household.
+    pub raw: &'a RawHousehold,
+    /// Its rows.
+    pub rows: Vec<usize>,
+    /// The file does not say who lives together: nobody is moved or split by it.
+    pub loose: bool,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// All rows and households of a reading.
+#[derive(Debug)]
+pub(super) struct Rows<'a> {
+    /// Rows in the order of the reading.
+    pub rows: Vec<Row<'a>>,
+    /// Households in the order of the reading, then those of rows that stand in none.
+    pub blocks: Vec<Block<'a>>,
+    /// Folded names of the rows, each with its number.
+    pub names: HashMap<String, u32>,
+    /// All numbers of the rows.
+    pub numbers: HashSet<String>,
+}
+
+impl<'a> Rows<'a> {
+    /// Makes a reading ready.
+    pub(super) fn gather(reading: &'a Reading, places: &mut Places<'_>, agency_list: bool) -> Self {
+        let mut rows = Self {
+            rows: Vec::with_capacity(reading.persons.len()),
+            blocks: Vec::with_capacity(reading.households.len()),
+            names: HashMap::new(),
+            numbers: HashSet::new(),
+        };
+        for raw in &reading.households {
+            rows.push_block(raw, places, agency_list);
+        }
+        let loose_sheets: HashSet<(&str, &str)> = reading
+            .sheets
+            .iter()
+            .filter(|sheet| sheet.taken && sheet.layout == "none")
+            .map(|sheet| (&*sheet.file, &*sheet.sheet))
+            .collect();
+        for raw in &reading.persons {
+            let loose = agency_list || loose_sheets.contains(&(&*raw.at.file, &*raw.at.sheet));
+            rows.push(raw, loose, places);
+        }
+        rows
+    }
+
+    fn push_block(&mut self, raw: &'a RawHousehold, places: &mut Places<'_>, loose: bool) {
+        self.blocks.push(Block {
+            raw,
+            rows: Vec::new(),
+            loose,
+            place: places.of(raw),
+        });
+    }
+
+    fn push(&mut self, raw: &'a RawPerson, loose: bool, places: &mut Places<'_>) {
+        let mut block = raw.household;
+        if self.blocks.get(block).is_none() {
+            block = self.blocks.len();
+            self.push_block(&NOWHERE, places, loose);
+        }
+        if let Some(block) = self.blocks.get_mut(block) {
+            block.rows.push(self.rows.len());
+            block.loose |= loose;
+        }
+        let folded = fold(&raw.name);
+        let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
+        let readable = folded.chars().any(char::is_alphabetic);
+        let fold = readable.then(|| *self.names.entry(folded).or_insert(next));
+        let numbers = Numbers::gather(
+            raw.id12.as_deref(),
+            raw.bhxh.as_deref(),
+            raw.card.iter().filter_map(|card| card.number.as_deref()),
+        );
+        self.numbers.extend(numbers.all().cloned());
+        self.rows.push(Row {
+            raw,
+            block,
+            fold,
+            key: name_key(&raw.name),
+            numbers,
+            head: Relation::is_head(raw.relation.as_deref()),
+        });
+    }
+}
+
+/// The card of a row, where it says anything.
+pub(super) fn card_of(raw: &RawPerson) -> Option<&RawCard> {
+    let given = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
+    raw.card.as_ref().filter(|card| {
+        given(&card.number)
+            || given(&card.category)
+            || given(&card.facility)
+            || card.from.is_some()
+            || card.to.is_some()
+    })
+}

@@ -1,0 +1,8 @@
+//! Tests of the plan, on books and readings made in memory.
+
+mod book;
+mod cases;
+mod months;
+mod random;
+mod readings;
+mod speed;

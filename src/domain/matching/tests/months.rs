@@ -1,0 +1,1 @@
+//! Month after month: the files of hamlets coming in again with what has changed.

@@ -1,0 +1,304 @@
+//! What is told before a plan is applied.
+
+use std::collections::HashMap;
+
+use super::super::id::HouseholdId;
+use super::super::message::Message;
+use super::super::relation::Relation;
+use super::known::{Home, Known};
+use super::pair::Pairing;
+use super::place::Places;
+use super::plan::{FieldTold, HouseholdTarget, Outcome, PlannedHousehold, PlannedRow, Told, ToldKind};
+use super::rows::Block;
+use crate::message;
+
+struct Teller<'t, 'p, 'a, 'b> {
+    pairing: &'t Pairing<'p, 'a, 'b>,
+    households: &'t [PlannedHousehold],
+    homes: HashMap<HouseholdId, &'p Home<'b>>,
+    told: Vec<Told>,
+}
+
+/// All that is to be told: hamlets, then households, then people, then households left empty.
+pub(super) fn told(
+    pairing: &Pairing<'_, '_, '_>,
+    places: &Places<'_>,
+    households: &[PlannedHousehold],
+    rows: &[PlannedRow],
+) -> Vec<Told> {
+    let known: &Known<'_> = pairing.known;
+    let mut teller = Teller {
+        pairing,
+        households,
+        homes: known
+            .homes
+            .iter()
+            .map(|home| (home.file.household.id, home))
+            .collect(),
+        told: Vec::new(),
+    };
+    for name in places.new_names() {
+        let message = message!("Thêm {hamlet}", hamlet = name);
+        teller.tell(ToldKind::NewHamlet, None, message);
+    }
+    for (block, planned) in pairing.rows.blocks.iter().zip(households) {
+        teller.household(block, planned, places);
+    }
+    for (at, row) in rows.iter().enumerate() {
+        teller.row(at, row);
+    }
+    teller.left_empty(rows);
+    teller.told
+}
+
+impl Teller<'_, '_, '_, '_> {
+    fn tell(&mut self, kind: ToldKind, row: Option<usize>, message: Message) {
+        self.told.push(Told { kind, row, message });
+    }
+
+    fn household(&mut self, block: &Block<'_>, planned: &PlannedHousehold, places: &Places<'_>) {
+        let title = self.title_of_block(block);
+        match planned.target {
+            HouseholdTarget::New(hamlet) => {
+                let place = places.name(hamlet);
+                if let Some(from) = planned.split_from {
+                    let from = self.title_of(from);
+                    let message = message!(
+                        "Tách hộ {household} ({hamlet}) từ hộ {from}",
+                        household = title,
+                        hamlet = place,
+                        from = from
+                    );
+                    self.tell(ToldKind::Split, None, message);
+                } else if !self.pairing.known.people.is_empty() {
+                    let message = message!(
+                        "Thêm hộ {household} ({hamlet})",
+                        household = title,
+                        hamlet = place
+                    );
+                    self.tell(ToldKind::NewHousehold, None, message);
+                }
+            }
+            HouseholdTarget::Known(id) => {
+                let title = self.title_of(id);
+                for edit in &planned.edits {
+                    let (kind, message) = household_edit(&title, edit);
+                    self.tell(kind, None, message);
+                }
+            }
+            HouseholdTarget::None => {}
+        }
+    }
+
+    fn row(&mut self, at: usize, planned: &PlannedRow) {
+        let Some(row) = self.pairing.rows.rows.get(at) else {
+            return;
+        };
+        let household = self.households.get(planned.household);
+        let name = row.raw.name.clone();
+        if let (Outcome::New, Some(HouseholdTarget::Known(id))) =
+            (&planned.outcome, household.map(|household| household.target))
+        {
+            let message = message!(
+                "{person} vào hộ {household}",
+                person = name,
+                household = self.title_of(id)
+            );
+            self.tell(ToldKind::Joined, Some(at), message);
+        }
+        if let Some(from) = planned.moved_from {
+            let to = match household.map(|household| household.target) {
+                Some(HouseholdTarget::Known(id)) => self.title_of(id),
+                _ => self
+                    .pairing
+                    .rows
+                    .blocks
+                    .get(planned.household)
+                    .map_or_else(String::new, |block| self.title_of_block(block)),
+            };
+            let message = message!(
+                "{person} chuyển từ hộ {from} sang hộ {to}",
+                person = name,
+                from = self.title_of(from),
+                to = to
+            );
+            self.tell(ToldKind::Moved, Some(at), message);
+        }
+        let Outcome::Updated { edits, .. } = &planned.outcome else {
+            return;
+        };
+        let of_household = household.map_or(0, |household| household.edits.len());
+        let own = edits.len().saturating_sub(of_household);
+        let renewed = edits
+            .iter()
+            .take(own)
+            .any(|edit| edit.field == "card_to" && !edit.old.is_empty() && later(&edit.old, &edit.new));
+        for edit in edits.iter().take(own) {
+            let (kind, message) = person_edit(&name, edit, renewed);
+            self.tell(kind, Some(at), message);
+        }
+    }
+
+    /// Households that everybody leaves stay in the register; that is told.
+    fn left_empty(&mut self, rows: &[PlannedRow]) {
+        let mut leaving: HashMap<HouseholdId, usize> = HashMap::new();
+        for from in rows.iter().filter_map(|row| row.moved_from) {
+            *leaving.entry(from).or_default() += 1;
+        }
+        let arriving: Vec<HouseholdTarget> = self
+            .households
+            .iter()
+            .filter(|household| !household.loose)
+            .map(|household| household.target)
+            .collect();
+        let mut empty: Vec<(HouseholdId, String)> = Vec::new();
+        for home in &self.pairing.known.homes {
+            let id = home.file.household.id;
+            if leaving.get(&id) == Some(&home.members.len())
+                && !arriving.contains(&HouseholdTarget::Known(id))
+            {
+                empty.push((id, self.title_of(id)));
+            }
+        }
+        for (_, title) in empty {
+            let message = message!("Hộ {household} không còn ai", household = title);
+            self.tell(ToldKind::HouseholdEmpty, None, message);
+        }
+    }
+
+    /// A household as people call it: by its head, with its number.
+    fn title_of(&self, id: HouseholdId) -> String {
+        let Some(home) = self.homes.get(&id) else {
+            return String::new();
+        };
+        let members = || {
+            home.members
+                .iter()
+                .filter_map(|man| self.pairing.known.people.get(*man))
+        };
+        let head = members().find(|man| man.head).or_else(|| members().next());
+        title(
+            head.map(|man| man.file.person.name.as_str()),
+            home.file.household.number.as_deref(),
+        )
+    }
+
+    fn title_of_block(&self, block: &Block<'_>) -> String {
+        let rows = || {
+            block
+                .rows
+                .iter()
+                .filter_map(|row| self.pairing.rows.rows.get(*row))
+        };
+        let head = rows()
+            .find(|row| Relation::is_head(row.raw.relation.as_deref()))
+            .or_else(|| rows().next());
+        title(head.map(|row| row.raw.name.as_str()), block.raw.number.as_deref())
+    }
+}
+
+fn title(head: Option<&str>, number: Option<&str>) -> String {
+    match (head, number) {
+        (Some(head), Some(number)) => format!("{head} ({number})"),
+        (Some(head), None) => head.to_owned(),
+        (None, Some(number)) => number.to_owned(),
+        (None, None) => String::new(),
+    }
+}
+
+/// Whether a shown date is later than another.
+fn later(old: &str, new: &str) -> bool {
+    let read = super::super::date::parse_date;
+    read(old).zip(read(new)).is_some_and(|(old, new)| new > old)
+}
+
+fn household_edit(title: &str, edit: &FieldTold) -> (ToldKind, Message) {
+    let FieldTold { field, old, new } = edit;
+    let kind = ToldKind::HouseholdEdit;
+    match *field {
+        "hamlet" => (
+            ToldKind::HouseholdMoved,
+            message!(
+                "Hộ {household} chuyển từ {old} sang {new}",
+                household = title,
+                old = old,
+                new = new
+            ),
+        ),
+        "group" => (
+            kind,
+            message!(
+                "Hộ {household}: tổ {old} → {new}",
+                household = title,
+                old = old,
+                new = new
+            ),
+        ),
+        "household" => (
+            kind,
+            message!(
+                "Hộ {household}: số hộ {old} → {new}",
+                household = title,
+                old = old,
+                new = new
+            ),
+        ),
+        "living" => (
+            kind,
+            message!(
+                "Hộ {household}: mức sống {old} → {new}",
+                household = title,
+                old = old,
+                new = new
+            ),
+        ),
+        _ => (
+            kind,
+            message!(
+                "Hộ {household}: địa chỉ {old} → {new}",
+                household = title,
+                old = old,
+                new = new
+            ),
+        ),
+    }
+}
+
+fn person_edit(person: &str, edit: &FieldTold, renewed: bool) -> (ToldKind, Message) {
+    let FieldTold { field, old, new } = edit;
+    macro_rules! said {
+        ($text:literal) => {
+            message!($text, person = person, old = old, new = new)
+        };
+    }
+    let kind = match *field {
+        "card_to" if renewed => ToldKind::Renewed,
+        "card" | "card_to" if old.is_empty() => ToldKind::CardAdded,
+        _ => ToldKind::PersonEdit,
+    };
+    let message = match *field {
+        "card_to" if renewed => said!("Gia hạn thẻ của {person}: {old} → {new}"),
+        "name" => said!("{person}: họ tên {old} → {new}"),
+        "sex" => said!("{person}: giới tính {old} → {new}"),
+        "birth" => said!("{person}: ngày sinh {old} → {new}"),
+        "relation" => said!("{person}: quan hệ {old} → {new}"),
+        "id12" => said!("{person}: CCCD {old} → {new}"),
+        "bhxh" => said!("{person}: mã số BHXH {old} → {new}"),
+        "phone" => said!("{person}: điện thoại {old} → {new}"),
+        "ethnicity" => said!("{person}: dân tộc {old} → {new}"),
+        "work" => said!("{person}: nghề nghiệp {old} → {new}"),
+        "school" => said!("{person}: trường {old} → {new}"),
+        "class" => said!("{person}: lớp {old} → {new}"),
+        "no_card_said" => said!("{person}: tình trạng thẻ {old} → {new}"),
+        "card" => said!("{person}: số thẻ {old} → {new}"),
+        "category" => said!("{person}: mã đối tượng {old} → {new}"),
+        "card_from" => said!("{person}: thẻ từ ngày {old} → {new}"),
+        "card_to" => said!("{person}: thẻ đến ngày {old} → {new}"),
+        "facility" => said!("{person}: nơi khám bệnh ban đầu {old} → {new}"),
+        "entitlement" => said!("{person}: diện chính sách {old} → {new}"),
+        "paper" => said!("{person}: giấy tờ của diện chính sách {old} → {new}"),
+        "away" => said!("{person}: biến động {old} → {new}"),
+        _ => said!("{person}: ghi chú {old} → {new}"),
+    };
+    (kind, message)
+}
