@@ -48,6 +48,9 @@ pub enum StoreError {
     /// The file or its folder cannot be written.
     #[error("read-only: {0}")]
     ReadOnly(PathBuf),
+    /// The file may not be read by this user.
+    #[error("not allowed to read: {0}")]
+    Forbidden(PathBuf),
     /// Another window or program has the register open for writing.
     #[error("in use by {holder}: {path}")]
     InUse {
@@ -168,6 +171,10 @@ impl StoreError {
             ),
             Self::ReadOnly(path) => message!(
                 "Không được phép ghi vào sổ hoặc thư mục của sổ, sổ được giữ nguyên; hãy chép sổ sang thư mục ghi được: {path}",
+                path = path.display()
+            ),
+            Self::Forbidden(path) => message!(
+                "Không được phép đọc tệp này, tệp được giữ nguyên; hãy xin quyền đọc hoặc chép sổ sang thư mục của mình: {path}",
                 path = path.display()
             ),
             Self::InUse { holder, path } if holder.is_empty() => message!(

@@ -7,13 +7,13 @@ use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
 use super::clock::Clock;
 use super::error::{At as _, Result, StoreError};
+use super::image::{self, Image};
 use crate::domain::value::coded_enum;
-use crate::domain::{Change, EntryId, FieldEdit, Message, Record, Table, Value};
+use crate::domain::{Change, EntryId, FieldEdit, Message, Record, Table};
 
 coded_enum! {
     /// How an entry came about.
@@ -206,17 +206,6 @@ pub(super) fn write(db: &Connection, path: &Path, entry: &JournalEntry, changes:
     Ok(())
 }
 
-/// An image by named columns, without those that are not known: a column added later reads as not known.
-struct Image<'a>(&'a Record);
-
-impl Serialize for Image<'_> {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        let values = self.0.values();
-        let columns = self.0.table().columns().iter();
-        serializer.collect_map(columns.zip(&values).filter(|(_, value)| **value != Value::Null))
-    }
-}
-
 /// Writes the body of a change and returns the code of its kind.
 fn write_body(change: &Change, body: &mut Vec<u8>) -> serde_json::Result<&'static str> {
     match change {
@@ -268,16 +257,8 @@ impl StoredChange {
     }
 
     fn image(&self, table: Table) -> Option<Record> {
-        let mut image: Map<String, Json> = serde_json::from_str(&self.body).ok()?;
-        let mut values = Vec::with_capacity(table.columns().len());
-        for column in table.columns() {
-            values.push(match image.remove(*column) {
-                Some(value) => serde_json::from_value(value).ok()?,
-                None => Value::Null,
-            });
-        }
-        let record = Record::from_values(table, &values).ok()?;
-        (record.row_id() == self.row).then_some(record)
+        let values = image::read(table, self.row, &self.body).ok()?;
+        Record::from_values(table, &values).ok()
     }
 
     /// The change, or the error that names it.

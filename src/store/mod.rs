@@ -13,6 +13,7 @@ mod check;
 mod clock;
 mod code;
 mod error;
+mod image;
 mod journal;
 mod key;
 mod ledger;

@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::fs::{self, File};
-use std::io::Read as _;
+use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, MAIN_DB, OpenFlags};
@@ -85,7 +85,7 @@ impl Store {
         };
         // Made under another name, so that a full disk or a lost process leaves no half register.
         let draft = beside(path, ".new");
-        let made = make_empty(&draft, secret).and_then(|()| fs::rename(&draft, path).at(path));
+        let made = make_empty(&draft, path, secret).and_then(|()| fs::rename(&draft, path).at(path));
         if let Err(error) = made {
             key::remove_quietly(&draft);
             if secret.is_some() {
@@ -129,16 +129,18 @@ pub(super) fn new_secret(path: &Path, passphrase: &str) -> Result<Secret> {
     Ok(secret)
 }
 
-fn make_empty(draft: &Path, secret: Option<Secret>) -> Result<()> {
+fn make_empty(draft: &Path, path: &Path, secret: Option<Secret>) -> Result<()> {
     if draft.try_exists().at(draft)? {
         fs::remove_file(draft).at(draft)?;
     }
     let flags =
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut db = Connection::open_with_flags(draft, flags).at(draft)?;
-    give_key(&db, secret, draft)?;
-    schema::prepare(&db, draft)?;
-    schema::migrate(&mut db, draft, schema::MIGRATIONS)
+    let mut db = Connection::open_with_flags(draft, flags).at(path)?;
+    give_key(&db, secret, path)?;
+    schema::prepare(&db, path)?;
+    schema::migrate(&mut db, path, schema::MIGRATIONS)?;
+    db.close()
+        .map_err(|(_, error)| StoreError::from_sql(&error, path))
 }
 
 fn finish(
@@ -182,7 +184,10 @@ pub fn file_kind(path: &Path) -> Result<FileKind> {
     let mut start = Vec::new();
     File::open(path)
         .and_then(|file| file.take(PAGE_BYTES).read_to_end(&mut start))
-        .at(path)?;
+        .map_err(|error| match error.kind() {
+            ErrorKind::PermissionDenied => StoreError::Forbidden(path.to_owned()),
+            _ => StoreError::from_io(&error, path),
+        })?;
     if start.starts_with(SQLITE_HEADER) {
         return Ok(FileKind::Plain);
     }

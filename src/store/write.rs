@@ -2,7 +2,7 @@
 
 use rusqlite::TransactionBehavior;
 
-use super::error::{At as _, Result};
+use super::error::{At as _, Result, StoreError};
 use super::journal::{self, JournalEntry, NewEntry};
 use super::{Store, Tick, next_clock, rows};
 use crate::domain::Change;
@@ -14,6 +14,12 @@ impl Store {
     /// not; otherwise, and on any other error, nothing is written.
     pub fn append(&mut self, entry: &NewEntry, changes: &[Change]) -> Result<JournalEntry> {
         let path = &self.path;
+        if changes.is_empty() {
+            return Err(StoreError::Database {
+                detail: "an entry without changes".to_owned(),
+                path: path.clone(),
+            });
+        }
         let work = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)

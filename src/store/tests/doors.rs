@@ -122,8 +122,12 @@ fn a_read_only_register_opens_for_reading_only() {
     assert!(matches!(error, StoreError::ReadOnly(_)), "{error}");
     let mut store = Store::open(&path, &read()).unwrap();
     assert_eq!(rows(&store), family.records());
-    let entry = Maker::new(4).entry(NOW);
-    let error = store.append(&entry, &[]).unwrap_err();
+    let mut maker = Maker::new(4);
+    let entry = maker.entry(NOW);
+    let hamlet = maker.hamlet();
+    let error = store
+        .append(&entry, &[Change::Create(hamlet.into())])
+        .unwrap_err();
     assert!(matches!(error, StoreError::ReadOnly(_)), "{error}");
 }
 

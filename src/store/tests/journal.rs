@@ -92,6 +92,14 @@ fn a_change_that_is_not_true_any_more_writes_nothing() {
 }
 
 #[test]
+fn an_entry_says_something() {
+    let mut store = Store::in_memory().unwrap();
+    let entry = Maker::new(8).entry(NOW);
+    assert!(store.append(&entry, &[]).is_err());
+    assert_eq!(store.entry_count().unwrap(), 0);
+}
+
+#[test]
 fn nothing_is_left_without_its_parent() {
     let mut store = Store::in_memory().unwrap();
     let mut maker = Maker::new(4);
