@@ -77,12 +77,12 @@ pub fn list(
 /// One array of objects in UTF-8, an object a line, each of the shape of the command contract
 /// ([`ListRow::to_json`]).
 pub fn json(rows: &[ListRow], with_finding: bool) -> Vec<u8> {
-    let objects: Vec<String> = rows
-        .iter()
-        .map(|row| Json::Object(row.to_json(with_finding)).to_string())
-        .collect();
-    if objects.is_empty() {
-        return b"[]\n".to_vec();
+    let mut out = String::with_capacity(rows.len() * 512 + 4);
+    out.push('[');
+    for (place, row) in rows.iter().enumerate() {
+        out.push_str(if place == 0 { "\n" } else { ",\n" });
+        out.push_str(&Json::Object(row.to_json(with_finding)).to_string());
     }
-    format!("[\n{}\n]\n", objects.join(",\n")).into_bytes()
+    out.push_str(if rows.is_empty() { "]\n" } else { "\n]\n" });
+    out.into_bytes()
 }

@@ -5,16 +5,22 @@ use std::collections::HashMap;
 use rust_xlsxwriter::Workbook;
 
 use crate::domain::roster::{RejectedRow, RowRef};
+use crate::domain::text::fold;
 use crate::words::{fill, tr};
 
 use super::WriteError;
 use super::columns::Cell;
 use super::workbook::{Heading, Sheet, in_cell, save};
 
-/// Heading of the reason. Not a mere "Lý do", which rosters use for why somebody refused.
-pub const REASON_HEADING: &str = "Lý do chưa nhập";
+/// Heading of the reason. Not "Lý do", under which rosters note why somebody refused, and which the reader
+/// would take for a note when the corrected file comes in again.
+pub const REASON_HEADING: &str = "Chưa nhập vì";
 /// Heading of where the row stood.
 pub const PLACE_HEADING: &str = "Vị trí gốc";
+
+/// Heading of the name, added where the rows have none: most rows are rejected for want of a name, and it
+/// has to be typed somewhere.
+const NAME_HEADING: &str = "Họ và tên";
 
 /// Writes rejected rows with their cells as they were, under their own headings in the order in which these
 /// are first met, then the reason and the place. What these two columns said of an earlier attempt goes.
@@ -68,6 +74,14 @@ fn table_of(rows: &[RejectedRow]) -> Vec<&str> {
                 table.push(heading);
             }
         }
+    }
+    let names_people = |heading: &&str| {
+        fold(heading)
+            .split(|ch: char| !ch.is_alphanumeric())
+            .any(|word| word == "ten")
+    };
+    if !table.iter().any(names_people) {
+        table.insert(0, NAME_HEADING);
     }
     table
 }

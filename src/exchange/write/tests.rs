@@ -445,15 +445,37 @@ fn rejected_rows_come_with_their_own_headings_and_a_reason() {
     let text = |cells: &[Data]| cells.iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(
         text(&read[0]),
-        ["STT", "Nam", "Nam", "Số CCCD", REASON_HEADING, PLACE_HEADING]
+        [
+            "Họ và tên",
+            "STT",
+            "Nam",
+            "Nam",
+            "Số CCCD",
+            REASON_HEADING,
+            PLACE_HEADING
+        ]
     );
     assert_eq!(
         text(&read[1]),
-        ["1", "", "x", "", "Không có tên", "rà soát.xlsx, 3"]
+        ["", "1", "", "x", "", "Không có tên", "rà soát.xlsx, 3"]
     );
     assert_eq!(
         text(&read[2]),
-        ["=2", "", "", "091171602016", "Không có tên", "rà soát.xlsx, 9"]
+        [
+            "",
+            "=2",
+            "",
+            "",
+            "091171602016",
+            "Không có tên",
+            "rà soát.xlsx, 9"
+        ]
+    );
+    let named = [row(1, &[("Số", "1"), ("Họ tên\nchủ hộ", "")])];
+    let (_, read) = sheet(rejected_xlsx(&named).unwrap());
+    assert_eq!(
+        text(&read[0]),
+        ["Số", "Họ tên\nchủ hộ", REASON_HEADING, PLACE_HEADING]
     );
     assert!(rejected_xlsx(&[]).is_ok());
 }

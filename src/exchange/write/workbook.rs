@@ -69,6 +69,7 @@ pub(super) struct Sheet<'book> {
     line: Format,
     wrapped: Format,
     date: Format,
+    amount: Format,
 }
 
 impl<'book> Sheet<'book> {
@@ -98,6 +99,7 @@ impl<'book> Sheet<'book> {
                 .set_num_format("dd/mm/yyyy")
                 .set_align(FormatAlign::Top)
                 .set_align(FormatAlign::Left),
+            amount: Format::new().set_align(FormatAlign::Top),
             line,
         };
         started
@@ -158,7 +160,9 @@ impl<'book> Sheet<'book> {
                 self.page
                     .write_string_with_format(row, column, cell.to_text().as_ref(), text)?
             }
-            Cell::Number(number) => self.page.write_number(row, column, *number)?,
+            Cell::Number(number) => self
+                .page
+                .write_number_with_format(row, column, *number, &self.amount)?,
         };
         Ok(())
     }
