@@ -15,6 +15,7 @@ pub mod id;
 pub mod kinds;
 pub mod list_row;
 mod message;
+pub mod matching;
 pub mod mint;
 pub mod numbers;
 pub mod record;

@@ -1,0 +1,3 @@
+//! STUB (replaced at merge): pages.
+#[derive(Clone, Debug, Default)]
+pub struct Document {}

@@ -1,0 +1,229 @@
+//! The window's end of the register: it sends requests and receives notices, and never waits.
+//!
+//! The register lives on a thread of its own. Requests are carried out in the order they were sent; what
+//! comes of each is a [`Notice`]. After every change there is a new [`View`]: an `Arc` of the index and
+//! what the menus need to know. Dropping the handle closes the register.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::question::{Format, Question};
+use crate::domain::matching::{Choice, MatchPlan};
+use crate::domain::{Command, Commune, Hamlet, Message, Table};
+use crate::index::Index;
+use crate::print::Document;
+
+/// What the window asks for.
+#[derive(Clone, Debug)]
+pub enum Request {
+    /// Makes a new register and opens it.
+    Create(NewRegister),
+    /// Makes a practice register of invented people and opens it.
+    Practice {
+        /// Where.
+        path: PathBuf,
+        /// How many people.
+        persons: usize,
+    },
+    /// Opens a register.
+    Open {
+        /// Which.
+        path: PathBuf,
+        /// Its passphrase, where it has one.
+        passphrase: Option<String>,
+    },
+    /// Closes the register that is open.
+    Close,
+    /// One thing a person does.
+    Run(Box<Command>),
+    /// Takes the last step back.
+    Undo,
+    /// Does the step taken back again.
+    Redo,
+    /// Reads roster files and plans what they would do; nothing is written.
+    ReadRoster(RosterRequest),
+    /// Decides a doubtful row of the plan.
+    Choose {
+        /// Row of the plan.
+        row: usize,
+        /// The decision.
+        choice: Choice,
+    },
+    /// Accepts or declines a proposed event of the plan.
+    Accept {
+        /// Row of the plan.
+        row: usize,
+        /// Proposal of that row.
+        proposal: usize,
+        /// Whether it is to be recorded.
+        accepted: bool,
+    },
+    /// Carries the plan out as one step.
+    ApplyRoster,
+    /// Forgets the plan.
+    DropRoster,
+    /// Saves the rejected rows of the plan as a workbook with the reasons.
+    SaveRejected(PathBuf),
+    /// Lays out pages for the preview.
+    Preview(PageRequest),
+    /// Writes the answer to a question into a file.
+    Write {
+        /// The question.
+        page: PageRequest,
+        /// Where.
+        path: PathBuf,
+        /// As what.
+        format: Format,
+        /// Opens it in the system's viewer when it is written.
+        then_open: bool,
+    },
+    /// What was ever done to one row.
+    History {
+        /// Its table.
+        table: Table,
+        /// Its id.
+        row: uuid::Uuid,
+    },
+    /// Makes a verified copy beside the register or in a folder.
+    Backup(Option<PathBuf>),
+    /// Checks the file.
+    Check,
+    /// Puts a plain register under a passphrase; the notice brings the recovery code.
+    Protect {
+        /// The passphrase.
+        passphrase: String,
+    },
+    /// Makes the key file again from the recovery code, then opens.
+    Recover {
+        /// The register.
+        path: PathBuf,
+        /// The printed code.
+        code: String,
+        /// The new passphrase.
+        passphrase: String,
+    },
+}
+
+/// A register to be made.
+#[derive(Clone, Debug)]
+pub struct NewRegister {
+    /// Where.
+    pub path: PathBuf,
+    /// Protects the file where given.
+    pub passphrase: Option<String>,
+    /// The commune.
+    pub commune: Commune,
+    /// Its hamlets.
+    pub hamlets: Vec<Hamlet>,
+}
+
+/// Roster files to be read.
+#[derive(Clone, Debug, Default)]
+pub struct RosterRequest {
+    /// The files.
+    pub paths: Vec<PathBuf>,
+    /// Hamlet for households whose file names none.
+    pub hamlet: Option<String>,
+    /// Also takes hidden sheets and rows.
+    pub take_hidden: bool,
+}
+
+/// Pages to be laid out or written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageRequest {
+    /// Which people.
+    pub question: Question,
+    /// Prints CCCD whole instead of masked.
+    pub full_ids: bool,
+}
+
+/// What comes back.
+#[derive(Clone, Debug)]
+pub enum Notice {
+    /// The register changed, was opened or closed: here is what it is now.
+    View(View),
+    /// A register was made with protection: the recovery code to print and keep.
+    RecoveryCode(String),
+    /// The passphrase is needed, or was wrong.
+    PassphraseNeeded {
+        /// For this register.
+        path: PathBuf,
+        /// One was given and did not fit.
+        wrong: bool,
+    },
+    /// A step was done, undone or done again.
+    Done(Message),
+    /// A roster was read: what it would do.
+    Plan(Arc<RosterPlan>),
+    /// The pages asked for.
+    Pages(PageRequest, Arc<Document>),
+    /// A file was written.
+    Written {
+        /// Where.
+        path: PathBuf,
+        /// Rows in it.
+        rows: usize,
+        /// It is to be opened in the system's viewer.
+        open: bool,
+    },
+    /// What was ever done to a row, newest first.
+    History(Vec<HistoryLine>),
+    /// The file was checked: what was found, one sentence each; empty means sound.
+    Checked(Vec<Message>),
+    /// A verified copy was made.
+    BackedUp(PathBuf),
+    /// How far a long job is.
+    Progress {
+        /// What is being done.
+        job: Message,
+        /// Share done where known, 0 to 1.
+        share: Option<f32>,
+    },
+    /// The job ended (whatever came of it); the progress bar goes.
+    Idle,
+    /// A request was refused or failed: what happened, what was kept, what to do. Shown once.
+    Failed(Message),
+}
+
+/// What a register is at one moment.
+#[derive(Clone, Debug)]
+pub struct View {
+    /// Path of the register; `None` when none is open.
+    pub path: Option<PathBuf>,
+    /// Counts the changes since it was opened.
+    pub revision: u64,
+    /// The register in memory.
+    pub index: Arc<Index>,
+    /// What undo would take back.
+    pub undo: Option<Message>,
+    /// What redo would do again.
+    pub redo: Option<Message>,
+    /// It is protected by a passphrase.
+    pub protected: bool,
+    /// Another window writes to it, or the file cannot be written: nothing can be changed here.
+    pub read_only: bool,
+    /// A sentence to show from the moment of opening, such as a clock set back.
+    pub warning: Option<Message>,
+}
+
+/// A roster read and planned.
+#[derive(Clone, Debug)]
+pub struct RosterPlan {
+    /// How each sheet was understood.
+    pub sheets: Vec<crate::domain::roster::SheetReading>,
+    /// What the rows would do.
+    pub plan: MatchPlan,
+}
+
+/// One step in the history of a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HistoryLine {
+    /// When, milliseconds since 1970 (UTC).
+    pub at_ms: i64,
+    /// Who.
+    pub author: String,
+    /// As part of what.
+    pub label: Message,
+    /// What changed: column, old, new. Empty for created and removed.
+    pub edits: Vec<crate::domain::FieldEdit>,
+}
