@@ -4,4 +4,5 @@ pub mod domain;
 pub mod index;
 pub mod print;
 pub mod register;
+pub mod ui;
 pub mod words;
