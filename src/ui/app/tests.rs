@@ -1,0 +1,104 @@
+//! The window as a whole: places, keys, messages.
+
+use egui::{Key, Modifiers};
+
+use crate::index::Index;
+use crate::register::{Notice, Request};
+use crate::ui::testing::{Window, sentence, view_of};
+use crate::ui::{Place, Room};
+
+#[test]
+fn every_room_opens_by_its_key_and_has_names_and_glyphs() {
+    let mut window = Window::open(Index::default());
+    let keys = [Key::F2, Key::F3, Key::F4, Key::F5, Key::F1];
+    let rooms = [
+        Room::Households,
+        Room::Lists,
+        Room::Exchange,
+        Room::Settings,
+        Room::Overview,
+    ];
+    for (key, room) in keys.into_iter().zip(rooms) {
+        window.press(Modifiers::NONE, key);
+        assert_eq!(window.harness.state().place().room(), room);
+        window.shot(&format!("empty-{room:?}"));
+    }
+    window.press(Modifiers::CTRL, Key::Num5);
+    assert_eq!(window.harness.state().place(), &Place::Settings);
+    window.press(Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(
+        window.harness.state().place(),
+        &Place::Overview,
+        "Alt+Left goes back"
+    );
+}
+
+#[test]
+fn undo_and_redo_follow_the_register() {
+    let mut window = Window::open(Index::default());
+    window.press(Modifiers::CTRL, Key::Z);
+    assert!(window.requests().is_empty(), "nothing to take back");
+    let mut view = view_of(Index::default());
+    view.undo = Some(sentence("Thêm Lê Thị Ánh"));
+    window.tell(Notice::View(view.clone()));
+    window.press(Modifiers::CTRL, Key::Z);
+    assert!(matches!(window.requests().as_slice(), [Request::Undo]));
+    window.tell(Notice::Done(sentence("Thêm Lê Thị Ánh")));
+    assert!(window.shows("Đã hoàn tác: Thêm Lê Thị Ánh"));
+    view.redo = view.undo.take();
+    window.tell(Notice::View(view));
+    window.press(Modifiers::CTRL | Modifiers::SHIFT, Key::Z);
+    assert!(matches!(window.requests().as_slice(), [Request::Redo]));
+}
+
+#[test]
+fn a_failure_is_shown_once_until_it_is_closed() {
+    let mut window = Window::open(Index::default());
+    window.tell(Notice::Failed(sentence(
+        "Ổ đĩa đã đầy. Sổ vẫn như trước. Hãy xóa bớt tệp rồi làm lại.",
+    )));
+    assert!(window.shows("Ổ đĩa đã đầy"));
+    window.shot("failure");
+    window.click("Đã hiểu");
+    assert!(!window.shows("Ổ đĩa đã đầy"));
+}
+
+#[test]
+fn the_size_of_letters_is_kept() {
+    let mut window = Window::open(Index::default());
+    window.press(Modifiers::CTRL, Key::Plus);
+    let zoom = window.world.borrow().kept.as_ref().map(|kept| kept.zoom);
+    assert_eq!(zoom, Some(1.3));
+    window.press(Modifiers::CTRL, Key::Num0);
+    assert!((window.harness.ctx.zoom_factor() - 1.2).abs() < 1e-6);
+}
+
+#[test]
+fn long_work_shows_and_can_be_stopped() {
+    let mut window = Window::open(Index::default());
+    window.tell(Notice::Progress {
+        job: sentence("Đang đọc danh sách"),
+        share: Some(0.4),
+    });
+    window.shot("progress");
+    window.click("Dừng");
+    assert_eq!(window.world.borrow().cancelled, 1);
+    window.tell(Notice::Idle);
+    assert!(!window.shows("Đang đọc danh sách"));
+}
+
+#[test]
+fn an_idle_window_does_not_repaint() {
+    let mut window = Window::open(Index::default());
+    window.harness.step();
+    let output = window.harness.output();
+    let delay = output
+        .viewport_output
+        .values()
+        .map(|viewport| viewport.repaint_delay)
+        .min();
+    assert!(
+        delay.is_none_or(|delay| delay > std::time::Duration::from_secs(60)),
+        "{delay:?}"
+    );
+}

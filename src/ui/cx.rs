@@ -1,0 +1,167 @@
+//! What a screen is given while it paints, and what it may ask for.
+//!
+//! A screen reads the [`View`] and its own draft, and pushes [`Action`]s; it never changes the register
+//! and never waits. The app carries the actions out after the frame.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::laptop::LaptopSettings;
+use super::place::Place;
+use super::platform::FileQuestion;
+use crate::domain::{Book as _, Command, Commune, Date, Message};
+use crate::print::Document;
+use crate::register::{HistoryLine, PageRequest, Request, RosterPlan, View};
+
+/// What a screen may ask for.
+#[derive(Debug)]
+pub enum Action {
+    /// Something of the register.
+    Send(Request),
+    /// Another place.
+    Go(Place),
+    /// The place before.
+    Back,
+    /// A file dialog; the answer waits in the inbox under the question's key.
+    Ask(FileQuestion),
+    /// A file or folder shown by the system.
+    Open(PathBuf),
+    /// A text file written, such as the recovery code.
+    SaveText {
+        /// Where.
+        path: PathBuf,
+        /// What.
+        text: String,
+    },
+    /// Another day for figures and lists; `None` follows the calendar.
+    SetDay(Option<Date>),
+    /// Other settings of this laptop.
+    Settings(LaptopSettings),
+    /// A question with two answers before something that cannot be taken back lightly.
+    Confirm(Confirm),
+    /// A line at the bottom for a while.
+    Say(String),
+    /// A problem, shown until it is closed.
+    Fail(String),
+    /// Stops the long job.
+    Cancel,
+    /// The recovery code was kept safe; the window goes on.
+    RecoveryKept,
+    /// No passphrase now: back to the first page.
+    ForgetPassphrase,
+    /// Closes the window.
+    Quit,
+    /// A command that can be given from anywhere.
+    Command(super::commands::UiCommand),
+}
+
+/// A question with two answers.
+#[derive(Debug)]
+pub struct Confirm {
+    /// What is asked, as a question.
+    pub title: String,
+    /// What would happen, and whether it can be undone.
+    pub body: String,
+    /// The word on the button that goes on.
+    pub yes: String,
+    /// Something is removed.
+    pub danger: bool,
+    /// What then happens.
+    pub then: Vec<Action>,
+}
+
+/// What came in for the screens and waits to be looked at.
+#[derive(Clone, Debug, Default)]
+pub struct Inbox {
+    /// The roster plan on the table.
+    pub plan: Option<Arc<RosterPlan>>,
+    /// The pages last laid out, and for what.
+    pub pages: Option<(PageRequest, Arc<Document>)>,
+    /// The history last asked for, newest first.
+    pub history: Option<Vec<HistoryLine>>,
+    /// What the last check found; empty means sound.
+    pub checked: Option<Vec<Message>>,
+    /// The last verified copy.
+    pub backed_up: Option<PathBuf>,
+    /// The last file written and its rows.
+    pub written: Option<(PathBuf, usize)>,
+    /// The recovery code to be kept before anything else.
+    pub recovery_code: Option<String>,
+    /// A register waits for its passphrase; `true` where one was given and did not fit.
+    pub passphrase_for: Option<(PathBuf, bool)>,
+    /// Ctrl+F was pressed: the screen's search field takes the focus.
+    pub find: bool,
+    /// Counts failures, so that a form that waits for an answer knows it may go on.
+    pub failures: u64,
+    /// Counts steps done.
+    pub steps: u64,
+    /// A long job is running.
+    pub busy: bool,
+    /// Answers of file dialogs by the key of the question.
+    pub(super) picked: Vec<(&'static str, Vec<PathBuf>)>,
+}
+
+impl Inbox {
+    /// Takes the answer to a file question; empty vectors never come (closing a dialog answers nothing).
+    pub fn take_picked(&mut self, key: &str) -> Option<Vec<PathBuf>> {
+        let place = self.picked.iter().position(|(of, _)| *of == key)?;
+        Some(self.picked.swap_remove(place).1)
+    }
+}
+
+/// What a screen is given while it paints.
+pub struct Cx<'a> {
+    /// The register as it is.
+    pub view: &'a View,
+    /// Today by the clock.
+    pub today: Date,
+    /// The day that figures and lists are for.
+    pub day: Date,
+    /// Settings of this laptop.
+    pub settings: &'a LaptopSettings,
+    /// What came in.
+    pub inbox: &'a mut Inbox,
+    /// What the screen asks for.
+    pub out: &'a mut Vec<Action>,
+}
+
+impl Cx<'_> {
+    /// Asks for something of the register.
+    pub fn send(&mut self, request: Request) {
+        self.out.push(Action::Send(request));
+    }
+
+    /// Changes the register.
+    pub fn run(&mut self, command: Command) {
+        self.send(Request::Run(Box::new(command)));
+    }
+
+    /// Goes to another place.
+    pub fn go(&mut self, place: Place) {
+        self.out.push(Action::Go(place));
+    }
+
+    /// Whether the register can be changed here.
+    pub fn can_edit(&self) -> bool {
+        self.view.path.is_some() && !self.view.read_only
+    }
+
+    /// The commune, once set up.
+    pub fn commune(&self) -> Option<&Commune> {
+        self.view.index.commune()
+    }
+
+    /// An id for a new record.
+    pub fn new_id<I: From<Uuid>>(&self) -> I {
+        Uuid::now_v7().into()
+    }
+}
+
+/// Why an edit is not possible in a register that can only be read: the tooltip of disabled buttons.
+pub fn why_read_only() -> &'static str {
+    crate::words::tr(
+        "Sổ này đang chỉ xem được: một cửa sổ khác đang ghi, hoặc tệp không cho ghi. Hãy đóng cửa sổ kia rồi mở lại.",
+    )
+}

@@ -1,0 +1,69 @@
+//! The bar above: which register this is, the way back, search, undo and redo.
+
+use egui::{Align, Frame, Layout, Margin, Panel, RichText, Stroke, Ui};
+
+use crate::say;
+use crate::ui::commands::{CommandState, UiCommand};
+use crate::ui::cx::{Action, Cx};
+use crate::ui::theme::{self, color, size, space};
+use crate::ui::widgets::{Button, soft};
+use crate::words::tr;
+
+/// Shows the bar.
+pub(super) fn show(ui: &mut Ui, state: &CommandState, cx: &mut Cx<'_>) {
+    let frame = Frame::new()
+        .fill(color::PAPER)
+        .stroke(Stroke::new(size::HAIR, color::LINE))
+        .inner_margin(Margin::symmetric(14, 6));
+    Panel::top("top bar")
+        .exact_size(size::TOP_BAR)
+        .show_separator_line(false)
+        .frame(frame)
+        .show(ui, |ui| {
+            ui.horizontal_centered(|ui| {
+                let (name, where_) = names(cx);
+                ui.label(
+                    RichText::new(tr("Sổ BHYT"))
+                        .font(theme::subtitle())
+                        .color(color::ACCENT),
+                );
+                ui.add_space(space::SMALL);
+                ui.add(egui::Separator::default().vertical().spacing(space::MEDIUM));
+                ui.label(RichText::new(name).font(theme::strong()));
+                soft(ui, &where_);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    for command in [UiCommand::Redo, UiCommand::Undo] {
+                        tool(ui, command, state, cx, false);
+                    }
+                    ui.add(egui::Separator::default().vertical().spacing(space::MEDIUM));
+                    tool(ui, UiCommand::Find, state, cx, true);
+                    tool(ui, UiCommand::Back, state, cx, true);
+                });
+            });
+        });
+}
+
+fn names(cx: &Cx<'_>) -> (String, String) {
+    match cx.commune() {
+        Some(commune) => (
+            say!("{kind} {name}", kind = commune.kind, name = commune.name),
+            commune.province.clone(),
+        ),
+        None => (tr("Chưa đặt tên xã").to_owned(), String::new()),
+    }
+}
+
+fn tool(ui: &mut Ui, command: UiCommand, state: &CommandState, cx: &mut Cx<'_>, worded: bool) {
+    let tooltip = command.tooltip(state);
+    let button = if worded {
+        Button::plain(command.text()).icon(command.icon())
+    } else {
+        Button::tool(command.icon(), command.text())
+    };
+    let button = button
+        .hint(&tooltip)
+        .enabled(command.is_enabled(state), command.why_not());
+    if button.show(ui).clicked() {
+        cx.out.push(Action::Command(command));
+    }
+}

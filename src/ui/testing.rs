@@ -1,0 +1,261 @@
+//! The one harness for tests of the window: the app at 1366×768 over a backend that remembers what it was
+//! asked and answers what the test told it to.
+//!
+//! The harness itself fails on a widget without a name and on a letter without a glyph.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+use super::laptop::LaptopSettings;
+use super::platform::{Desk, FileAnswer, FileDialogs, FileQuestion, Platform};
+use super::{App, Backend, theme};
+use crate::domain::{Date, Message};
+use crate::index::Index;
+use crate::register::{Notice, Request, View};
+
+/// What a test sees of the world around the window, and what it puts into it.
+#[derive(Default)]
+pub struct World {
+    /// What the window asked the register for, in order.
+    pub requests: Vec<Request>,
+    /// What the register says next.
+    pub notices: Vec<Notice>,
+    /// The file dialogs asked for.
+    pub questions: Vec<FileQuestion>,
+    /// The answers of the dialogs.
+    pub answers: Vec<FileAnswer>,
+    /// Files and folders opened in the system.
+    pub opened: Vec<PathBuf>,
+    /// Text files written.
+    pub written: Vec<(PathBuf, String)>,
+    /// Paths at which something is.
+    pub existing: Vec<PathBuf>,
+    /// The settings last kept.
+    pub kept: Option<LaptopSettings>,
+    /// How often the long job was stopped.
+    pub cancelled: usize,
+}
+
+/// The world, shared between the test and the window.
+pub type Shared = Rc<RefCell<World>>;
+
+struct FakeBackend(Shared);
+
+impl Backend for FakeBackend {
+    fn send(&mut self, request: Request) {
+        self.0.borrow_mut().requests.push(request);
+    }
+
+    fn poll(&mut self) -> Vec<Notice> {
+        std::mem::take(&mut self.0.borrow_mut().notices)
+    }
+
+    fn cancel(&mut self) {
+        self.0.borrow_mut().cancelled += 1;
+    }
+}
+
+struct FakeDialogs(Shared);
+
+impl FileDialogs for FakeDialogs {
+    fn ask(&mut self, question: FileQuestion) {
+        self.0.borrow_mut().questions.push(question);
+    }
+
+    fn poll(&mut self) -> Vec<FileAnswer> {
+        std::mem::take(&mut self.0.borrow_mut().answers)
+    }
+}
+
+struct FakeDesk(Shared);
+
+impl Desk for FakeDesk {
+    fn open(&mut self, path: &Path) -> std::io::Result<()> {
+        self.0.borrow_mut().opened.push(path.to_owned());
+        Ok(())
+    }
+
+    fn documents(&self) -> PathBuf {
+        PathBuf::from("Documents")
+    }
+
+    fn practice_path(&self) -> PathBuf {
+        PathBuf::from("Documents/Sổ thực hành.sobhyt")
+    }
+
+    fn exists(&self, path: &Path) -> bool {
+        self.0.borrow().existing.iter().any(|known| known == path)
+    }
+
+    fn keep(&mut self, settings: &LaptopSettings) -> std::io::Result<()> {
+        self.0.borrow_mut().kept = Some(settings.clone());
+        Ok(())
+    }
+
+    fn write_text(&mut self, path: &Path, text: &str) -> std::io::Result<()> {
+        self.0
+            .borrow_mut()
+            .written
+            .push((path.to_owned(), text.to_owned()));
+        Ok(())
+    }
+}
+
+/// The day on which tests happen.
+pub fn today() -> Date {
+    crate::domain::date::parse_date("22/11/2026").unwrap()
+}
+
+/// A view of an open register.
+pub fn view_of(index: Index) -> View {
+    View {
+        path: Some(PathBuf::from("Documents/Xã Long Thạnh.sobhyt")),
+        revision: 1,
+        index: Arc::new(index),
+        undo: None,
+        redo: None,
+        protected: false,
+        read_only: false,
+        warning: None,
+    }
+}
+
+/// A sentence without arguments.
+pub fn sentence(text: &'static str) -> Message {
+    Message {
+        text: text.into(),
+        args: Vec::new(),
+    }
+}
+
+/// The window under test.
+pub struct Window {
+    /// The kittest harness.
+    pub harness: Harness<'static, App>,
+    /// The world around it.
+    pub world: Shared,
+}
+
+impl Window {
+    /// The first start: no register, no settings.
+    pub fn first_start() -> Self {
+        Self::with_settings(LaptopSettings::default())
+    }
+
+    /// A start with these settings.
+    pub fn with_settings(settings: LaptopSettings) -> Self {
+        Self::sized(settings, [1366.0, 768.0])
+    }
+
+    /// A start in a window of this many pixels.
+    pub fn sized(settings: LaptopSettings, pixels: [f32; 2]) -> Self {
+        Self::started(settings, pixels, Shared::default())
+    }
+
+    /// A start in a world that the test made before.
+    pub fn started(settings: LaptopSettings, pixels: [f32; 2], world: Shared) -> Self {
+        let inner = world.clone();
+        let zoom = settings.zoom;
+        let mut builder = Harness::builder()
+            .with_theme(egui::Theme::Light)
+            .with_size(egui::Vec2::from(pixels) / zoom)
+            .with_max_steps(12)
+            .with_render_cursor(false)
+            .with_context_setup(theme::apply);
+        if cfg!(feature = "shots") {
+            builder = builder.wgpu();
+        }
+        let harness = builder.build_eframe(move |cc| {
+            let platform = Platform {
+                dialogs: Box::new(FakeDialogs(inner.clone())),
+                desk: Box::new(FakeDesk(inner.clone())),
+            };
+            let backend = Box::new(FakeBackend(inner));
+            App::new(&cc.egui_ctx, backend, platform, Box::new(today), settings, None)
+        });
+        let mut window = Self { harness, world };
+        window.harness.run();
+        window
+    }
+
+    /// A window with this register open.
+    pub fn open(index: Index) -> Self {
+        let mut window = Self::first_start();
+        window.tell(Notice::View(view_of(index)));
+        window
+    }
+
+    /// Lets the register say something.
+    pub fn tell(&mut self, notice: Notice) {
+        self.world.borrow_mut().notices.push(notice);
+        self.harness.step();
+        self.harness.run();
+    }
+
+    /// Answers the file dialog that was asked for last.
+    pub fn answer(&mut self, paths: &[&str]) {
+        let key = self
+            .world
+            .borrow()
+            .questions
+            .last()
+            .expect("a dialog was asked for")
+            .key;
+        let paths = paths.iter().map(PathBuf::from).collect();
+        self.world
+            .borrow_mut()
+            .answers
+            .push(FileAnswer::Chosen(key, paths));
+        self.harness.step();
+        self.harness.run();
+    }
+
+    /// Presses what has this name.
+    pub fn click(&mut self, name: &str) {
+        self.harness.get_by_label(name).click();
+        self.harness.run();
+    }
+
+    /// Types into the field with this label, behind what stands there.
+    pub fn type_into(&mut self, label: &str, text: &str) {
+        self.harness.get_by_label(label).focus();
+        self.harness.run();
+        self.harness.get_by_label(label).type_text(text);
+        self.harness.run();
+    }
+
+    /// Presses keys.
+    pub fn press(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run();
+    }
+
+    /// Whether something with this name, or holding this text, is in sight.
+    pub fn shows(&self, text: &str) -> bool {
+        self.harness.query_all_by_label_contains(text).next().is_some()
+    }
+
+    /// The requests so far, taken out.
+    pub fn requests(&mut self) -> Vec<Request> {
+        std::mem::take(&mut self.world.borrow_mut().requests)
+    }
+
+    /// Saves a picture of the window for human eyes, where the feature `shots` asks for pictures.
+    pub fn shot(&mut self, name: &str) {
+        if cfg!(feature = "shots") {
+            let folder = std::env::temp_dir().join("shots");
+            std::fs::create_dir_all(&folder).unwrap();
+            self.harness.run();
+            let picture = self
+                .harness
+                .render()
+                .expect("a picture; this needs a software driver");
+            picture.save(folder.join(format!("{name}.png"))).unwrap();
+        }
+    }
+}
