@@ -16,7 +16,6 @@ pub mod kinds;
 pub mod list_row;
 pub mod matching;
 mod message;
-pub mod matching;
 pub mod mint;
 pub mod numbers;
 pub mod practice;

@@ -134,11 +134,11 @@ fn a_number_of_somebody_else_goes_to_review() {
         panic!("{:?}", plan.rows)
     };
     assert_eq!(candidates, &[anh]);
-    assert!(fill(why.text, &why.args).contains("091171602016"));
+    assert!(fill(&why.text, &why.args).contains("091171602016"));
     assert_eq!(plan.households[0].target, HouseholdTarget::None);
     plan.choose(0, Choice::Another, &book);
     assert_eq!(plan.ledger.new, 1);
-    assert!(fill(plan.problems[0].reason.text, &plan.problems[0].reason.args).contains("Thị Ngọc Ánh"));
+    assert!(fill(&plan.problems[0].reason.text, &plan.problems[0].reason.args).contains("Thị Ngọc Ánh"));
     apply(&plan, &mut book);
     assert_eq!(outcomes(&stranger, &book), ["same"]);
     assert_eq!(outcomes(&family(), &book), ["same"; 5]);

@@ -135,7 +135,7 @@ pub(super) fn apply(plan: &MatchPlan, book: &mut TestBook) -> Vec<Change> {
 pub(super) fn said(plan: &MatchPlan) -> Vec<String> {
     plan.told()
         .iter()
-        .map(|told| fill(told.message.text, &told.message.args))
+        .map(|told| fill(&told.message.text, &told.message.args))
         .collect()
 }
 
