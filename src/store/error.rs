@@ -15,6 +15,9 @@ pub enum StoreError {
     /// There is no such file.
     #[error("no such file: {0}")]
     Missing(PathBuf),
+    /// The folder in which the register should stand is not there.
+    #[error("no such folder: {0}")]
+    NoFolder(PathBuf),
     /// The path is a folder.
     #[error("a folder, not a file: {0}")]
     Folder(PathBuf),
@@ -143,6 +146,10 @@ impl StoreError {
         match self {
             Self::Missing(path) => message!(
                 "Không tìm thấy sổ; hãy kiểm tra lại tên và thư mục: {path}",
+                path = path.display()
+            ),
+            Self::NoFolder(path) => message!(
+                "Không tìm thấy thư mục để đặt sổ; hãy chọn thư mục khác: {path}",
                 path = path.display()
             ),
             Self::Folder(path) => message!(

@@ -34,11 +34,11 @@ impl WriterLock {
         let user = beside(register, ".user");
         for _ in 0..TRIES {
             let file = open(&path).map_err(|error| match StoreError::from_io(&error, register) {
-                // The folder is missing, or what would be the lock is something else.
-                StoreError::Missing(_) | StoreError::Folder(_) => StoreError::Io {
-                    detail: error.to_string(),
-                    path: path.clone(),
-                },
+                StoreError::Missing(_) => {
+                    StoreError::NoFolder(register.parent().unwrap_or(register).to_owned())
+                }
+                // A folder stands where the lock would be.
+                StoreError::Folder(_) => StoreError::ReadOnly(path.clone()),
                 other => other,
             })?;
             match file.try_lock() {
