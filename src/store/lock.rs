@@ -134,3 +134,43 @@ fn release(file: Option<File>, path: &Path) -> std::io::Result<()> {
     drop(file);
     fs::remove_file(path)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn there_are_never_two_holders() {
+        let folder = tempfile::tempdir().unwrap();
+        let register = folder.path().join("so.sobhyt");
+        let (inside, taken) = (AtomicU32::new(0), AtomicU32::new(0));
+        thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for _ in 0..300 {
+                        match WriterLock::take(&register, "một người") {
+                            Ok(lock) => {
+                                assert_eq!(inside.fetch_add(1, Ordering::SeqCst), 0);
+                                taken.fetch_add(1, Ordering::SeqCst);
+                                thread::yield_now();
+                                inside.fetch_sub(1, Ordering::SeqCst);
+                                drop(lock);
+                            }
+                            Err(StoreError::InUse { .. } | StoreError::Busy(_)) => {}
+                            Err(error) => panic!("{error}"),
+                        }
+                    }
+                });
+            }
+        });
+        assert_ne!(taken.into_inner(), 0);
+        assert_eq!(
+            std::fs::read_dir(folder.path()).unwrap().count(),
+            0,
+            "nothing stays behind"
+        );
+    }
+}
