@@ -15,6 +15,9 @@ pub enum StoreError {
     /// There is no such file.
     #[error("no such file: {0}")]
     Missing(PathBuf),
+    /// The folder in which the register should stand is not there.
+    #[error("no such folder: {0}")]
+    NoFolder(PathBuf),
     /// The path is a folder.
     #[error("a folder, not a file: {0}")]
     Folder(PathBuf),
@@ -140,9 +143,20 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 impl StoreError {
     /// The one sentence for the user: what happened, what was kept, what to do; the path last.
     pub fn message(&self) -> Message {
-        match self {
+        self.about_file()
+            .or_else(|| self.about_key())
+            .unwrap_or_else(|| self.about_work())
+    }
+
+    /// What the file is, and why it is not opened.
+    fn about_file(&self) -> Option<Message> {
+        Some(match self {
             Self::Missing(path) => message!(
                 "Không tìm thấy sổ; hãy kiểm tra lại tên và thư mục: {path}",
+                path = path.display()
+            ),
+            Self::NoFolder(path) => message!(
+                "Không tìm thấy thư mục để đặt sổ; hãy chọn thư mục khác: {path}",
                 path = path.display()
             ),
             Self::Folder(path) => message!(
@@ -169,31 +183,21 @@ impl StoreError {
                 "Sổ bị hỏng nên không đọc được, tệp được giữ nguyên; hãy mở bản sao lưu gần nhất: {path}",
                 path = path.display()
             ),
-            Self::ReadOnly(path) => message!(
-                "Không được phép ghi vào sổ hoặc thư mục của sổ, sổ được giữ nguyên; hãy chép sổ sang thư mục ghi được: {path}",
-                path = path.display()
-            ),
             Self::Forbidden(path) => message!(
                 "Không được phép đọc tệp này, tệp được giữ nguyên; hãy xin quyền đọc hoặc chép sổ sang thư mục của mình: {path}",
-                path = path.display()
-            ),
-            Self::InUse { holder, path } if holder.is_empty() => message!(
-                "Sổ đang được mở để ghi ở cửa sổ khác; hãy đóng bên đó rồi mở lại: {path}",
-                path = path.display()
-            ),
-            Self::InUse { holder, path } => message!(
-                "Sổ đang được mở để ghi bởi {holder}; hãy đóng bên đó rồi mở lại: {path}",
-                holder = holder,
-                path = path.display()
-            ),
-            Self::DiskFull(path) => message!(
-                "Ổ đĩa đã đầy, thay đổi chưa được ghi và sổ vẫn như trước; hãy giải phóng chỗ trống rồi làm lại: {path}",
                 path = path.display()
             ),
             Self::Exists(path) => message!(
                 "Đã có tệp cùng tên, tệp được giữ nguyên; hãy chọn tên khác: {path}",
                 path = path.display()
             ),
+            _ => return None,
+        })
+    }
+
+    /// What is wrong with a key, a passphrase, a code.
+    fn about_key(&self) -> Option<Message> {
+        Some(match self {
             Self::PassphraseNeeded(path) => message!(
                 "Sổ này có mật khẩu; hãy nhập mật khẩu: {path}",
                 path = path.display()
@@ -220,6 +224,30 @@ impl StoreError {
                 message!("Sổ này đã có mật khẩu rồi: {path}", path = path.display())
             }
             Self::CodeMistyped => message!("Mã khôi phục gõ chưa đúng; hãy so lại từng nhóm với bản in"),
+            _ => return None,
+        })
+    }
+
+    /// Why something was not written or read; at last what is a fault of the program.
+    fn about_work(&self) -> Message {
+        match self {
+            Self::ReadOnly(path) => message!(
+                "Không được phép ghi vào sổ hoặc thư mục của sổ, sổ được giữ nguyên; hãy chép sổ sang thư mục ghi được: {path}",
+                path = path.display()
+            ),
+            Self::InUse { holder, path } if holder.is_empty() => message!(
+                "Sổ đang được mở để ghi ở cửa sổ khác; hãy đóng bên đó rồi mở lại: {path}",
+                path = path.display()
+            ),
+            Self::InUse { holder, path } => message!(
+                "Sổ đang được mở để ghi bởi {holder}; hãy đóng bên đó rồi mở lại: {path}",
+                holder = holder,
+                path = path.display()
+            ),
+            Self::DiskFull(path) => message!(
+                "Ổ đĩa đã đầy, thay đổi chưa được ghi và sổ vẫn như trước; hãy giải phóng chỗ trống rồi làm lại: {path}",
+                path = path.display()
+            ),
             Self::Conflict { path, .. } => message!(
                 "Dữ liệu trong sổ đã khác với lúc bắt đầu sửa, thay đổi chưa được ghi; hãy mở lại sổ rồi sửa lại: {path}",
                 path = path.display()
@@ -242,10 +270,9 @@ impl StoreError {
                 detail = detail,
                 path = path.display()
             ),
-            Self::Database { detail, path } => message!(
-                "Phần mềm gặp lỗi khi làm việc với sổ ({detail}), thay đổi chưa được ghi: {path}",
-                detail = detail,
-                path = path.display()
+            fault => message!(
+                "Phần mềm gặp lỗi khi làm việc với sổ, thay đổi chưa được ghi: {detail}",
+                detail = fault
             ),
         }
     }
@@ -302,5 +329,82 @@ impl<T> At<T> for rusqlite::Result<T> {
 impl<T> At<T> for io::Result<T> {
     fn at(self, path: &Path) -> Result<T> {
         self.map_err(|error| StoreError::from_io(&error, path))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One of each, but for the program's own fault.
+    fn all() -> Vec<StoreError> {
+        let path = || PathBuf::from("/nha/so.sobhyt");
+        let (detail, holder, place) = (String::new, || String::from("Lan"), String::new);
+        vec![
+            StoreError::Missing(path()),
+            StoreError::NoFolder(path()),
+            StoreError::Folder(path()),
+            StoreError::Empty(path()),
+            StoreError::Foreign(path()),
+            StoreError::Newer {
+                found: 2,
+                known: 1,
+                path: path(),
+            },
+            StoreError::Older(path()),
+            StoreError::Damaged {
+                detail: detail(),
+                path: path(),
+            },
+            StoreError::ReadOnly(path()),
+            StoreError::Forbidden(path()),
+            StoreError::InUse {
+                holder: holder(),
+                path: path(),
+            },
+            StoreError::InUse {
+                holder: String::new(),
+                path: path(),
+            },
+            StoreError::DiskFull(path()),
+            StoreError::Exists(path()),
+            StoreError::PassphraseNeeded(path()),
+            StoreError::WrongPassphrase(path()),
+            StoreError::EmptyPassphrase,
+            StoreError::KeyMissing(path()),
+            StoreError::KeyDamaged(path()),
+            StoreError::KeyDoesNotFit(path()),
+            StoreError::NotProtected(path()),
+            StoreError::ProtectedAlready(path()),
+            StoreError::CodeMistyped,
+            StoreError::Conflict {
+                table: Table::Card,
+                row: Uuid::nil(),
+                path: path(),
+            },
+            StoreError::Orphan(path()),
+            StoreError::Unreadable {
+                place: place(),
+                path: path(),
+            },
+            StoreError::Busy(path()),
+            StoreError::Io {
+                detail: detail(),
+                path: path(),
+            },
+        ]
+    }
+
+    #[test]
+    fn each_error_has_a_sentence_of_its_own_with_the_path_last() {
+        let errors = all();
+        let texts: std::collections::BTreeSet<_> = errors.iter().map(|error| error.message().text).collect();
+        assert_eq!(texts.len(), errors.len());
+        for error in errors {
+            let message = error.message();
+            let at = message.args.iter().filter(|(name, _)| *name == "path").count();
+            assert_eq!(message.text.ends_with(": {path}"), at == 1, "{error}");
+            assert!(!message.text.contains("{detail}") || matches!(error, StoreError::Io { .. }));
+        }
     }
 }

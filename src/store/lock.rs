@@ -34,11 +34,11 @@ impl WriterLock {
         let user = beside(register, ".user");
         for _ in 0..TRIES {
             let file = open(&path).map_err(|error| match StoreError::from_io(&error, register) {
-                // The folder is missing, or what would be the lock is something else.
-                StoreError::Missing(_) | StoreError::Folder(_) => StoreError::Io {
-                    detail: error.to_string(),
-                    path: path.clone(),
-                },
+                StoreError::Missing(_) => {
+                    StoreError::NoFolder(register.parent().unwrap_or(register).to_owned())
+                }
+                // A folder stands where the lock would be.
+                StoreError::Folder(_) => StoreError::ReadOnly(path.clone()),
                 other => other,
             })?;
             match file.try_lock() {
@@ -133,4 +133,44 @@ fn release(file: Option<File>, path: &Path) -> std::io::Result<()> {
 fn release(file: Option<File>, path: &Path) -> std::io::Result<()> {
     drop(file);
     fs::remove_file(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn there_are_never_two_holders() {
+        let folder = tempfile::tempdir().unwrap();
+        let register = folder.path().join("so.sobhyt");
+        let (inside, taken) = (AtomicU32::new(0), AtomicU32::new(0));
+        thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(|| {
+                    for _ in 0..300 {
+                        match WriterLock::take(&register, "một người") {
+                            Ok(lock) => {
+                                assert_eq!(inside.fetch_add(1, Ordering::SeqCst), 0);
+                                taken.fetch_add(1, Ordering::SeqCst);
+                                thread::yield_now();
+                                inside.fetch_sub(1, Ordering::SeqCst);
+                                drop(lock);
+                            }
+                            Err(StoreError::InUse { .. } | StoreError::Busy(_)) => {}
+                            Err(error) => panic!("{error}"),
+                        }
+                    }
+                });
+            }
+        });
+        assert_ne!(taken.into_inner(), 0);
+        assert_eq!(
+            std::fs::read_dir(folder.path()).unwrap().count(),
+            0,
+            "nothing stays behind"
+        );
+    }
 }

@@ -13,8 +13,8 @@ fn what_was_written_is_read_back() {
     let written = store.append(&entry, &family.changes()).unwrap();
     assert_eq!(written.clock, Clock { ms: NOW, count: 0 });
     assert_eq!(rows(&store), family.records());
-    assert_eq!(store.entries(0, 10).unwrap(), [written.clone()]);
-    assert_eq!(store.entry(entry.id).unwrap(), Some(written));
+    assert_eq!(store.entry(entry.id).unwrap().as_ref(), Some(&written));
+    assert_eq!(store.entries(0, 10).unwrap(), [written]);
     assert_eq!(store.changes_of(entry.id).unwrap(), family.changes());
     assert_eq!(store.entry_count().unwrap(), 1);
 }
