@@ -116,7 +116,7 @@ impl Index {
         let row = &file.household;
         let group = fold(row.group_name.as_deref().unwrap_or(""));
         let mut place = String::from(" ");
-        for number in &row.number {
+        if let Some(number) = &row.number {
             fold_into(number, &mut place);
             let bare = number.trim_start_matches('0');
             if bare != number {
@@ -166,16 +166,26 @@ impl Index {
             let head = members.first().copied().filter(|member| {
                 file_of(member).is_some_and(|file| Relation::is_head(file.person.relation.as_deref()))
             });
-            if let Some(hot) = self.house_hot.edit(*slot) {
-                hot.head = head.unwrap_or(NONE);
+            let head = head.unwrap_or(NONE);
+            let same = self.houses.get(*slot).is_some_and(|file| file.members == ids)
+                && self.members.get(*slot) == Some(&members)
+                && self.house_hot.get(*slot).is_some_and(|hot| hot.head == head);
+            if !same {
+                self.set_family(*slot, members, ids, head);
             }
-            if let Some(file) = self.houses.edit(*slot) {
-                file.members = ids;
-            }
-            if let Some(list) = self.members.edit(*slot) {
-                *list = members;
-                list.shrink_to_fit();
-            }
+        }
+    }
+
+    fn set_family(&mut self, slot: Slot, mut members: Vec<Slot>, ids: Vec<PersonId>, head: Slot) {
+        if let Some(hot) = self.house_hot.edit(slot) {
+            hot.head = head;
+        }
+        if let Some(file) = self.houses.edit(slot) {
+            file.members = ids;
+        }
+        if let Some(list) = self.members.edit(slot) {
+            members.shrink_to_fit();
+            *list = members;
         }
     }
 
@@ -189,6 +199,9 @@ impl Index {
     }
 
     fn refresh_walk(&mut self, touched: &Touched) {
+        if touched.houses.is_empty() && !touched.hamlets {
+            return;
+        }
         let mut walk = std::mem::take(&mut self.walk);
         let list = Arc::make_mut(&mut walk);
         let fits = |slot| self.house_hot.get(slot).is_some_and(|hot| self.is_listed(hot));
@@ -255,6 +268,9 @@ impl Index {
                     *place = words;
                 }
             }
+        }
+        if renamed.is_empty() {
+            return;
         }
         let mut by_name = std::mem::take(&mut self.by_name);
         rearrange(

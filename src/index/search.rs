@@ -5,7 +5,7 @@ use memchr::memmem::Finder;
 use super::Index;
 use super::column::{NONE, Slot, Texts};
 use super::words::{NameWords, Word, plain};
-use crate::domain::text::{compact, fold};
+use crate::domain::text::{compact, fold, name_key};
 use crate::domain::{HouseholdId, PersonId};
 
 /// What a search found: a person, or a household by its number, address or hamlet.
@@ -63,6 +63,7 @@ mod class {
 struct QueryWord {
     spelled: String,
     folded: String,
+    key: String,
     /// Letters and digits only, where there is a digit.
     number: Option<String>,
 }
@@ -91,12 +92,18 @@ impl Query {
             let number = compact(&spelled).to_lowercase();
             words.push(QueryWord {
                 folded: fold(&spelled),
+                key: name_key(&spelled),
                 number: Some(number).filter(|number| number.contains(|ch: char| ch.is_numeric())),
                 spelled,
             });
         }
         let accented = words.iter().any(|word| word.spelled != word.folded);
         Some(Self { words, accented })
+    }
+
+    /// The mask of all words.
+    fn all(&self) -> u16 {
+        (0..self.words.len()).fold(0, |mask, number| mask | 1 << number)
     }
 }
 
@@ -107,11 +114,9 @@ fn fit(word: &Word, asked: &QueryWord) -> u8 {
         None if word.folded.contains(&asked.folded) => INSIDE,
         None => return ELSEWHERE,
     };
-    if find_word(&word.spelled, &asked.spelled).is_some() {
-        fit | SPELLED
-    } else {
-        fit
-    }
+    // A whole word may carry its tone at either place; one that is being typed cannot be told apart yet.
+    let spelled = find_word(&word.spelled, &asked.spelled).is_some() || *word.key == asked.key;
+    if spelled { fit | SPELLED } else { fit }
 }
 
 /// Whether a word of a text is, or begins with, the word asked for.
@@ -140,8 +145,8 @@ struct Fit {
     worst: u8,
     given: bool,
     spelled: bool,
-    /// Words found in her own name and numbers.
-    own: usize,
+    /// Whether any word was found in her own name and numbers.
+    own: bool,
     missing: u16,
 }
 
@@ -151,7 +156,7 @@ impl Laid {
             worst: WHOLE,
             given: false,
             spelled: true,
-            own: 0,
+            own: false,
             missing: 0,
         };
         for (number, (names, numbers)) in self.names.iter().zip(&self.numbers).enumerate() {
@@ -172,7 +177,7 @@ impl Laid {
             if best == ELSEWHERE {
                 fit.missing |= 1 << number;
             } else {
-                fit.own += 1;
+                fit.own = true;
             }
         }
         fit
@@ -270,21 +275,24 @@ impl Index {
         masks
     }
 
-    /// The words of a query that a household's place or the name of its head has.
-    fn house_mask(&self, laid: &Laid, house: Slot) -> u16 {
+    /// The words of a query that a household's place or its head has: first by the head's given name, as
+    /// people call a household, then by the whole name.
+    fn house_masks(&self, laid: &Laid, house: Slot) -> [u16; 2] {
         let place = laid.places.get(house as usize).copied().unwrap_or(0);
         let head = self.house_hot.get(house).and_then(|hot| self.names.get(hot.head));
-        let Some(head) = head else {
-            return place;
-        };
-        let begins = |names: &Vec<u8>| {
-            let words = head.iter().take_while(|word| **word != NONE);
-            words
-                .filter_map(|word| names.get(*word as usize))
-                .any(|fit| fit & !SPELLED <= BEGINS)
-        };
-        let named = laid.names.iter().enumerate().filter(|(_, names)| begins(names));
-        named.fold(place, |mask, (number, _)| mask | 1 << number)
+        let mut masks = [place, place];
+        for (number, names) in laid.names.iter().enumerate() {
+            let words = head.into_iter().flatten().take_while(|word| **word != NONE);
+            for (place, word) in words.enumerate() {
+                let found = names.get(*word as usize).copied().unwrap_or(ELSEWHERE);
+                if found & !SPELLED <= BEGINS {
+                    let [by_given, by_name] = &mut masks;
+                    *by_given |= u16::from(place == 0) << number;
+                    *by_name |= 1 << number;
+                }
+            }
+        }
+        masks
     }
 
     /// How each person fits a query, by slot: a class, or [`NO_MATCH`].
@@ -297,12 +305,16 @@ impl Index {
             .zip(self.hot.iter())
             .map(|((slot, words), hot)| {
                 let fit = laid.name_fit(words, slot);
-                if fit.missing != 0 && fit.missing & !self.house_mask(laid, hot.household) != 0 {
-                    NO_MATCH
-                } else if fit.own == 0 {
+                if fit.missing == 0 {
+                    return laid.class_of(words, &fit);
+                }
+                let [by_given, by_name] = self.house_masks(laid, hot.household);
+                if fit.own && fit.missing & !by_given == 0 {
+                    laid.class_of(words, &fit)
+                } else if by_name == laid.query.all() {
                     class::HOUSEHOLD_ONLY
                 } else {
-                    laid.class_of(words, &fit)
+                    NO_MATCH
                 }
             })
             .collect()
@@ -317,8 +329,8 @@ impl Index {
     /// Households and people by what is typed, the best first, at most `limit`.
     ///
     /// Every word must be found: in the name of the person, as part of a CCCD, BHXH, phone or card number,
-    /// or at the beginning of a word of the household's number, address, hamlet or head's name. Accents do
-    /// not matter, but where some are typed, names spelled so come first. Whole words come before
+    /// or at the beginning of a word of the household's number, address, hamlet or head's given name; or
+    /// all of them in the household's texts and the whole name of its head. Accents do not matter, but where some are typed, names spelled so come first. Whole words come before
     /// beginnings, and those before parts; given names before others; then by Vietnamese order.
     /// People are found whether or not they are counted on any day.
     pub fn search(&self, query: &str, limit: usize) -> Vec<Hit> {
@@ -366,8 +378,9 @@ impl Index {
             .get(slot as usize)
             .copied()
             .filter(|place| *place != 0)?;
-        let all = u16::MAX >> (MOST_WORDS - laid.query.words.len());
-        if place != all && self.house_mask(laid, slot) != all {
+        let all = laid.query.all();
+        let [_, by_name] = self.house_masks(laid, slot);
+        if place != all && by_name != all {
             return None;
         }
         let number = self.houses.get(slot)?.household.number.as_deref().unwrap_or("");

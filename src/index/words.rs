@@ -2,7 +2,7 @@
 
 use super::column::{Column, NONE};
 use super::shards::Shards;
-use crate::domain::text::{clean, fold};
+use crate::domain::text::{clean, fold, name_key};
 
 /// Words kept of a name: the given name first, then the others; what does not fit stands joined in the last.
 pub(super) const NAME_WORDS: usize = 6;
@@ -17,6 +17,8 @@ pub(super) struct Word {
     pub(super) spelled: Box<str>,
     /// Without accents.
     pub(super) folded: Box<str>,
+    /// The same for `hòa` and `hoà`.
+    pub(super) key: Box<str>,
 }
 
 /// The words met so far. Words are never forgotten; a register opened again knows only those in use.
@@ -76,6 +78,7 @@ impl Words {
         } else {
             let word = Word {
                 folded: fold(&spelled).into(),
+                key: name_key(&spelled).into(),
                 spelled: spelled.as_str().into(),
             };
             let number = self.words.push(word);

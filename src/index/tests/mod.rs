@@ -1,1 +1,8 @@
-//! Tests of the whole index.
+//! The whole index against a slow and simple book, and against itself after changes.
+
+mod asking;
+mod fixed;
+mod oracle;
+mod patching;
+mod random;
+mod searching;

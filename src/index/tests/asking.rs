@@ -1,0 +1,209 @@
+//! Lists, figures and book lookups against the oracle.
+
+use proptest::prelude::*;
+
+use super::oracle::Oracle;
+use super::random::{Dice, Rows};
+use crate::domain::{Book, Date, Filter, FindingKind, HamletId, ListKind, PersonId, Sort, Status};
+use crate::index::Index;
+
+fn hamlet_ids(rows: &Rows) -> Vec<Option<HamletId>> {
+    let oracle = Oracle::of(rows);
+    let mut ids: Vec<Option<HamletId>> = oracle.hamlets.iter().map(|hamlet| Some(hamlet.id)).collect();
+    ids.push(None);
+    ids.push(Some(HamletId(uuid::Uuid::nil())));
+    ids
+}
+
+fn filter(dice: &mut Dice, rows: &Rows) -> Filter {
+    let mut lists: Vec<Option<ListKind>> = ListKind::ALL.iter().copied().map(Some).collect();
+    lists.extend([None, None, None]);
+    let statuses = (0..dice.pick(&[0, 0, 1, 3]))
+        .map(|_| dice.pick(Status::ALL))
+        .collect();
+    Filter {
+        hamlet: if dice.chance(2) {
+            None
+        } else {
+            dice.pick(&hamlet_ids(rows))
+        },
+        group: dice
+            .pick(&[
+                None,
+                None,
+                None,
+                None,
+                Some("2"),
+                Some("TO A"),
+                Some(""),
+                Some("zz"),
+            ])
+            .map(str::to_owned),
+        statuses,
+        entitlement: dice
+            .pick(&[
+                None,
+                None,
+                None,
+                None,
+                None,
+                Some("QĐ49"),
+                Some("HN"),
+                Some("qđ62"),
+            ])
+            .map(str::to_owned),
+        list: dice.pick(&lists),
+        finding: dice.pick(&[
+            None,
+            None,
+            None,
+            None,
+            Some(FindingKind::NotCovered),
+            Some(FindingKind::CoveredWorse),
+        ]),
+        search: dice
+            .pick(&[
+                "",
+                "",
+                "",
+                "",
+                "anh",
+                "Hòa",
+                "0912",
+                "nguyen 12",
+                "duc 091171",
+                "gd4",
+                "khom",
+                "so",
+            ])
+            .to_owned(),
+        everyone: dice.chance(4),
+    }
+}
+
+fn check_figures(index: &Index, oracle: &Oracle, filter: &Filter, day: Date) {
+    let dashboard = index.dashboard(filter, day);
+    let [people, insured, below, above] = oracle.shares(filter, day);
+    let figures = &dashboard.commune;
+    let official_counts = Filter {
+        hamlet: None,
+        ..filter.clone()
+    } == Filter::default();
+    assert_eq!(
+        (figures.people, figures.insured()),
+        (people, insured),
+        "{filter:?}"
+    );
+    let official = oracle
+        .commune
+        .as_ref()
+        .is_some_and(|commune| commune.denominator == crate::domain::Denominator::Official);
+    if official_counts || !official {
+        assert_eq!(
+            (figures.denominator, figures.insured_counted),
+            (below, above),
+            "{filter:?}"
+        );
+    } else {
+        assert_eq!(figures.denominator, people);
+    }
+    let mut sum = crate::domain::Figures::default();
+    for hamlet in &dashboard.hamlets {
+        sum.add(&hamlet.figures);
+    }
+    assert_eq!(&sum, figures);
+}
+
+/// Each figure is as long as the list that opens behind it.
+fn check_lists_behind(index: &Index, filter: &Filter, day: Date) {
+    let dashboard = index.dashboard(filter, day);
+    let mut places = vec![(filter.clone(), &dashboard.commune)];
+    for hamlet in &dashboard.hamlets {
+        let hamlet_filter = Filter {
+            hamlet: Some(hamlet.id),
+            ..filter.clone()
+        };
+        places.push((hamlet_filter, &hamlet.figures));
+    }
+    for (place, figures) in places {
+        let list = |filter: &Filter| index.people(filter, Sort::Household, day).len();
+        assert_eq!(figures.people, list(&place));
+        for status in Status::ALL {
+            let behind = Filter {
+                statuses: vec![*status],
+                ..place.clone()
+            };
+            assert_eq!(figures.with(*status), list(&behind), "{status:?}");
+        }
+        let insured = Filter {
+            statuses: vec![Status::Covered, Status::Expiring],
+            ..place.clone()
+        };
+        assert_eq!(figures.insured(), list(&insured));
+        let not_covered = Filter {
+            finding: Some(FindingKind::NotCovered),
+            ..place.clone()
+        };
+        assert_eq!(figures.entitled_not_covered, list(&not_covered));
+        let mut households: Vec<_> = index
+            .rows(&place, Sort::Household, day)
+            .into_iter()
+            .map(|row| row.household_id)
+            .collect();
+        households.dedup();
+        assert_eq!(figures.households, households.len());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn lists_and_figures_are_those_of_the_domain(seed in any::<u64>(), size in 1_usize..24) {
+        let mut dice = Dice(seed);
+        let rows = dice.rows(size);
+        let (index, oracle) = (Index::build(rows.values().cloned()), Oracle::of(&rows));
+        for _ in 0..12 {
+            let (filter, day) = (filter(&mut dice, &rows), dice.day());
+            for sort in [Sort::Household, Sort::Name] {
+                let people = index.people(&filter, sort, day);
+                prop_assert_eq!(&people, &oracle.people(&filter, sort, day), "{:?} {} {:?}", sort, day, &filter);
+                prop_assert_eq!(index.count(&filter, day), people.len());
+                prop_assert_eq!(index.rows(&filter, sort, day).len(), people.len());
+            }
+            check_figures(&index, &oracle, &filter, day);
+        }
+    }
+
+    #[test]
+    fn every_figure_opens_a_list_of_its_length(seed in any::<u64>(), size in 1_usize..24) {
+        let mut dice = Dice(seed);
+        let rows = dice.rows(size);
+        let index = Index::build(rows.values().cloned());
+        for group in [None, None, Some("2".to_owned())] {
+            check_lists_behind(&index, &Filter { group, ..Filter::default() }, dice.day());
+        }
+    }
+
+    #[test]
+    fn each_person_is_shown_as_the_domain_says(seed in any::<u64>(), size in 1_usize..24) {
+        let mut dice = Dice(seed);
+        let rows = dice.rows(size);
+        let (index, oracle) = (Index::build(rows.values().cloned()), Oracle::of(&rows));
+        let day = dice.day();
+        prop_assert_eq!(Book::people(&index).count(), oracle.known.len());
+        for known in &oracle.known {
+            let id = known.file.person.id;
+            let row = index.row(id, day).unwrap();
+            prop_assert_eq!(index.person(id), Some(&known.file));
+            prop_assert_eq!(row.status, oracle.status(known, day));
+            prop_assert_eq!(row.finding.map(|finding| finding.kind), oracle.finding(known, day));
+            prop_assert_eq!((row.hamlet_id, &row.hamlet), (known.hamlet.id, &known.hamlet.name));
+            let house = index.household(known.house.household.id).unwrap();
+            prop_assert!(house.members.contains(&id));
+            prop_assert_eq!(house.living_on(day), known.house.living_on(day));
+        }
+        prop_assert_eq!(index.person(PersonId(uuid::Uuid::nil())), None);
+        prop_assert_eq!(Book::hamlets(&index).len(), oracle.hamlets.len());
+    }
+}

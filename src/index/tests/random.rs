@@ -1,0 +1,291 @@
+//! Random registers of few and often equal values, so that clashes and boundary days are met.
+
+use std::collections::BTreeMap;
+
+use chrono::Days;
+use uuid::Uuid;
+
+use crate::domain::date::parse_date;
+use crate::domain::{
+    Card, CardSource, Change, Commune, Date, Denominator, Entitlement, Event, EventKind, Hamlet, Household,
+    Living, LivingStandard, PartialDate, Person, Record, Row, Sex, Table,
+};
+
+/// The rows of a register, as a file would hold them.
+pub(super) type Rows = BTreeMap<(Table, Uuid), Record>;
+
+/// Applies a change to the rows.
+pub(super) fn apply(rows: &mut Rows, change: &Change) {
+    let key = (change.table(), change.row_id());
+    match change {
+        Change::Create(record) => {
+            rows.insert(key, record.clone());
+        }
+        Change::Remove(_) => {
+            rows.remove(&key);
+        }
+        Change::Edit { edits, .. } => {
+            let row = rows.get_mut(&key).unwrap();
+            assert!(edits.iter().all(|edit| row.set(&edit.field, &edit.new)));
+        }
+    }
+}
+
+const NAMES: [&str; 14] = [
+    "Nguyễn Thị Ánh",
+    "Nguyễn Văn Anh",
+    "NGUYỄN VĂN ANH",
+    "Trần Dũng",
+    "Đặng Đức",
+    "Lê Ân",
+    "Danh Thị Sà Rươne",
+    "Kiên",
+    "Thạch Thị Ngọc Kim Hoàng Thanh Thúy An",
+    "H'Hen Niê",
+    "Nguyễn  Hòa",
+    "Lâm Lợi (Tư)",
+    "",
+    "- -",
+];
+const RELATIONS: [Option<&str>; 9] = [
+    Some("Chủ hộ"),
+    Some("Chủ hộ"),
+    Some("Vợ"),
+    Some("Con"),
+    Some("Cháu nội"),
+    Some("Mẹ"),
+    Some("Bà nội"),
+    Some("Em"),
+    None,
+];
+const NUMBERS: [Option<&str>; 7] = [
+    None,
+    None,
+    Some("091171602016"),
+    Some("091 171 602 016"),
+    Some("9122814883"),
+    Some("0912345678"),
+    Some("không có"),
+];
+const CARDS: [Option<&str>; 6] = [
+    None,
+    Some("GD4919122814883"),
+    Some("gd 4 91 9122814883"),
+    Some("HN2919122814883"),
+    Some("9122814883"),
+    Some("TE1910000000001"),
+];
+const CODES: [&str; 8] = ["QĐ49", "HTXH", "NKT", "HN", "GB", "TE", "??", "qđ62"];
+/// Days on which something begins or ends, or something is asked.
+const DAYS: [&str; 5] = [
+    "01/01/2026",
+    "31/12/2025",
+    "15/06/2026",
+    "20/11/2026",
+    "01/03/2024",
+];
+
+/// A repeatable source of choices (`SplitMix64`).
+#[derive(Clone, Debug)]
+pub(super) struct Dice(pub(super) u64);
+
+impl Dice {
+    pub(super) fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        usize::try_from((mixed ^ (mixed >> 31)) % end as u64).unwrap()
+    }
+
+    pub(super) fn chance(&mut self, of: usize) -> bool {
+        self.below(of) == 0
+    }
+
+    pub(super) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+        from[self.below(from.len())]
+    }
+
+    fn text(&mut self, from: &[Option<&str>]) -> Option<String> {
+        self.pick(from).map(str::to_owned)
+    }
+
+    /// A day near one on which something happens, at the distances at which a status turns.
+    pub(super) fn day(&mut self) -> Date {
+        let day = parse_date(self.pick(&DAYS)).unwrap();
+        let far = Days::new(self.pick(&[0, 0, 0, 1, 29, 30, 31, 89, 90, 91, 365]));
+        if self.chance(2) { day + far } else { day - far }
+    }
+
+    fn some_day(&mut self) -> Option<Date> {
+        (!self.chance(5)).then(|| self.day())
+    }
+
+    fn partial(&mut self) -> Option<PartialDate> {
+        let day = PartialDate::from(self.day());
+        match self.below(4) {
+            0 => None,
+            1 => PartialDate::year_only(day.year()),
+            2 => PartialDate::year_month(day.year(), day.month().unwrap()),
+            _ => Some(day),
+        }
+    }
+
+    /// An id out of few: rows meet parents that are here, are gone, or come later.
+    fn id<I: From<Uuid>>(&mut self, table: u128, of: usize) -> I {
+        Uuid::from_u128(table << 100 | self.below(of) as u128 + 1).into()
+    }
+
+    fn commune(&mut self) -> Commune {
+        Commune {
+            id: self.id(1, 2),
+            name: "Long Thạnh".into(),
+            kind: "Xã".into(),
+            province: "tỉnh An Giang".into(),
+            target: 950,
+            expiring_days: self.pick(&[30, 30, 0, 90, -1]),
+            denominator: self.pick(Denominator::ALL),
+        }
+    }
+
+    fn hamlet(&mut self) -> Hamlet {
+        Hamlet {
+            id: self.id(2, 4),
+            name: self.pick(&["Ấp Hòa Lợi", "Ấp 2", "Ấp 10", "Khóm Anh"]).into(),
+            former_names: String::new(),
+            position: self.below(2) as i64,
+            official_population: self.pick(&[None, Some(5), Some(0)]),
+            target: self.pick(&[None, Some(900)]),
+        }
+    }
+
+    fn household(&mut self, size: usize) -> Household {
+        Household {
+            id: self.id(3, size / 2 + 1),
+            hamlet: self.id(2, 4),
+            group_name: self.text(&[None, Some("2"), Some("10"), Some("Tổ A"), Some("tổ a"), Some("")]),
+            number: self.text(&[None, Some("00012"), Some("12"), Some("7a")]),
+            address: self.pick(&["", "Số 24, đường Hòa An"]).into(),
+            note: String::new(),
+            position: self.below(3) as i64,
+        }
+    }
+
+    fn person(&mut self, size: usize) -> Person {
+        Person {
+            id: self.id(4, size),
+            household: self.id(3, size / 2 + 1),
+            name: self.pick(&NAMES).into(),
+            sex: self.pick(&[None, Some(Sex::Male), Some(Sex::Female)]),
+            birth: self.partial(),
+            relation: self.text(&RELATIONS),
+            id12: self.text(&NUMBERS),
+            bhxh: self.text(&NUMBERS),
+            phone: self.text(&NUMBERS),
+            ethnicity: None,
+            work: None,
+            school: None,
+            class: None,
+            no_card_said: self.chance(2),
+            note: String::new(),
+            position: self.below(3) as i64,
+        }
+    }
+
+    fn card(&mut self, size: usize) -> Card {
+        Card {
+            id: self.id(5, size * 2),
+            person: self.id(4, size),
+            number: self.text(&CARDS),
+            category: self.text(&[None, None, Some("GD"), Some("HN"), Some("ZZ")]),
+            benefit: self.pick(&[None, Some(4), Some(2)]),
+            valid_from: self.some_day(),
+            valid_to: self.some_day(),
+            facility: String::new(),
+            source: CardSource::Typed,
+        }
+    }
+
+    /// A row of any table; of `size` ids of persons.
+    pub(super) fn record(&mut self, size: usize) -> Record {
+        match self.below(16) {
+            0 => self.commune().into(),
+            1 => self.hamlet().into(),
+            2..=4 => self.household(size).into(),
+            5..=8 => self.person(size).into(),
+            9..=11 => self.card(size).into(),
+            12 => Entitlement {
+                id: self.id(6, size),
+                person: self.id(4, size),
+                code: self.pick(&CODES).into(),
+                paper: self.pick(&["", "12/QĐ"]).into(),
+                paper_date: None,
+                valid_from: self.some_day(),
+                valid_to: self.some_day(),
+                wording: String::new(),
+            }
+            .into(),
+            13 | 14 => Event {
+                id: self.id(7, size),
+                person: self.id(4, size),
+                kind: self.pick(EventKind::ALL),
+                day: self.partial(),
+                note: String::new(),
+            }
+            .into(),
+            _ => LivingStandard {
+                id: self.id(8, size),
+                household: self.id(3, size / 2 + 1),
+                year: self.pick(&[2020, 2022, 2024, 2025, 2026, 2027]),
+                living: self.pick(Living::ALL),
+                paper: String::new(),
+                paper_date: None,
+            }
+            .into(),
+        }
+    }
+
+    /// The rows of a register in which most parents are here.
+    pub(super) fn rows(&mut self, size: usize) -> Rows {
+        let mut rows = Rows::new();
+        for _ in 0..size * 6 {
+            let record = self.record(size);
+            rows.insert((record.table(), record.row_id()), record);
+        }
+        rows
+    }
+
+    /// A change that fits the rows: a new row, or one of them edited or removed.
+    pub(super) fn change(&mut self, rows: &Rows, size: usize) -> Option<Change> {
+        let record = self.record(size);
+        let Some(here) = rows.get(&(record.table(), record.row_id())) else {
+            return Some(Change::Create(record));
+        };
+        if self.chance(3) {
+            return Some(Change::Remove(here.clone()));
+        }
+        match (here, &record) {
+            (Record::Commune(a), Record::Commune(b)) => Change::edit(a, b),
+            (Record::Hamlet(a), Record::Hamlet(b)) => Change::edit(a, b),
+            (Record::Household(a), Record::Household(b)) => Change::edit(a, b),
+            (Record::Person(a), Record::Person(b)) => self.some_fields(a, b),
+            (Record::Card(a), Record::Card(b)) => self.some_fields(a, b),
+            (Record::Entitlement(a), Record::Entitlement(b)) => Change::edit(a, b),
+            (Record::Event(a), Record::Event(b)) => Change::edit(a, b),
+            (Record::LivingStandard(a), Record::LivingStandard(b)) => Change::edit(a, b),
+            _ => None,
+        }
+    }
+
+    /// Often one field changes and not the whole row.
+    fn some_fields<R: Row>(&mut self, before: &R, after: &R) -> Option<Change> {
+        let change = Change::edit(before, after)?;
+        let Change::Edit { table, id, mut edits } = change else {
+            return Some(change);
+        };
+        if self.chance(2) {
+            edits = vec![edits.swap_remove(self.below(edits.len()))];
+        }
+        Some(Change::Edit { table, id, edits })
+    }
+}

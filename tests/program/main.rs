@@ -1,0 +1,15 @@
+//! The built program, from outside: its commands, their exit codes, files and JSON shapes, and stories of
+//! people who work with it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::missing_docs_in_private_items,
+    reason = "tests state what must hold and stop where it does not"
+)]
+
+mod bad_input;
+mod commands;
+mod desk;
+mod samples;
+mod stories;

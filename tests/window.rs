@@ -1,0 +1,1 @@
+//! The built program in a real window: Xvfb, a window manager, keys and the mouse.
