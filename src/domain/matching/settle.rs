@@ -16,7 +16,7 @@ use super::person::{is_recorded, touch};
 use super::place::Places;
 use super::plan::{
     Choice, FieldTold, HamletRef, HouseholdTarget, Ledger, MatchPlan, Outcome, PlanContext, PlannedHousehold,
-    PlannedRow, Proposal,
+    PlannedRow, Proposal, Withheld,
 };
 use super::rows::{Block, Rows};
 use super::{problems, told};
@@ -281,6 +281,7 @@ impl Desk<'_, '_, '_, '_> {
             .map(|(fate, row)| {
                 let planned = households.get(row.block);
                 let mut moved_from = None;
+                let mut withheld = Withheld::default();
                 let outcome = match fate {
                     Fate::New => Outcome::New,
                     Fate::Out(outcome) => outcome.clone(),
@@ -290,10 +291,12 @@ impl Desk<'_, '_, '_, '_> {
                                 outcome: Outcome::New,
                                 household: row.block,
                                 moved_from,
+                                withheld,
                             };
                         };
+                        withheld = problems::withheld(self.pairing, row, man);
                         let person = &man.file.person;
-                        let mut edits = touch(row.raw, man.file, self.context).edits;
+                        let mut edits = touch(row.raw, man.file, withheld, self.context).edits;
                         if let Some(planned) = planned {
                             edits.extend(planned.edits.iter().cloned());
                             let stays = planned.loose
@@ -315,6 +318,7 @@ impl Desk<'_, '_, '_, '_> {
                     outcome,
                     household: row.block,
                     moved_from,
+                    withheld,
                 }
             })
             .collect()
