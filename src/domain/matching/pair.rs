@@ -357,7 +357,9 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
                 };
                 let facts = Facts::compare(block.raw, &home.file.household);
                 if support.is_enough(facts, block.rows.len(), home.members.len()) {
-                    let score = support.points * 10 + facts.points();
+                    let whole = block.rows.len() == home.members.len();
+                    let score =
+                        (support.points * 10 + facts.points() + u32::from(whole) * 5) * 100 + support.lesser;
                     offers.push(Offer { score, left, right });
                 }
             }
@@ -375,21 +377,22 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
             let Some(row) = self.rows.rows.get(*at).filter(|_| self.is_open(*at)) else {
                 continue;
             };
-            let mut best: BTreeMap<usize, Evidence> = BTreeMap::new();
+            let mut best: BTreeMap<usize, ((u32, u32), Evidence)> = BTreeMap::new();
             for man in self
                 .namesakes_here(row, block.place)
                 .filter_map(|at| self.free(at))
             {
                 let evidence = Evidence::weigh(row, man);
                 if evidence.enough_at_home() && !evidence.conflict {
-                    let held = best.entry(man.home).or_insert(evidence);
-                    if held.likeness() < evidence.likeness() {
-                        *held = evidence;
+                    let fit = (evidence.likeness(), lesser_facts(row, man));
+                    let held = best.entry(man.home).or_insert((fit, evidence));
+                    if held.0 < fit {
+                        *held = (fit, evidence);
                     }
                 }
             }
-            for (home, evidence) in best {
-                supports.entry(home).or_default().add(evidence);
+            for (home, ((_, lesser), evidence)) in best {
+                supports.entry(home).or_default().add(evidence, lesser);
             }
         }
         supports
@@ -412,7 +415,10 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
                 let evidence = Evidence::weigh(row, man);
                 let here = self.is_here(block.place, man.home);
                 if evidence.enough_anywhere() || (block.loose && here && evidence.enough_on_list()) {
-                    let score = evidence.likeness() * 100 + u32::from(here) * 10 + self.facts(row, man);
+                    let score = evidence.likeness() * 1000
+                        + u32::from(here) * 100
+                        + self.facts(row, man) * 10
+                        + lesser_facts(row, man);
                     offers.push(Offer { score, left, right });
                 }
             }
@@ -426,12 +432,15 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
 struct Support {
     rows: usize,
     points: u32,
+    /// Lesser facts that the register holds already, of the first rows.
+    lesser: u32,
     full: bool,
     agrees: bool,
 }
 
 impl Support {
-    fn add(&mut self, evidence: Evidence) {
+    fn add(&mut self, evidence: Evidence, lesser: u32) {
+        self.lesser = (self.lesser + lesser).min(99);
         self.rows += 1;
         self.points += evidence.likeness();
         self.full |= evidence.birth == BirthFit::Full;

@@ -36,8 +36,37 @@ const NAMES: [&str; 7] = [
     "Tran Thi Hoa",
 ];
 
-/// A hostile reading.
-fn hostile(dice: &mut Dice, homes: usize, loose: bool) -> Roster {
+const BIRTHS: [&str; 7] = [
+    "",
+    "",
+    "b=1954",
+    "b=03/1954",
+    "b=05/03/1954",
+    "b=1955",
+    "b=01/01/1954",
+];
+
+const OTHER_CARDS: [&str; 7] = [
+    "",
+    "cards",
+    "to=31/12/2026",
+    "to=31/12/2027",
+    "from=01/01/2026 to=31/12/2026",
+    "from=01/07/2026",
+    "cat=HN",
+];
+
+const IDS: [&str; 6] = [
+    "",
+    "",
+    "id=091054000001",
+    "id=091054000002",
+    "id=361234567",
+    "id=lạ",
+];
+
+/// A hostile reading; `honest` where nobody has a number of somebody else.
+fn hostile(dice: &mut Dice, homes: usize, loose: bool, honest: bool) -> Roster {
     let mut roster = if loose { Roster::list() } else { Roster::new() };
     for _ in 0..homes {
         let facts = format!(
@@ -49,35 +78,34 @@ fn hostile(dice: &mut Dice, homes: usize, loose: bool) -> Roster {
             dice.pick(&["", "", "nghèo", "-"]),
         );
         let count = if loose { 1 } else { dice.roll(5) };
-        let people: Vec<String> = (0..count).map(|_| line(dice)).collect();
+        let people: Vec<String> = (0..count).map(|_| line(dice, honest)).collect();
         let people: Vec<&str> = people.iter().map(String::as_str).collect();
         roster = roster.home(&facts, &people);
     }
     roster
 }
 
-fn line(dice: &mut Dice) -> String {
+fn line(dice: &mut Dice, honest: bool) -> String {
+    let own = 1_000_000 + dice.roll(8_000_000);
+    let (own_id, own_bhxh) = (format!("id=09105{own}"), format!("bh=912{own}"));
+    let own_card = format!("card=GD491912{own} to=30/06/2027");
+    let given = |dice: &mut Dice, own: &str, any: &[&str]| {
+        let pool = if honest { &["", "", own][..] } else { any };
+        dice.pick(pool).to_owned()
+    };
+    let id = given(dice, &own_id, &IDS);
+    let bhxh = given(dice, &own_bhxh, &["", "", "bh=9122814883", "bh=9122814884"]);
+    let card = given(
+        dice,
+        &own_card,
+        &["", "card=GD4919122814883", "card=GD4919122814884 to=30/06/2027"],
+    );
+    let other_card = dice.pick(&OTHER_CARDS);
     let parts = [
         dice.pick(&NAMES),
-        dice.pick(&[
-            "",
-            "",
-            "b=1954",
-            "b=03/1954",
-            "b=05/03/1954",
-            "b=1955",
-            "b=01/01/1954",
-        ]),
-        dice.pick(&[
-            "",
-            "",
-            "",
-            "id=091054000001",
-            "id=091054000002",
-            "id=361234567",
-            "id=lạ",
-        ]),
-        dice.pick(&["", "", "", "bh=9122814883", "bh=9122814884"]),
+        dice.pick(&BIRTHS),
+        &id,
+        &bhxh,
         dice.pick(&["", "r=Chủ_hộ", "r=Con", "r=Vợ"]),
         dice.pick(&["", "", "sex=nam", "sex=nu"]),
         dice.pick(&[
@@ -88,17 +116,7 @@ fn line(dice: &mut Dice) -> String {
             "note=khác ev=di_lam_xa",
             "ev=chet",
         ]),
-        dice.pick(&[
-            "",
-            "cards",
-            "to=31/12/2026",
-            "to=31/12/2027",
-            "from=01/01/2026 to=31/12/2026",
-            "from=01/07/2026",
-            "card=GD4919122814883",
-            "card=GD4919122814884 to=30/06/2027",
-            "cat=HN",
-        ]),
+        if card.is_empty() { other_card } else { &card },
         dice.pick(&["", "", "grp=NCC", "grp=NCC paper=1", "grp=HTXH grp=HTXH"]),
     ];
     parts
@@ -109,7 +127,7 @@ fn line(dice: &mut Dice) -> String {
 }
 
 /// The file of another month: rows left out, columns lost, values changed, households mixed.
-fn mutate(dice: &mut Dice, roster: &Roster) -> Roster {
+fn mutate(dice: &mut Dice, roster: &Roster, honest: bool) -> Roster {
     let mut reading: Reading = roster.0.clone();
     reading.persons.retain(|_| dice.roll(8) > 0);
     let (no_id, no_birth, no_facts) = (dice.roll(3) == 0, dice.roll(4) == 0, dice.roll(4) == 0);
@@ -139,7 +157,7 @@ fn mutate(dice: &mut Dice, roster: &Roster) -> Roster {
         }
     }
     if dice.roll(2) == 0 {
-        let add = hostile(dice, 2, false).0;
+        let add = hostile(dice, 2, false, honest).0;
         let base = reading.households.len();
         reading.households.extend(add.households);
         reading.persons.extend(add.persons.into_iter().map(|mut person| {
@@ -173,7 +191,7 @@ proptest! {
     fn the_same_reading_twice_changes_nothing(seed: u64, loose: bool) {
         let mut dice = Dice(seed);
         let homes = 1 + dice.roll(12);
-        let roster = hostile(&mut dice, homes, loose);
+        let roster = hostile(&mut dice, homes, loose, false);
         let mut book = TestBook::default();
         let plan = roster.into_book(&mut book);
         prop_assert_eq!(plan.ledger.new, plan.ledger.read);
@@ -184,10 +202,10 @@ proptest! {
     fn the_next_file_twice_changes_nothing_more(seed: u64, loose: bool) {
         let mut dice = Dice(seed);
         let homes = 1 + dice.roll(8);
-        let roster = hostile(&mut dice, homes, loose);
+        let roster = hostile(&mut dice, homes, loose, true);
         let mut book = TestBook::default();
         roster.into_book(&mut book);
-        let next = mutate(&mut dice, &roster);
+        let next = mutate(&mut dice, &roster, true);
         next.into_book(&mut book);
         settled(&next, &mut book, false)?;
     }
@@ -198,7 +216,7 @@ proptest! {
         let mut book = TestBook::default();
         for _ in 0..4 {
             let loose = dice.roll(2) == 0;
-            let mut roster = hostile(&mut dice, 4, loose);
+            let mut roster = hostile(&mut dice, 4, loose, false);
             for person in &mut roster.0.persons {
                 match dice.roll(9) {
                     0 => person.name.clear(),
@@ -227,10 +245,10 @@ fn zz_debug() {
     let loose = std::env::var("LOOSE").is_ok();
     let mut dice = Dice(seed);
     let homes = 1 + dice.roll(8);
-    let roster = hostile(&mut dice, homes, loose);
+    let roster = hostile(&mut dice, homes, loose, true);
     let mut book = TestBook::default();
     roster.into_book(&mut book);
-    let next = mutate(&mut dice, &roster);
+    let next = mutate(&mut dice, &roster, true);
     let show = |book: &TestBook| {
         for home in crate::domain::Book::households(book) {
             println!(
