@@ -1,6 +1,6 @@
 //! Pairs rows with people of the register, one to one, from the strongest evidence to the weakest.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::id::HamletId;
 use super::super::text::{compact, fold, name_key};
@@ -344,14 +344,21 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
         self.pairs.settle(offers);
     }
 
-    /// Households without any number are recognised by the names and births of their members together.
+    /// Households without any number are recognised by the names and births of their members together; not
+    /// those of the register in which another household of the file was found.
     fn recognise_households(&mut self) {
         let mut offers = Vec::new();
+        let homes: Vec<Vec<usize>> = (0..self.rows.blocks.len()).map(|at| self.homes_of(at)).collect();
+        let taken: HashSet<usize> = homes.iter().flatten().copied().collect();
         for (left, block) in self.rows.blocks.iter().enumerate() {
-            if block.loose || !self.homes_of(left).is_empty() {
+            if block.loose || homes.get(left).is_some_and(|homes| !homes.is_empty()) {
                 continue;
             }
-            for (right, support) in self.supports(block) {
+            let free = self
+                .supports(block)
+                .into_iter()
+                .filter(|(home, _)| !taken.contains(home));
+            for (right, support) in free {
                 let Some(home) = self.known.homes.get(right) else {
                     continue;
                 };

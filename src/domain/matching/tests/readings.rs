@@ -23,6 +23,10 @@ pub(super) fn day(text: &str) -> Date {
     parse_date(text).unwrap()
 }
 
+pub(super) fn parse(text: &str) -> Option<Date> {
+    parse_date(text)
+}
+
 /// A reading under way.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Roster(pub Reading);
