@@ -207,7 +207,7 @@ impl Writer<'_> {
         match &row.outcome {
             Outcome::New => {
                 let household = household?;
-                let touch = person::touch(raw, &person::nobody(&raw.name), &self.plan.context);
+                let touch = person::touch(raw, &person::nobody(&raw.name), row.withheld, &self.plan.context);
                 let person = Person {
                     id: self.mint.next_id(),
                     household,
@@ -221,7 +221,7 @@ impl Writer<'_> {
             }
             Outcome::Updated { person, .. } => {
                 let file = self.book.person(*person)?;
-                let touch = person::touch(raw, file, &self.plan.context);
+                let touch = person::touch(raw, file, row.withheld, &self.plan.context);
                 let mut after = touch.person.clone();
                 if let (Some(_), Some(household)) = (row.moved_from, household) {
                     after.household = household;

@@ -2,6 +2,7 @@
 
 use super::super::message::Message;
 use super::evidence::{BirthFit, Evidence, NameFit};
+use super::homes::Claim;
 use super::house::Facts;
 use super::known::Man;
 use super::pair::Pairing;
@@ -20,7 +21,7 @@ pub(super) struct Doubt {
 }
 
 /// Whether an open row may be somebody of the register who is still free, and who.
-pub(super) fn doubt(pairing: &Pairing<'_, '_, '_>, at: usize) -> Option<Doubt> {
+pub(super) fn doubt(pairing: &Pairing<'_, '_, '_>, claims: &[Claim], at: usize) -> Option<Doubt> {
     if !pairing.is_open(at) {
         return None;
     }
@@ -36,7 +37,7 @@ pub(super) fn doubt(pairing: &Pairing<'_, '_, '_>, at: usize) -> Option<Doubt> {
     for (man, evidence) in &holders {
         add(100 + evidence.likeness(), *man);
     }
-    for home in pairing.homes_of(row.block) {
+    if let Some(home) = claims.get(row.block).and_then(|claim| claim.home) {
         let members = pairing
             .known
             .homes

@@ -4,7 +4,7 @@ use super::super::date::PartialDate;
 use super::super::numbers::phone;
 use super::super::text::fold;
 use super::known::Man;
-use super::rows::Row;
+use super::rows::{Row, card_of};
 
 /// How well two names fit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -107,27 +107,54 @@ impl Evidence {
     }
 }
 
-/// How many of the lesser facts of a row and a person are the same; settles who is who among namesakes.
+/// How many of the lesser facts of a row the register holds already; settles who is who among namesakes, so
+/// that a file that comes again finds the very people it found before. At most 9.
 pub(super) fn lesser_facts(row: &Row<'_>, man: &Man<'_>) -> u32 {
-    let person = &man.file.person;
-    let same_text = |ours: Option<&str>, theirs: Option<&str>| match (ours, theirs) {
-        (Some(ours), Some(theirs)) => fold(ours) == fold(theirs),
-        _ => false,
+    let (raw, person) = (row.raw, &man.file.person);
+    // What a row does not say cannot be another.
+    let holds = |said: Option<&str>, held: Option<&str>| match (said, held) {
+        (Some(said), Some(held)) => said == held || fold(said) == fold(held),
+        (said, _) => said.is_none(),
     };
-    let card_end = row.raw.card.as_ref().and_then(|card| card.to);
+    let same_phone = match (&raw.phone, &person.phone) {
+        (Some(said), Some(held)) => phone(said) == phone(held),
+        (said, _) => said.is_none(),
+    };
     let facts = [
-        same_text(row.raw.relation.as_deref(), person.relation.as_deref()),
-        row.raw
-            .phone
+        holds(raw.relation.as_deref(), person.relation.as_deref()),
+        same_phone,
+        raw.sex.is_none() || raw.sex == person.sex,
+        holds_card(row, man),
+        raw.birth.is_none() == person.birth.is_none(),
+        raw.note
             .as_deref()
-            .zip(person.phone.as_deref())
-            .is_some_and(|(ours, theirs)| phone(ours) == phone(theirs)),
-        row.raw.sex.is_some() && row.raw.sex == person.sex,
-        card_end.is_some() && man.file.cards.iter().any(|card| card.valid_to == card_end),
-        row.raw.birth.is_none() == person.birth.is_none(),
-        same_text(row.raw.note.as_deref(), Some(&person.note)),
+            .is_none_or(|note| person.note.contains(note.trim())),
+        raw.entitlements.iter().all(|said| {
+            man.file
+                .entitlements
+                .iter()
+                .any(|held| held.code == said.code && (said.paper.is_none() || !held.paper.is_empty()))
+        }),
+        raw.events
+            .iter()
+            .all(|said| man.file.events.iter().any(|held| held.kind == said.kind)),
+        holds(raw.work.as_deref(), person.work.as_deref())
+            && holds(raw.school.as_deref(), person.school.as_deref())
+            && holds(raw.ethnicity.as_deref(), person.ethnicity.as_deref()),
     ];
     facts.into_iter().map(u32::from).sum()
+}
+
+/// The register holds the card of a row, or knows that there is none.
+fn holds_card(row: &Row<'_>, man: &Man<'_>) -> bool {
+    let Some(said) = card_of(row.raw) else {
+        return man.file.cards.is_empty() && man.file.person.no_card_said == row.raw.says_cards;
+    };
+    man.file.cards.iter().any(|held| {
+        (said.to.is_none() || said.to == held.valid_to)
+            && (said.from.is_none() || said.from == held.valid_from)
+            && (said.number.is_none() || said.number == held.number)
+    })
 }
 
 fn name_fit(row: &Row<'_>, man: &Man<'_>) -> NameFit {

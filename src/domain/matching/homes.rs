@@ -143,7 +143,9 @@ fn wishes_of(pairing: &Pairing<'_, '_, '_>, block: &Block<'_>) -> Vec<Wish> {
         let same_place = Facts::compare(block.raw, &home.file.household).fit();
         // A son who now heads a household of his own leaves the one his father still heads.
         let left = has_head && kept_head && !wish.holds_head && !most && !same_place;
-        let asks = if first { !left } else { wish.holds_head || most };
+        // A household moves to another hamlet only with most of its people.
+        let away = !pairing.is_here(block.place, wish.home) && !most;
+        let asks = !away && if first { !left } else { wish.holds_head || most };
         first = false;
         asks
     });

@@ -1,6 +1,6 @@
 //! Pairs rows with people of the register, one to one, from the strongest evidence to the weakest.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::id::HamletId;
 use super::super::text::{compact, fold, name_key};
@@ -344,20 +344,29 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
         self.pairs.settle(offers);
     }
 
-    /// Households without any number are recognised by the names and births of their members together.
+    /// Households without any number are recognised by the names and births of their members together; not
+    /// those of the register in which another household of the file was found.
     fn recognise_households(&mut self) {
         let mut offers = Vec::new();
+        let homes: Vec<Vec<usize>> = (0..self.rows.blocks.len()).map(|at| self.homes_of(at)).collect();
+        let taken: HashSet<usize> = homes.iter().flatten().copied().collect();
         for (left, block) in self.rows.blocks.iter().enumerate() {
-            if block.loose || !self.homes_of(left).is_empty() {
+            if block.loose || homes.get(left).is_some_and(|homes| !homes.is_empty()) {
                 continue;
             }
-            for (right, support) in self.supports(block) {
+            let free = self
+                .supports(block)
+                .into_iter()
+                .filter(|(home, _)| !taken.contains(home));
+            for (right, support) in free {
                 let Some(home) = self.known.homes.get(right) else {
                     continue;
                 };
                 let facts = Facts::compare(block.raw, &home.file.household);
                 if support.is_enough(facts, block.rows.len(), home.members.len()) {
-                    let score = support.points * 10 + facts.points();
+                    let whole = block.rows.len() == home.members.len();
+                    let score =
+                        (support.points * 10 + facts.points() + u32::from(whole) * 5) * 100 + support.lesser;
                     offers.push(Offer { score, left, right });
                 }
             }
@@ -375,21 +384,22 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
             let Some(row) = self.rows.rows.get(*at).filter(|_| self.is_open(*at)) else {
                 continue;
             };
-            let mut best: BTreeMap<usize, Evidence> = BTreeMap::new();
+            let mut best: BTreeMap<usize, ((u32, u32), Evidence)> = BTreeMap::new();
             for man in self
                 .namesakes_here(row, block.place)
                 .filter_map(|at| self.free(at))
             {
                 let evidence = Evidence::weigh(row, man);
                 if evidence.enough_at_home() && !evidence.conflict {
-                    let held = best.entry(man.home).or_insert(evidence);
-                    if held.likeness() < evidence.likeness() {
-                        *held = evidence;
+                    let fit = (evidence.likeness(), lesser_facts(row, man));
+                    let held = best.entry(man.home).or_insert((fit, evidence));
+                    if held.0 < fit {
+                        *held = (fit, evidence);
                     }
                 }
             }
-            for (home, evidence) in best {
-                supports.entry(home).or_default().add(evidence);
+            for (home, ((_, lesser), evidence)) in best {
+                supports.entry(home).or_default().add(evidence, lesser);
             }
         }
         supports
@@ -412,7 +422,10 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
                 let evidence = Evidence::weigh(row, man);
                 let here = self.is_here(block.place, man.home);
                 if evidence.enough_anywhere() || (block.loose && here && evidence.enough_on_list()) {
-                    let score = evidence.likeness() * 100 + u32::from(here) * 10 + self.facts(row, man);
+                    let score = evidence.likeness() * 1000
+                        + u32::from(here) * 100
+                        + self.facts(row, man) * 10
+                        + lesser_facts(row, man);
                     offers.push(Offer { score, left, right });
                 }
             }
@@ -426,12 +439,15 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
 struct Support {
     rows: usize,
     points: u32,
+    /// Lesser facts that the register holds already, of the first rows.
+    lesser: u32,
     full: bool,
     agrees: bool,
 }
 
 impl Support {
-    fn add(&mut self, evidence: Evidence) {
+    fn add(&mut self, evidence: Evidence, lesser: u32) {
+        self.lesser = (self.lesser + lesser).min(99);
         self.rows += 1;
         self.points += evidence.likeness();
         self.full |= evidence.birth == BirthFit::Full;

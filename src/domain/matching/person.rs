@@ -13,7 +13,7 @@ use super::super::status::Status;
 use super::super::text::{clean, compact, fold, name_key};
 use super::card::{self, CardTouch};
 use super::house::newer;
-use super::plan::{FieldTold, PlanContext};
+use super::plan::{FieldTold, PlanContext, Withheld};
 use super::rows::card_of;
 
 /// What a row does to a person; a new person is one of whom nothing was known.
@@ -56,8 +56,8 @@ pub(super) fn nobody(name: &str) -> PersonFile {
 }
 
 /// Compares a row with what is known of a person.
-pub(super) fn touch(raw: &RawPerson, file: &PersonFile, context: &PlanContext) -> Touch {
-    let person = fields(raw, file);
+pub(super) fn touch(raw: &RawPerson, file: &PersonFile, withheld: Withheld, context: &PlanContext) -> Touch {
+    let person = fields(raw, file, withheld);
     let source = if context.agency_list {
         CardSource::Agency
     } else {
@@ -97,7 +97,7 @@ pub(super) fn touch(raw: &RawPerson, file: &PersonFile, context: &PlanContext) -
     }
 }
 
-fn fields(raw: &RawPerson, file: &PersonFile) -> Person {
+fn fields(raw: &RawPerson, file: &PersonFile, withheld: Withheld) -> Person {
     let held = &file.person;
     let mut after = held.clone();
     if let Some(name) = newer_name(&raw.name, &held.name) {
@@ -105,8 +105,12 @@ fn fields(raw: &RawPerson, file: &PersonFile) -> Person {
     }
     after.sex = raw.sex.filter(|sex| *sex != Sex::Unknown).or(held.sex);
     after.birth = newer_birth(raw.birth, held.birth);
-    after.id12 = newer_number(raw.id12.as_deref(), held.id12.as_deref(), 12);
-    after.bhxh = newer_number(raw.bhxh.as_deref(), held.bhxh.as_deref(), 10);
+    if !withheld.id12 {
+        after.id12 = newer_number(raw.id12.as_deref(), held.id12.as_deref(), 12);
+    }
+    if !withheld.bhxh {
+        after.bhxh = newer_number(raw.bhxh.as_deref(), held.bhxh.as_deref(), 10);
+    }
     let same_phone = match (&raw.phone, &held.phone) {
         (Some(said), Some(held)) => phone(said) == phone(held) && compact(said) == compact(held),
         _ => false,

@@ -112,6 +112,17 @@ pub struct PlannedRow {
     pub household: usize,
     /// The household of the register that a known person leaves for the one of the row.
     pub moved_from: Option<HouseholdId>,
+    /// Numbers of the row that are somebody else's in the register, and so are not written.
+    pub(super) withheld: Withheld,
+}
+
+/// Numbers that a row gives to a known person and that belong to somebody else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Withheld {
+    /// The CCCD.
+    pub id12: bool,
+    /// The BHXH number.
+    pub bhxh: bool,
 }
 
 /// A hamlet of the register, or one that the plan adds.

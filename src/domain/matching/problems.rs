@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::super::roster::{Reading, RowProblem, RowRef};
+use super::known::Man;
 use super::pair::Pairing;
 use super::place::UNSAID_HAMLET;
-use super::plan::Proposal;
+use super::plan::{Proposal, Withheld};
 use super::rows::{Row, Rows};
 use super::settle::Fate;
 use crate::message;
@@ -27,14 +28,21 @@ pub(super) fn clashes(pairing: &Pairing<'_, '_, '_>, fates: &[Fate], reading: &R
                 .iter()
                 .find(|other| **other != at)
                 .and_then(|other| pairing.rows.rows.get(*other));
-            let reason = if let Some(other) = other {
+            let holder = other_holder(pairing, fates, at, number);
+            let reason = if let (Some(holder), Some(Fate::Person(_))) = (&holder, fates.get(at)) {
+                message!(
+                    "Số {number} trong sổ đang là của {person}; chưa ghi cho người ở dòng này",
+                    number = number,
+                    person = holder,
+                )
+            } else if let Some(other) = other {
                 message!(
                     "Số {number} còn ghi cho {person} ở dòng {row}; đã giữ cả hai, cần kiểm tra giấy tờ",
                     number = number,
                     person = other.raw.name,
                     row = other.raw.at.row,
                 )
-            } else if let Some(holder) = other_holder(pairing, fates, at, number) {
+            } else if let Some(holder) = holder {
                 message!(
                     "Số {number} trong sổ đang là của {person}; đã giữ cả hai, cần kiểm tra giấy tờ",
                     number = number,
@@ -68,7 +76,24 @@ fn own_numbers<'r>(row: &'r Row<'_>) -> impl Iterator<Item = &'r str> {
         .map(String::as_str)
 }
 
-/// The name of somebody else of the register with the number of a row that is written.
+/// Which numbers of a row are not to be written for a known person, because they are somebody else's in the
+/// register. Where both have had the number all along there is nothing to write.
+pub(super) fn withheld(pairing: &Pairing<'_, '_, '_>, row: &Row<'_>, man: &Man<'_>) -> Withheld {
+    let id = row.numbers.id.as_deref();
+    let bhxh = row.numbers.bhxh.first().map(String::as_str);
+    let others = |number: Option<&str>, own: bool| {
+        !own && number.is_some_and(|number| !pairing.known.with_number(number).is_empty())
+    };
+    Withheld {
+        id12: others(id, row.numbers.id == man.numbers.id),
+        bhxh: others(
+            bhxh,
+            bhxh.is_some_and(|own| man.numbers.bhxh.iter().any(|held| held == own)),
+        ),
+    }
+}
+
+/// The name of somebody else of the register with a number of a row that is written.
 fn other_holder(pairing: &Pairing<'_, '_, '_>, fates: &[Fate], at: usize, number: &str) -> Option<String> {
     let own = match fates.get(at)? {
         Fate::Person(man) => Some(*man),
@@ -76,7 +101,10 @@ fn other_holder(pairing: &Pairing<'_, '_, '_>, fates: &[Fate], at: usize, number
         Fate::Out(_) => return None,
     };
     let holders = pairing.known.with_number(number);
-    let other = holders.iter().find(|holder| Some(**holder) != own)?;
+    if own.is_some_and(|own| holders.contains(&own)) {
+        return None;
+    }
+    let other = holders.first()?;
     pairing
         .known
         .people

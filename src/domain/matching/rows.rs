@@ -133,8 +133,14 @@ impl<'a> Rows<'a> {
             .map(|sheet| (&*sheet.file, &*sheet.sheet))
             .collect();
         for raw in &reading.persons {
-            let loose = agency_list || loose_sheets.contains(&(&*raw.at.file, &*raw.at.sheet));
-            rows.push(raw, loose, places);
+            rows.push(raw, agency_list, places);
+        }
+        for block in &mut rows.blocks {
+            if let [only] = block.rows.as_slice()
+                && let Some(raw) = reading.persons.get(*only)
+            {
+                block.loose |= loose_sheets.contains(&(&*raw.at.file, &*raw.at.sheet));
+            }
         }
         rows
     }
@@ -156,7 +162,6 @@ impl<'a> Rows<'a> {
         }
         if let Some(block) = self.blocks.get_mut(block) {
             block.rows.push(self.rows.len());
-            block.loose |= loose;
         }
         let folded = fold(&raw.name);
         let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX);

@@ -16,7 +16,7 @@ use super::person::{is_recorded, touch};
 use super::place::Places;
 use super::plan::{
     Choice, FieldTold, HamletRef, HouseholdTarget, Ledger, MatchPlan, Outcome, PlanContext, PlannedHousehold,
-    PlannedRow, Proposal,
+    PlannedRow, Proposal, Withheld,
 };
 use super::rows::{Block, Rows};
 use super::{problems, told};
@@ -50,13 +50,14 @@ pub(super) fn settle(
     let rows = Rows::gather(&reading, &mut places, context.agency_list);
     let known = Known::gather(book, &rows);
     let pairing = Pairing::run(&rows, &known, &mut places, &choices);
+    let claims = claims(&pairing);
     let fates: Vec<Fate> = (0..rows.rows.len())
-        .map(|row| fate(&pairing, row, &context, &choices))
+        .map(|row| fate(&pairing, &claims, row, &context, &choices))
         .collect();
     let mut desk = Desk {
         pairing: &pairing,
         fates: &fates,
-        claims: claims(&pairing),
+        claims: &claims,
         places,
         context: &context,
         unplaced: Vec::new(),
@@ -88,6 +89,7 @@ pub(super) fn settle(
 
 fn fate(
     pairing: &Pairing<'_, '_, '_>,
+    claims: &[Claim],
     row: usize,
     context: &PlanContext,
     choices: &BTreeMap<usize, Choice>,
@@ -105,7 +107,7 @@ fn fate(
     if choices.get(&row) == Some(&Choice::Another) {
         return Fate::New;
     }
-    if let Some(doubt) = doubt(pairing, row) {
+    if let Some(doubt) = doubt(pairing, claims, row) {
         let candidates = doubt
             .candidates
             .iter()
@@ -128,7 +130,7 @@ fn fate(
 struct Desk<'s, 'p, 'a, 'b> {
     pairing: &'s Pairing<'p, 'a, 'b>,
     fates: &'s [Fate],
-    claims: Vec<Claim>,
+    claims: &'s [Claim],
     places: Places<'b>,
     context: &'s PlanContext,
     /// Households for which nobody said a hamlet.
@@ -281,6 +283,7 @@ impl Desk<'_, '_, '_, '_> {
             .map(|(fate, row)| {
                 let planned = households.get(row.block);
                 let mut moved_from = None;
+                let mut withheld = Withheld::default();
                 let outcome = match fate {
                     Fate::New => Outcome::New,
                     Fate::Out(outcome) => outcome.clone(),
@@ -290,10 +293,12 @@ impl Desk<'_, '_, '_, '_> {
                                 outcome: Outcome::New,
                                 household: row.block,
                                 moved_from,
+                                withheld,
                             };
                         };
+                        withheld = problems::withheld(self.pairing, row, man);
                         let person = &man.file.person;
-                        let mut edits = touch(row.raw, man.file, self.context).edits;
+                        let mut edits = touch(row.raw, man.file, withheld, self.context).edits;
                         if let Some(planned) = planned {
                             edits.extend(planned.edits.iter().cloned());
                             let stays = planned.loose
@@ -315,6 +320,7 @@ impl Desk<'_, '_, '_, '_> {
                     outcome,
                     household: row.block,
                     moved_from,
+                    withheld,
                 }
             })
             .collect()
