@@ -23,7 +23,10 @@ impl Source {
 
     /// The lines of the program itself: without comments, and without the tests at the end of the file.
     fn program(&self) -> impl Iterator<Item = (usize, &str)> {
-        let end = self.text.find("\n#[cfg(test)]\nmod tests {").unwrap_or(self.text.len());
+        let end = self
+            .text
+            .find("\n#[cfg(test)]\nmod tests {")
+            .unwrap_or(self.text.len());
         self.text[..end]
             .lines()
             .enumerate()
@@ -54,7 +57,11 @@ fn sources() -> Vec<Source> {
     let sources: Vec<Source> = found
         .iter()
         .map(|path| Source {
-            path: path.strip_prefix(&top).unwrap().to_string_lossy().replace('\\', "/"),
+            path: path
+                .strip_prefix(&top)
+                .unwrap()
+                .to_string_lossy()
+                .replace('\\', "/"),
             text: fs::read_to_string(path).unwrap(),
         })
         .collect();
@@ -64,7 +71,12 @@ fn sources() -> Vec<Source> {
 
 /// Fails with every fault at once.
 fn none(faults: &[String]) {
-    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{} faults:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
 }
 
 /// What each room may import; everything else is a wall.
@@ -74,9 +86,13 @@ fn allowed(room: &str) -> &'static [&'static str] {
         "store" | "index" => &["domain"],
         "exchange" | "print" => &["domain", "words"],
         "register" => &["domain", "words", "store", "index", "exchange", "print"],
-        "ui" | "cli" => &["domain", "words", "store", "index", "exchange", "print", "register"],
+        "ui" | "cli" => &[
+            "domain", "words", "store", "index", "exchange", "print", "register",
+        ],
         "main" => &["cli", "ui", "register", "words"],
-        "lib" => &["cli", "domain", "exchange", "index", "print", "register", "store", "ui", "words"],
+        "lib" => &[
+            "cli", "domain", "exchange", "index", "print", "register", "store", "ui", "words",
+        ],
         room => panic!("a room that the plan of the house does not know: {room}"),
     }
 }
@@ -87,12 +103,20 @@ fn arrows_point_down() {
     for source in sources() {
         let room = source.room().to_owned();
         for (line, text) in source.program() {
-            for (at, name) in ["crate::", "so_bhyt::"].iter().flat_map(|name| text.match_indices(name)) {
-                let other: String =
-                    text[at + name.len()..].chars().take_while(|ch| ch.is_ascii_alphanumeric() || *ch == '_').collect();
+            for (at, name) in ["crate::", "so_bhyt::"]
+                .iter()
+                .flat_map(|name| text.match_indices(name))
+            {
+                let other: String = text[at + name.len()..]
+                    .chars()
+                    .take_while(|ch| ch.is_ascii_alphanumeric() || *ch == '_')
+                    .collect();
                 let is_macro = matches!(other.as_str(), "message" | "say" | "");
                 if !is_macro && other != room && !allowed(&room).contains(&other.as_str()) {
-                    faults.push(format!("src/{}:{line}: {room} must not import {other}", source.path));
+                    faults.push(format!(
+                        "src/{}:{line}: {room} must not import {other}",
+                        source.path
+                    ));
                 }
             }
         }
@@ -116,7 +140,10 @@ fn everything_stands_in_its_room() {
         ("SystemTime::now", &[]),
         ("thread::spawn", &[]),
         ("thread::Builder", &["register/handle.rs", "ui/platform/"]),
-        ("std::fs", &["store/", "exchange/", "register/", "ui/platform/", "cli/"]),
+        (
+            "std::fs",
+            &["store/", "exchange/", "register/", "ui/platform/", "cli/"],
+        ),
         ("Color32::from_", &["ui/theme.rs", "ui/theme/"]),
     ];
     let mut faults = Vec::new();
@@ -147,16 +174,29 @@ fn files_and_functions_stay_short() {
         for (begin, line) in source.program() {
             let code = line.trim_start();
             let indent = &line[..line.len() - code.len()];
-            let is_function = ["fn ", "pub fn ", "pub(super) fn ", "pub(crate) fn ", "const fn ", "pub const fn "]
-                .iter()
-                .any(|head| code.starts_with(head));
+            let is_function = [
+                "fn ",
+                "pub fn ",
+                "pub(super) fn ",
+                "pub(crate) fn ",
+                "const fn ",
+                "pub const fn ",
+            ]
+            .iter()
+            .any(|head| code.starts_with(head));
             if !is_function {
                 continue;
             }
             let end = format!("{indent}}}");
-            let length = lines[begin - 1..].iter().position(|line| *line == end).map_or(0, |length| length + 1);
+            let length = lines[begin - 1..]
+                .iter()
+                .position(|line| *line == end)
+                .map_or(0, |length| length + 1);
             if length > most {
-                faults.push(format!("src/{}:{begin}: a function of {length} lines", source.path));
+                faults.push(format!(
+                    "src/{}:{begin}: a function of {length} lines",
+                    source.path
+                ));
             }
         }
     }
@@ -168,9 +208,17 @@ fn nothing_is_left_lying_about() {
     let mut faults = Vec::new();
     for source in sources() {
         for (at, line) in source.text.lines().enumerate() {
-            let left = ["TODO", "FIXME", "XXX", "todo!(", "unimplemented!(", "dbg!(", "#[ignore"]
-                .iter()
-                .find(|word| line.contains(**word));
+            let left = [
+                "TODO",
+                "FIXME",
+                "XXX",
+                "todo!(",
+                "unimplemented!(",
+                "dbg!(",
+                "#[ignore",
+            ]
+            .iter()
+            .find(|word| line.contains(**word));
             if let Some(word) = left {
                 faults.push(format!("src/{}:{}: {word}", source.path, at + 1));
             }
@@ -243,7 +291,10 @@ fn said_texts() -> BTreeMap<String, String> {
 }
 
 fn places(text: &str) -> BTreeSet<&str> {
-    text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name)).collect()
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
+        .collect()
 }
 
 #[test]
@@ -262,6 +313,11 @@ fn every_text_has_its_english_with_the_same_places() {
             Some(_) => {}
         }
     }
-    faults.extend(english.keys().filter(|text| !said.contains_key(*text)).map(|text| format!("nobody says {text:?}")));
+    faults.extend(
+        english
+            .keys()
+            .filter(|text| !said.contains_key(*text))
+            .map(|text| format!("nobody says {text:?}")),
+    );
     none(&faults);
 }

@@ -194,10 +194,13 @@ fn list_name(code: &str) -> Result<ListKind, String> {
 
 /// The value with a code; all codes where there is none.
 fn known<T: Copy>(all: &[T], code_of: fn(T) -> &'static str, code: &str) -> Result<T, String> {
-    all.iter().copied().find(|one| code_of(*one) == code).ok_or_else(|| {
-        let codes: Vec<&str> = all.iter().map(|one| code_of(*one)).collect();
-        codes.join(", ")
-    })
+    all.iter()
+        .copied()
+        .find(|one| code_of(*one) == code)
+        .ok_or_else(|| {
+            let codes: Vec<&str> = all.iter().map(|one| code_of(*one)).collect();
+            codes.join(", ")
+        })
 }
 
 #[cfg(test)]

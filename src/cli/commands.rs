@@ -19,12 +19,33 @@ type Result<T> = std::result::Result<T, Failure>;
 pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
     match job {
         Job::Demo { to, persons, seed } => demo(&to, persons as usize, seed, laptop),
-        Job::Import { files, to, hamlet, hidden, dry_run, report } => {
-            let request = RosterRequest { paths: files, hamlet, take_hidden: hidden };
+        Job::Import {
+            files,
+            to,
+            hamlet,
+            hidden,
+            dry_run,
+            report,
+        } => {
+            let request = RosterRequest {
+                paths: files,
+                hamlet,
+                take_hidden: hidden,
+            };
             import(&request, &to, dry_run, report.as_deref(), laptop)
         }
-        Job::People { question, all, sort, to } => people(&question, all, sort.into(), &to, laptop),
-        Job::List { name, question, sort, to } => list(name, &question, sort.into(), &to, laptop),
+        Job::People {
+            question,
+            all,
+            sort,
+            to,
+        } => people(&question, all, sort.into(), &to, laptop),
+        Job::List {
+            name,
+            question,
+            sort,
+            to,
+        } => list(name, &question, sort.into(), &to, laptop),
         Job::Dashboard { question, json } => dashboard(&question, json, laptop),
         Job::Check { register } => check(&register, laptop),
     }
@@ -72,13 +93,19 @@ fn import(
 ) -> Result<Outcome> {
     let is_new = !to.exists();
     // A register is made only when there is something to put into it: an unreadable file leaves nothing.
-    let mut register = if is_new { Register::in_memory(laptop.clone())? } else { open(to, Access::Write, laptop)? };
+    let mut register = if is_new {
+        Register::in_memory(laptop.clone())?
+    } else {
+        open(to, Access::Write, laptop)?
+    };
     let planned = register.plan_rosters(request, &mut Progress::to(&mut |_| true))?;
     if let Some(path) = report {
         let mut json = report_json(&planned).to_string();
         json.push('\n');
-        output::write_whole(path, json.as_bytes())
-            .map_err(|source| Error::Output { path: path.to_owned(), source })?;
+        output::write_whole(path, json.as_bytes()).map_err(|source| Error::Output {
+            path: path.to_owned(),
+            source,
+        })?;
     }
     if !dry_run {
         if is_new {
@@ -102,17 +129,31 @@ fn import(
     if dry_run {
         say_line(tr("Chỉ xem trước, chưa ghi gì vào sổ."));
     }
-    Ok(if ledger.doubtful + ledger.rejected > 0 { Outcome::DoneWithDoubts } else { Outcome::Done })
+    Ok(if ledger.doubtful + ledger.rejected > 0 {
+        Outcome::DoneWithDoubts
+    } else {
+        Outcome::Done
+    })
 }
 
 /// The question of a command, its names looked up in the register.
-fn question(args: &QuestionArgs, register: &Register, list: Option<ListKind>, sort: Sort) -> Result<Question> {
+fn question(
+    args: &QuestionArgs,
+    register: &Register,
+    list: Option<ListKind>,
+    sort: Sort,
+) -> Result<Question> {
     let index = register.index();
     let hamlet = match &args.hamlet {
         None => None,
         Some(name) => match index.hamlet_named(name) {
             Some(id) => Some(id),
-            None => return Err(Failure::Said(message!("Trong sổ không có ấp tên «{name}».", name = name))),
+            None => {
+                return Err(Failure::Said(message!(
+                    "Trong sổ không có ấp tên «{name}».",
+                    name = name
+                )));
+            }
         },
     };
     let filter = Filter {
@@ -123,7 +164,11 @@ fn question(args: &QuestionArgs, register: &Register, list: Option<ListKind>, so
         list,
         ..Filter::default()
     };
-    Ok(Question { filter, sort, day: args.as_of.unwrap_or_else(|| register.today()) })
+    Ok(Question {
+        filter,
+        sort,
+        day: args.as_of.unwrap_or_else(|| register.today()),
+    })
 }
 
 fn people(args: &QuestionArgs, all: bool, sort: Sort, to: &Path, laptop: &Laptop) -> Result<Outcome> {
@@ -142,20 +187,29 @@ fn list(kind: ListKind, args: &QuestionArgs, sort: Sort, to: &Path, laptop: &Lap
 }
 
 fn write(register: &Register, question: Question, to: &Path, format: Format) -> Result<Outcome> {
-    let request = PageRequest { question, full_ids: false };
+    let request = PageRequest {
+        question,
+        full_ids: false,
+    };
     let rows = register.write_answer(&request, to, format, &mut Progress::to(&mut |_| true))?;
-    say_line(&say!("Đã ghi {n} người: {path}", n = count(rows), path = to.display()));
+    say_line(&say!(
+        "Đã ghi {n} người: {path}",
+        n = count(rows),
+        path = to.display()
+    ));
     Ok(Outcome::Done)
 }
 
 fn format_of(path: &Path, allowed: &[Format]) -> Result<Format> {
-    Format::of(path).filter(|format| allowed.contains(format)).ok_or_else(|| {
-        let endings: Vec<&str> = allowed.iter().map(|format| format.ending()).collect();
-        Failure::Usage(message!(
-            "Tên tệp phải kết thúc bằng một trong: {endings}",
-            endings = endings.join(", ")
-        ))
-    })
+    Format::of(path)
+        .filter(|format| allowed.contains(format))
+        .ok_or_else(|| {
+            let endings: Vec<&str> = allowed.iter().map(|format| format.ending()).collect();
+            Failure::Usage(message!(
+                "Tên tệp phải kết thúc bằng một trong: {endings}",
+                endings = endings.join(", ")
+            ))
+        })
 }
 
 fn dashboard(args: &QuestionArgs, json: bool, laptop: &Laptop) -> Result<Outcome> {
@@ -196,7 +250,10 @@ fn say_figures(place: &str, figures: &Figures, target: i64) {
         .map(|status| format!("{} {}", tr(status.label()), count(figures.with(*status))))
         .collect();
     say_line(&format!("  {}", statuses.join(" · ")));
-    say_line(&say!("  Thuộc diện chưa có thẻ còn hạn: {n}", n = count(figures.entitled_not_covered)));
+    say_line(&say!(
+        "  Thuộc diện chưa có thẻ còn hạn: {n}",
+        n = count(figures.entitled_not_covered)
+    ));
 }
 
 fn check(path: &Path, laptop: &Laptop) -> Result<Outcome> {
@@ -206,8 +263,14 @@ fn check(path: &Path, laptop: &Laptop) -> Result<Outcome> {
         say_line(&say!("Sổ nguyên vẹn: {path}", path = path.display()));
         return Ok(Outcome::Done);
     }
-    let said: Vec<String> = problems.iter().map(|problem| fill(&problem.text, &problem.args)).collect();
-    Err(Failure::Said(message!("Sổ có chỗ cần xem lại: {problems}", problems = said.join("; "))))
+    let said: Vec<String> = problems
+        .iter()
+        .map(|problem| fill(&problem.text, &problem.args))
+        .collect();
+    Err(Failure::Said(message!(
+        "Sổ có chỗ cần xem lại: {problems}",
+        problems = said.join("; ")
+    )))
 }
 
 fn count(count: usize) -> String {

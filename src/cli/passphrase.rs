@@ -6,7 +6,9 @@ use crate::words::tr;
 
 /// The passphrase of the environment; `None` where there is none or it is empty.
 pub(super) fn given() -> Option<String> {
-    std::env::var("SO_BHYT_PASSPHRASE").ok().filter(|given| !given.is_empty())
+    std::env::var("SO_BHYT_PASSPHRASE")
+        .ok()
+        .filter(|given| !given.is_empty())
 }
 
 /// Asks at the terminal; `None` where nobody sits at one.
@@ -15,7 +17,9 @@ pub(super) fn asked() -> Option<String> {
         return None;
     }
     let mut out = std::io::stderr();
-    write!(out, "{}", tr("Mật khẩu của sổ: ")).and_then(|()| out.flush()).ok()?;
+    write!(out, "{}", tr("Mật khẩu của sổ: "))
+        .and_then(|()| out.flush())
+        .ok()?;
     let mut typed = String::new();
     std::io::stdin().read_line(&mut typed).ok()?;
     let typed = typed.trim_end_matches(['\r', '\n']).to_owned();

@@ -43,13 +43,25 @@ impl Register {
 
     /// Where copies go by themselves.
     pub fn backup_folder(&self) -> PathBuf {
-        self.store().path().parent().unwrap_or_else(|| Path::new(".")).join(FOLDER)
+        self.store()
+            .path()
+            .parent()
+            .unwrap_or_else(|| Path::new("."))
+            .join(FOLDER)
     }
 
     /// The copies of this register, by the day in their names.
     fn copies(&self) -> Vec<(NaiveDate, PathBuf)> {
-        let stem = self.store().path().file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let Ok(entries) = fs::read_dir(self.backup_folder()) else { return Vec::new() };
+        let stem = self
+            .store()
+            .path()
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        let Ok(entries) = fs::read_dir(self.backup_folder()) else {
+            return Vec::new();
+        };
         let mut copies: Vec<(NaiveDate, PathBuf)> = entries
             .filter_map(|entry| {
                 let path = entry.ok()?.path();
@@ -70,7 +82,10 @@ fn kept_days(days: &[NaiveDate]) -> BTreeSet<NaiveDate> {
     let mut kept: BTreeSet<NaiveDate> = distinct.iter().rev().take(DAYS).copied().collect();
     let mut firsts: Vec<NaiveDate> = Vec::new();
     for day in &distinct {
-        if firsts.last().is_none_or(|last| (last.year(), last.month()) != (day.year(), day.month())) {
+        if firsts
+            .last()
+            .is_none_or(|last| (last.year(), last.month()) != (day.year(), day.month()))
+        {
             firsts.push(*day);
         }
     }
@@ -104,6 +119,10 @@ mod tests {
         assert!(!kept.contains(&NaiveDate::from_ymd_opt(2026, 3, 2).unwrap()));
         assert!(!kept.contains(&first), "older than the months kept");
         assert!(kept.len() <= DAYS + MONTHS);
-        assert_eq!(kept_days(&kept.iter().copied().collect::<Vec<_>>()), kept, "a second look removes nothing");
+        assert_eq!(
+            kept_days(&kept.iter().copied().collect::<Vec<_>>()),
+            kept,
+            "a second look removes nothing"
+        );
     }
 }

@@ -38,7 +38,12 @@ impl Handle {
         let thread = std::thread::Builder::new()
             .name("register".to_owned())
             .spawn(move || session.work(&incoming))?;
-        Ok(Self { requests: Some(requests), notices, stop, thread: Some(thread) })
+        Ok(Self {
+            requests: Some(requests),
+            notices,
+            stop,
+            thread: Some(thread),
+        })
     }
 
     /// Asks for something; what comes of it is a notice.

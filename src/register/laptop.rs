@@ -100,7 +100,9 @@ impl Settings {
     /// Reads the settings; the defaults, written at once so that the device keeps its id, where there are
     /// none or the file cannot be read.
     pub fn load(path: &Path) -> Self {
-        let read = fs::read_to_string(path).ok().and_then(|text| toml::from_str::<Self>(&text).ok());
+        let read = fs::read_to_string(path)
+            .ok()
+            .and_then(|text| toml::from_str::<Self>(&text).ok());
         read.unwrap_or_else(|| {
             let settings = Self::default();
             settings.save(path);
@@ -134,7 +136,9 @@ impl Settings {
 }
 
 fn author_of_this_computer() -> String {
-    std::env::var("USERNAME").or_else(|_| std::env::var("USER")).unwrap_or_default()
+    std::env::var("USERNAME")
+        .or_else(|_| std::env::var("USER"))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -154,7 +158,10 @@ mod tests {
         first.save(&path);
         let again = Settings::load(&path);
         assert_eq!(again.last.as_deref(), Some(Path::new("7.sobhyt")));
-        assert_eq!((again.recent.len(), again.recent[1].to_str()), (RECENT, Some("8.sobhyt")));
+        assert_eq!(
+            (again.recent.len(), again.recent[1].to_str()),
+            (RECENT, Some("8.sobhyt"))
+        );
     }
 
     #[test]

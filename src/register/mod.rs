@@ -27,7 +27,9 @@ use crate::domain::command::RosterCommand;
 use crate::domain::{Change, Command, Date, EntryId, IdMint, Message, Record, Table};
 use crate::index::Index;
 use crate::message;
-use crate::store::{Access, CheckReport, EntryKind, JournalEntry, NewEntry, OpenOptions, RecoveryCode, Store, StoreError};
+use crate::store::{
+    Access, CheckReport, EntryKind, JournalEntry, NewEntry, OpenOptions, RecoveryCode, Store, StoreError,
+};
 
 pub use error::{Error, Result};
 pub use handle::{
@@ -64,7 +66,11 @@ const CLOCK_BEHIND_MS: i64 = 26 * 60 * 60 * 1000;
 
 impl Register {
     /// Makes a new register; with a passphrase it is encrypted, and the recovery code comes with it.
-    pub fn create(path: &Path, passphrase: Option<String>, laptop: Laptop) -> Result<(Self, Option<RecoveryCode>)> {
+    pub fn create(
+        path: &Path,
+        passphrase: Option<String>,
+        laptop: Laptop,
+    ) -> Result<(Self, Option<RecoveryCode>)> {
         let options = options(passphrase, Access::Write, &laptop);
         let (store, code) = Store::create(path, &options)?;
         Ok((Self::load(store, laptop)?, code))
@@ -98,7 +104,14 @@ impl Register {
         } else {
             None
         };
-        Ok(Self { index: Arc::new(Index::build(records)), store, revision: 0, undo, laptop, warning })
+        Ok(Self {
+            index: Arc::new(Index::build(records)),
+            store,
+            revision: 0,
+            undo,
+            laptop,
+            warning,
+        })
     }
 
     /// The register in memory.
@@ -123,7 +136,10 @@ impl Register {
 
     /// A source of ids for one command, at this moment.
     pub fn mint(&self) -> IdMint {
-        IdMint::new(u64::try_from(self.laptop.clock.now_ms()).unwrap_or(0), Uuid::now_v7())
+        IdMint::new(
+            u64::try_from(self.laptop.clock.now_ms()).unwrap_or(0),
+            Uuid::now_v7(),
+        )
     }
 
     /// Does one thing: rules, one transaction, index. On any refusal or error the register is as it was.
@@ -135,25 +151,37 @@ impl Register {
 
     /// Takes the last step back. `None` where there is none.
     pub fn undo(&mut self) -> Result<Option<Done>> {
-        let Some((entry, label)) = self.undo.next_undo().cloned() else { return Ok(None) };
+        let Some((entry, label)) = self.undo.next_undo().cloned() else {
+            return Ok(None);
+        };
         self.reverse(EntryKind::Undo, entry, label).map(Some)
     }
 
     /// Does the step that was taken back again. `None` where there is none.
     pub fn redo(&mut self) -> Result<Option<Done>> {
-        let Some((entry, label)) = self.undo.next_redo().cloned() else { return Ok(None) };
+        let Some((entry, label)) = self.undo.next_redo().cloned() else {
+            return Ok(None);
+        };
         self.reverse(EntryKind::Redo, entry, label).map(Some)
     }
 
     fn reverse(&mut self, kind: EntryKind, entry: EntryId, label: Message) -> Result<Done> {
         let changes = Change::inverse_of(&self.store.changes_of(entry)?);
         match self.write(kind, Some(entry), label.clone(), &changes) {
-            Err(Error::Store(StoreError::Conflict { .. } | StoreError::Orphan(_))) => Err(Error::Depended(label)),
+            Err(Error::Store(StoreError::Conflict { .. } | StoreError::Orphan(_))) => {
+                Err(Error::Depended(label))
+            }
             other => other,
         }
     }
 
-    fn write(&mut self, kind: EntryKind, cause: Option<EntryId>, label: Message, changes: &[Change]) -> Result<Done> {
+    fn write(
+        &mut self,
+        kind: EntryKind,
+        cause: Option<EntryId>,
+        label: Message,
+        changes: &[Change],
+    ) -> Result<Done> {
         if changes.is_empty() {
             return Ok(Done { label, changes: 0 });
         }
@@ -169,7 +197,10 @@ impl Register {
         Arc::make_mut(&mut self.index).patch(changes);
         self.revision += 1;
         self.undo.note(kind, entry.id, label.clone());
-        Ok(Done { label, changes: changes.len() })
+        Ok(Done {
+            label,
+            changes: changes.len(),
+        })
     }
 
     /// Fills an empty register with records made elsewhere (the practice register), as one step.
@@ -222,5 +253,8 @@ fn options(passphrase: Option<String>, access: Access, laptop: &Laptop) -> OpenO
 
 /// Whether an error of opening is that somebody else has the register open for writing.
 fn is_in_use(error: &Error) -> bool {
-    matches!(error, Error::Store(StoreError::InUse { .. } | StoreError::ReadOnly(_)))
+    matches!(
+        error,
+        Error::Store(StoreError::InUse { .. } | StoreError::ReadOnly(_))
+    )
 }

@@ -19,7 +19,10 @@ use crate::words;
 
 /// Writes a whole file or none: into a temporary file beside it, then over it.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or_else(|| Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or_else(|| Path::new("."));
     let mut draft = tempfile::Builder::new().prefix(".so-bhyt-").tempfile_in(folder)?;
     draft.write_all(bytes)?;
     draft.as_file().sync_all()?;
@@ -45,7 +48,10 @@ fn readable_by_others(_path: &Path) -> std::io::Result<()> {
 pub fn title(question: &Question) -> Message {
     match question.filter.list {
         None => message!("Danh sách nhân khẩu"),
-        Some(kind) => Message { text: kind.label().into(), args: Vec::new() },
+        Some(kind) => Message {
+            text: kind.label().into(),
+            args: Vec::new(),
+        },
     }
 }
 
@@ -53,7 +59,11 @@ pub fn title(question: &Question) -> Message {
 pub fn pages(index: &Index, request: &PageRequest, printed_at: NaiveDateTime) -> Document {
     let question = &request.question;
     let rows = index.rows(&question.filter, question.sort, question.day);
-    let hamlet = question.filter.hamlet.and_then(|id| index.hamlet(id)).map(|hamlet| hamlet.name.clone());
+    let hamlet = question
+        .filter
+        .hamlet
+        .and_then(|id| index.hamlet(id))
+        .map(|hamlet| hamlet.name.clone());
     let ids = if request.full_ids { Ids::Full } else { Ids::Masked };
     let filters = filters_in_words(index, question);
     if question.is_for_the_door() {
@@ -77,7 +87,12 @@ pub fn pages(index: &Index, request: &PageRequest, printed_at: NaiveDateTime) ->
 fn heading(index: &Index, hamlet: Option<String>) -> Heading {
     match index.commune() {
         Some(commune) => Heading::of(commune, hamlet),
-        None => Heading { kind: String::new(), commune: String::new(), province: String::new(), hamlet },
+        None => Heading {
+            kind: String::new(),
+            commune: String::new(),
+            province: String::new(),
+            hamlet,
+        },
     }
 }
 
@@ -85,11 +100,30 @@ fn heading(index: &Index, hamlet: Option<String>) -> Heading {
 fn filters_in_words(index: &Index, question: &Question) -> Vec<String> {
     let filter = &question.filter;
     let mut said = Vec::new();
-    said.extend(filter.hamlet.and_then(|id| index.hamlet(id)).map(|hamlet| hamlet.name.clone()));
-    said.extend(filter.group.as_ref().map(|group| crate::say!("Tổ {group}", group = group)));
-    said.extend(filter.statuses.iter().map(|status| words::tr(status.label()).to_owned()));
+    said.extend(
+        filter
+            .hamlet
+            .and_then(|id| index.hamlet(id))
+            .map(|hamlet| hamlet.name.clone()),
+    );
+    said.extend(
+        filter
+            .group
+            .as_ref()
+            .map(|group| crate::say!("Tổ {group}", group = group)),
+    );
+    said.extend(
+        filter
+            .statuses
+            .iter()
+            .map(|status| words::tr(status.label()).to_owned()),
+    );
     said.extend(filter.entitlement.clone());
-    said.extend(filter.finding.map(|finding| words::tr(finding.label()).to_owned()));
+    said.extend(
+        filter
+            .finding
+            .map(|finding| words::tr(finding.label()).to_owned()),
+    );
     if !filter.search.trim().is_empty() {
         said.push(format!("«{}»", filter.search.trim()));
     }
@@ -115,14 +149,23 @@ pub fn bytes(
     let with_finding = question.filter.list == Some(ListKind::Entitled);
     let all = rows.len();
     let mut step = |done: usize| {
-        if progress.at(done, all) { std::ops::ControlFlow::Continue(()) } else { std::ops::ControlFlow::Break(()) }
+        if progress.at(done, all) {
+            std::ops::ControlFlow::Continue(())
+        } else {
+            std::ops::ControlFlow::Break(())
+        }
     };
     let bytes = match format {
         Format::Json => write::json(&rows, with_finding),
         Format::Csv => write::csv(&rows, with_finding)?,
         Format::Xlsx | Format::Pdf => {
             let title = title(question);
-            write::xlsx(&rows, with_finding, &words::fill(&title.text, &title.args), &mut step)?
+            write::xlsx(
+                &rows,
+                with_finding,
+                &words::fill(&title.text, &title.args),
+                &mut step,
+            )?
         }
     };
     Ok((bytes, rows.len()))
@@ -140,7 +183,10 @@ impl Register {
     ) -> Result<usize> {
         let printed_at = self.laptop().clock.local();
         let (bytes, rows) = bytes(self.index(), request, format, printed_at, progress)?;
-        write_whole(path, &bytes).map_err(|source| Error::Output { path: path.to_owned(), source })?;
+        write_whole(path, &bytes).map_err(|source| Error::Output {
+            path: path.to_owned(),
+            source,
+        })?;
         self.note_outgoing(&title(&request.question), rows, format);
         Ok(rows)
     }

@@ -21,7 +21,11 @@ pub struct Question {
 impl Question {
     /// Everybody counted on a day, in household order.
     pub fn on(day: Date) -> Self {
-        Self { filter: Filter::default(), sort: Sort::Household, day }
+        Self {
+            filter: Filter::default(),
+            sort: Sort::Household,
+            day,
+        }
     }
 
     /// Whether the answer goes household by household onto a sheet for the door.

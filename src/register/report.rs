@@ -13,12 +13,26 @@ pub fn report_json(planned: &RosterPlan) -> Json {
     let reading = planned.plan.reading();
     let mut problems: Vec<Json> = planned.plan.problems.iter().map(problem).collect();
     for row in &reading.rejected {
-        let value: Vec<String> = row.cells.iter().map(|(heading, cell)| format!("{heading}: {cell}")).collect();
-        problems.push(line(&row.at, "", &value.join("; "), words::fill(&row.reason.text, &row.reason.args)));
+        let value: Vec<String> = row
+            .cells
+            .iter()
+            .map(|(heading, cell)| format!("{heading}: {cell}"))
+            .collect();
+        problems.push(line(
+            &row.at,
+            "",
+            &value.join("; "),
+            words::fill(&row.reason.text, &row.reason.args),
+        ));
     }
     for (row, person) in planned.plan.rows.iter().zip(&reading.persons) {
         if let Outcome::Doubtful { why, .. } | Outcome::Rejected { why } = &row.outcome {
-            problems.push(line(&person.at, "", &person.name, words::fill(&why.text, &why.args)));
+            problems.push(line(
+                &person.at,
+                "",
+                &person.name,
+                words::fill(&why.text, &why.args),
+            ));
         }
     }
     json!({
@@ -34,8 +48,11 @@ pub fn report_json(planned: &RosterPlan) -> Json {
 }
 
 fn sheet(sheet: &SheetReading) -> Json {
-    let columns: Map<String, Json> =
-        sheet.columns.iter().map(|column| (column.field.to_owned(), json!(column.heading))).collect();
+    let columns: Map<String, Json> = sheet
+        .columns
+        .iter()
+        .map(|column| (column.field.to_owned(), json!(column.heading)))
+        .collect();
     json!({
         "file": &*sheet.file,
         "sheet": &*sheet.sheet,
@@ -50,7 +67,12 @@ fn sheet(sheet: &SheetReading) -> Json {
 }
 
 fn problem(problem: &RowProblem) -> Json {
-    line(&problem.at, &problem.column, &problem.value, words::fill(&problem.reason.text, &problem.reason.args))
+    line(
+        &problem.at,
+        &problem.column,
+        &problem.value,
+        words::fill(&problem.reason.text, &problem.reason.args),
+    )
 }
 
 fn line(at: &RowRef, column: &str, value: &str, reason: String) -> Json {

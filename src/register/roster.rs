@@ -45,10 +45,11 @@ pub fn read_rosters(request: &RosterRequest, today: Date, progress: &mut Progres
     };
     let mut reading = Reading::default();
     for path in &request.paths {
-        let part = read_file(path, &options, &mut |_rows| progress.going_on()).map_err(|error| match error {
-            ReadError::Cancelled { .. } => Error::Cancelled,
-            error => Error::Read(error),
-        })?;
+        let part =
+            read_file(path, &options, &mut |_rows| progress.going_on()).map_err(|error| match error {
+                ReadError::Cancelled { .. } => Error::Cancelled,
+                error => Error::Read(error),
+            })?;
         reading.absorb(part);
     }
     Ok(reading)
@@ -58,16 +59,26 @@ impl Register {
     /// Reads roster files and plans what they would do to this register. Nothing is written.
     pub fn plan_rosters(&self, request: &RosterRequest, progress: &mut Progress<'_>) -> Result<RosterPlan> {
         let reading = Arc::new(read_rosters(request, self.today(), progress)?);
-        let context = PlanContext { hamlet: request.hamlet.clone(), ..PlanContext::on(self.today()) };
+        let context = PlanContext {
+            hamlet: request.hamlet.clone(),
+            ..PlanContext::on(self.today())
+        };
         let sheets = reading.sheets.clone();
         let plan = plan(reading, self.index.as_ref(), &context);
-        Ok(RosterPlan { paths: request.paths.clone(), sheets, plan })
+        Ok(RosterPlan {
+            paths: request.paths.clone(),
+            sheets,
+            plan,
+        })
     }
 
     /// Carries a plan out as one step that can be undone.
     pub fn apply_roster(&mut self, planned: &RosterPlan) -> Result<Done> {
         let changes = planned.plan.changes(self.index.as_ref(), &mut self.mint());
-        self.run(&Command::Roster(RosterCommand { source: file_names(&planned.paths), changes }))
+        self.run(&Command::Roster(RosterCommand {
+            source: file_names(&planned.paths),
+            changes,
+        }))
     }
 }
 
@@ -75,7 +86,12 @@ impl Register {
 fn file_names(paths: &[PathBuf]) -> String {
     let names: Vec<String> = paths
         .iter()
-        .map(|path| path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned())
+        .map(|path| {
+            path.file_name()
+                .unwrap_or(path.as_os_str())
+                .to_string_lossy()
+                .into_owned()
+        })
         .collect();
     names.join(", ")
 }

@@ -34,7 +34,14 @@ impl Session {
         wake: Arc<dyn Fn() + Send + Sync>,
         stop: Arc<AtomicBool>,
     ) -> Self {
-        Self { register: None, plan: None, laptop, notices, wake, stop }
+        Self {
+            register: None,
+            plan: None,
+            laptop,
+            notices,
+            wake,
+            stop,
+        }
     }
 
     /// Works until the handle is dropped.
@@ -59,10 +66,16 @@ impl Session {
         tracing::warn!("{error}");
         match error {
             Error::Store(StoreError::PassphraseNeeded(path)) => {
-                self.tell(Notice::PassphraseNeeded { path: path.clone(), wrong: false });
+                self.tell(Notice::PassphraseNeeded {
+                    path: path.clone(),
+                    wrong: false,
+                });
             }
             Error::Store(StoreError::WrongPassphrase(path)) => {
-                self.tell(Notice::PassphraseNeeded { path: path.clone(), wrong: true });
+                self.tell(Notice::PassphraseNeeded {
+                    path: path.clone(),
+                    wrong: true,
+                });
             }
             error => self.tell(Notice::Failed(error.message())),
         }
@@ -87,7 +100,11 @@ impl Session {
             Request::Undo => self.step(Register::undo),
             Request::Redo => self.step(Register::redo),
             Request::Protect { passphrase } => self.protect(&passphrase),
-            Request::Recover { path, code, passphrase } => {
+            Request::Recover {
+                path,
+                code,
+                passphrase,
+            } => {
                 self.close();
                 restore_key(&path, &code, &passphrase)?;
                 self.open(&path, Some(passphrase))
@@ -104,13 +121,20 @@ impl Session {
 
     /// Requests that look and write elsewhere, and leave the register as it is.
     fn answer_question(&mut self, request: Request) -> Result<()> {
-        let Some(register) = &self.register else { return Ok(()) };
+        let Some(register) = &self.register else {
+            return Ok(());
+        };
         match request {
             Request::Preview(page) => {
                 let document = output::pages(register.index(), &page, register.laptop().clock.local());
                 self.tell(Notice::Pages(page, Arc::new(document)));
             }
-            Request::Write { page, path, format, then_open } => self.write(&page, path, format, then_open)?,
+            Request::Write {
+                page,
+                path,
+                format,
+                then_open,
+            } => self.write(&page, path, format, then_open)?,
             Request::History { table, row } => self.tell(Notice::History(register.history(table, row)?)),
             Request::Backup(folder) => self.tell(Notice::BackedUp(register.backup(folder.as_deref())?)),
             Request::Check => self.tell(Notice::Checked(register.check()?.problems())),
@@ -120,10 +144,16 @@ impl Session {
     }
 
     fn write(&self, page: &PageRequest, path: PathBuf, format: Format, then_open: bool) -> Result<()> {
-        let Some(register) = &self.register else { return Ok(()) };
+        let Some(register) = &self.register else {
+            return Ok(());
+        };
         let mut tell = self.progress(message!("Đang ghi {path}", path = path.display()));
         let rows = register.write_answer(page, &path, format, &mut Progress::to(&mut tell))?;
-        self.tell(Notice::Written { path, rows, open: then_open });
+        self.tell(Notice::Written {
+            path,
+            rows,
+            open: then_open,
+        });
         Ok(())
     }
 
@@ -135,14 +165,19 @@ impl Session {
             let step = share.map(|share| (share * 200.0) as i32);
             if last != Some(step) {
                 last = Some(step);
-                self.tell(Notice::Progress { job: job.clone(), share });
+                self.tell(Notice::Progress {
+                    job: job.clone(),
+                    share,
+                });
             }
             !self.stop.load(Ordering::Relaxed)
         }
     }
 
     fn step(&mut self, run: impl FnOnce(&mut Register) -> Result<Option<Done>>) -> Result<()> {
-        let Some(register) = &mut self.register else { return Ok(()) };
+        let Some(register) = &mut self.register else {
+            return Ok(());
+        };
         let done = run(register)?;
         if let Some(done) = done.filter(|done| done.changes > 0) {
             self.tell_view();
@@ -154,9 +189,16 @@ impl Session {
     fn create(&mut self, new: NewRegister) -> Result<()> {
         let (mut register, code) = Register::create(&new.path, new.passphrase, self.laptop.clone())?;
         register.run(&Command::Commune(CommuneCommand::Save(new.commune)))?;
-        let hamlets = new.hamlets.into_iter().map(|hamlet| Change::Create(hamlet.into())).collect();
+        let hamlets = new
+            .hamlets
+            .into_iter()
+            .map(|hamlet| Change::Create(hamlet.into()))
+            .collect();
         let source = crate::words::tr("danh sách ấp").to_owned();
-        register.run(&Command::Roster(RosterCommand { source, changes: hamlets }))?;
+        register.run(&Command::Roster(RosterCommand {
+            source,
+            changes: hamlets,
+        }))?;
         self.plan = None;
         self.register = Some(register);
         self.tell_view();
@@ -178,7 +220,10 @@ impl Session {
 
     fn open(&mut self, path: &Path, passphrase: Option<String>) -> Result<()> {
         // The register that is open goes on being so where the other cannot be opened.
-        let again = self.register.as_ref().is_some_and(|open| open.store().path() == path);
+        let again = self
+            .register
+            .as_ref()
+            .is_some_and(|open| open.store().path() == path);
         if again {
             self.close();
         }
@@ -208,7 +253,9 @@ impl Session {
     }
 
     fn protect(&mut self, passphrase: &str) -> Result<()> {
-        let Some(register) = self.register.take() else { return Ok(()) };
+        let Some(register) = self.register.take() else {
+            return Ok(());
+        };
         let path = register.store().path().to_owned();
         // The file is written anew as a whole, so nobody may hold it meanwhile.
         drop(register);
@@ -221,7 +268,9 @@ impl Session {
     }
 
     fn answer_roster(&mut self, request: Request) -> Result<()> {
-        let Some(register) = &mut self.register else { return Ok(()) };
+        let Some(register) = &mut self.register else {
+            return Ok(());
+        };
         match request {
             Request::ReadRoster(request) => {
                 let mut tell = self.progress(message!("Đang đọc danh sách"));
@@ -247,7 +296,9 @@ impl Session {
                 self.tell_plan();
             }
             Request::ApplyRoster => {
-                let Some(planned) = self.plan.take() else { return Ok(()) };
+                let Some(planned) = self.plan.take() else {
+                    return Ok(());
+                };
                 let applied = register.apply_roster(&planned);
                 if applied.is_err() {
                     self.plan = Some(planned);
@@ -260,9 +311,15 @@ impl Session {
                 let Some(planned) = &self.plan else { return Ok(()) };
                 let rejected = &planned.plan.reading().rejected;
                 let bytes = rejected_xlsx(rejected)?;
-                output::write_whole(&path, &bytes)
-                    .map_err(|source| Error::Output { path: path.clone(), source })?;
-                self.tell(Notice::Written { path, rows: rejected.len(), open: false });
+                output::write_whole(&path, &bytes).map_err(|source| Error::Output {
+                    path: path.clone(),
+                    source,
+                })?;
+                self.tell(Notice::Written {
+                    path,
+                    rows: rejected.len(),
+                    open: false,
+                });
             }
             _ => self.plan = None,
         }

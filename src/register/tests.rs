@@ -19,12 +19,19 @@ impl Clock for Standing {
     }
 
     fn local(&self) -> NaiveDateTime {
-        NaiveDate::from_ymd_opt(2026, 11, 22).unwrap().and_hms_opt(8, 15, 0).unwrap()
+        NaiveDate::from_ymd_opt(2026, 11, 22)
+            .unwrap()
+            .and_hms_opt(8, 15, 0)
+            .unwrap()
     }
 }
 
 fn laptop() -> Laptop {
-    Laptop { device: "may-1".into(), author: "Lan".into(), clock: Arc::new(Standing) }
+    Laptop {
+        device: "may-1".into(),
+        author: "Lan".into(),
+        clock: Arc::new(Standing),
+    }
 }
 
 fn practised(persons: usize) -> Register {
@@ -36,11 +43,20 @@ fn practised(persons: usize) -> Register {
 
 /// Everything the index answers about everybody, for comparing two moments.
 fn answers(index: &Index, day: Date) -> Vec<crate::domain::ListRow> {
-    index.rows(&Filter { everyone: true, ..Filter::default() }, Sort::Household, day)
+    index.rows(
+        &Filter {
+            everyone: true,
+            ..Filter::default()
+        },
+        Sort::Household,
+        day,
+    )
 }
 
 fn someone(register: &Register) -> (PersonId, Person) {
-    let id = register.index().people(&Filter::default(), Sort::Name, register.today())[5];
+    let id = register
+        .index()
+        .people(&Filter::default(), Sort::Name, register.today())[5];
     (id, register.index().person(id).unwrap().person.clone())
 }
 
@@ -53,8 +69,13 @@ fn an_edit_can_be_undone_and_done_again_and_survives_a_restart() {
     let records = practice(200, 7, register.today(), &mut register.mint());
     register.fill("sổ thực hành".into(), records).unwrap();
     let (id, person) = someone(&register);
-    let renamed = Person { name: "Người Đổi Tên".into(), ..person.clone() };
-    register.run(&Command::Person(PersonCommand::Save(renamed))).unwrap();
+    let renamed = Person {
+        name: "Người Đổi Tên".into(),
+        ..person.clone()
+    };
+    register
+        .run(&Command::Person(PersonCommand::Save(renamed)))
+        .unwrap();
     drop(register);
 
     let mut register = Register::open(&path, None, Access::Write, laptop()).unwrap();
@@ -78,10 +99,17 @@ fn undoing_everything_leaves_the_empty_register() {
     let mut register = practised(300);
     let day = register.today();
     let begin = answers(register.index(), day);
-    let households: Vec<_> = register.index().households().map(|file| file.household.id).take(20).collect();
+    let households: Vec<_> = register
+        .index()
+        .households()
+        .map(|file| file.household.id)
+        .take(20)
+        .collect();
     let mut steps = 0;
     for id in households {
-        register.run(&Command::Household(HouseholdCommand::Remove(id))).unwrap();
+        register
+            .run(&Command::Household(HouseholdCommand::Remove(id)))
+            .unwrap();
         steps += 1;
     }
     let (_, person) = someone(&register);
@@ -108,10 +136,18 @@ fn a_refused_command_changes_nothing_and_is_not_in_the_journal() {
     let mut register = practised(50);
     let before = register.store().entry_count().unwrap();
     let (_, person) = someone(&register);
-    let refused = register.run(&Command::Person(PersonCommand::Save(Person { name: String::new(), ..person.clone() })));
+    let refused = register.run(&Command::Person(PersonCommand::Save(Person {
+        name: String::new(),
+        ..person.clone()
+    })));
     assert!(matches!(refused, Err(Error::Refused(_))));
-    let same = register.run(&Command::Person(PersonCommand::Save(person))).unwrap();
-    assert_eq!((same.changes, register.store().entry_count().unwrap()), (0, before));
+    let same = register
+        .run(&Command::Person(PersonCommand::Save(person)))
+        .unwrap();
+    assert_eq!(
+        (same.changes, register.store().entry_count().unwrap()),
+        (0, before)
+    );
 }
 
 #[test]
@@ -136,15 +172,27 @@ fn patched_and_rebuilt_index_answer_alike() {
         position: 0,
     };
     let (id, person) = someone(&register);
-    register.run(&Command::Hamlet(HamletCommand::Save(hamlet))).unwrap();
-    register.run(&Command::Household(HouseholdCommand::Split { household, people: vec![id] })).unwrap();
-    register.run(&Command::Person(PersonCommand::Remove(person.id))).unwrap();
+    register
+        .run(&Command::Hamlet(HamletCommand::Save(hamlet)))
+        .unwrap();
+    register
+        .run(&Command::Household(HouseholdCommand::Split {
+            household,
+            people: vec![id],
+        }))
+        .unwrap();
+    register
+        .run(&Command::Person(PersonCommand::Remove(person.id)))
+        .unwrap();
     register.undo().unwrap();
     let (records, _) = register.store().load_all().unwrap();
     let rebuilt = Index::build(records);
     let day = register.today();
     assert_eq!(answers(register.index(), day), answers(&rebuilt, day));
-    assert_eq!(register.index().dashboard(&Filter::default(), day), rebuilt.dashboard(&Filter::default(), day));
+    assert_eq!(
+        register.index().dashboard(&Filter::default(), day),
+        rebuilt.dashboard(&Filter::default(), day)
+    );
 }
 
 #[test]
@@ -165,11 +213,18 @@ fn a_list_goes_out_in_every_format_and_into_the_ledger() {
     let register = practised(150);
     let mut question = Question::on(register.today());
     question.filter.list = Some(crate::domain::ListKind::Uninsured);
-    let request = PageRequest { question, full_ids: false };
-    let expected = register.index().count(&request.question.filter, request.question.day);
+    let request = PageRequest {
+        question,
+        full_ids: false,
+    };
+    let expected = register
+        .index()
+        .count(&request.question.filter, request.question.day);
     for format in [Format::Pdf, Format::Xlsx, Format::Csv, Format::Json] {
         let path = folder.path().join(format!("a.{}", format.ending()));
-        let rows = register.write_answer(&request, &path, format, &mut Progress::to(&mut |_| true)).unwrap();
+        let rows = register
+            .write_answer(&request, &path, format, &mut Progress::to(&mut |_| true))
+            .unwrap();
         assert_eq!(rows, expected, "{format:?}");
         assert!(std::fs::metadata(&path).unwrap().len() > 100);
     }

@@ -28,8 +28,23 @@ fn files_that_are_no_rosters_are_refused_and_leave_nothing() {
     let mut locked = vec![0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
     locked.resize(4096, 0);
     fs::write(desk.path("khoa.xlsx"), locked).unwrap();
-    workbook(&desk, "khongten.xlsx", &[&["Ngày", "Số tiền"], &["01/01/2026", "5000"], &["02/01/2026", "7000"]]);
-    for file in ["anh.xlsx", "rong.xlsx", "cut.xlsx", "khoa.xlsx", "khongten.xlsx", "khongco.xlsx"] {
+    workbook(
+        &desk,
+        "khongten.xlsx",
+        &[
+            &["Ngày", "Số tiền"],
+            &["01/01/2026", "5000"],
+            &["02/01/2026", "7000"],
+        ],
+    );
+    for file in [
+        "anh.xlsx",
+        "rong.xlsx",
+        "cut.xlsx",
+        "khoa.xlsx",
+        "khongten.xlsx",
+        "khongco.xlsx",
+    ] {
         let sentence = desk.refused(&["import", file, "--to", "so.sobhyt"]);
         assert!(sentence.contains(file), "{sentence}");
         assert!(!desk.path("so.sobhyt").exists(), "{file} left a register behind");
@@ -47,26 +62,82 @@ fn odd_cells_bring_the_person_in_and_are_listed() {
         &desk,
         "le.xlsx",
         &[
-            &["STT", "Ấp", "Hộ số", "Họ và tên", "Quan hệ", "Ngày sinh", "Số CCCD", "Hạn thẻ BHYT"],
-            &["1", "Ấp Một", "1", "Lê Văn Một", "Chủ hộ", "31/02/1980", "091080000001", "31/12/2026"],
-            &["2", "Ấp Một", "1", "Lê Thị Hai", "Vợ", "01/05/1982", "091080000001", ""],
-            &["3", "Ấp Một", "1", "", "Con", "01/05/2010", "091210000003", "31/12/2026"],
+            &[
+                "STT",
+                "Ấp",
+                "Hộ số",
+                "Họ và tên",
+                "Quan hệ",
+                "Ngày sinh",
+                "Số CCCD",
+                "Hạn thẻ BHYT",
+            ],
+            &[
+                "1",
+                "Ấp Một",
+                "1",
+                "Lê Văn Một",
+                "Chủ hộ",
+                "31/02/1980",
+                "091080000001",
+                "31/12/2026",
+            ],
+            &[
+                "2",
+                "Ấp Một",
+                "1",
+                "Lê Thị Hai",
+                "Vợ",
+                "01/05/1982",
+                "091080000001",
+                "",
+            ],
+            &[
+                "3",
+                "Ấp Một",
+                "1",
+                "",
+                "Con",
+                "01/05/2010",
+                "091210000003",
+                "31/12/2026",
+            ],
         ],
     );
     let said = desk.run(&["import", "le.xlsx", "--to", "so.sobhyt", "--report", "r.json"]);
     assert_eq!(said.code, 3, "a row without a name: {said:?}");
     let report = desk.json("r.json");
-    assert_eq!((report["read"].as_u64(), report["new"].as_u64(), report["rejected"].as_u64()), (Some(3), Some(2), Some(1)));
+    assert_eq!(
+        (
+            report["read"].as_u64(),
+            report["new"].as_u64(),
+            report["rejected"].as_u64()
+        ),
+        (Some(3), Some(2), Some(1))
+    );
     let problems = report["problems"].as_array().unwrap();
     let told = |row: u64, words: &str| {
-        problems.iter().any(|problem| problem["row"] == row && problem.to_string().contains(words))
+        problems
+            .iter()
+            .any(|problem| problem["row"] == row && problem.to_string().contains(words))
     };
     assert!(told(2, "31/02/1980"), "the impossible date: {report}");
-    assert!(problems.iter().any(|problem| problem.to_string().contains("091080000001")), "one CCCD twice: {report}");
-    assert!(told(4, "091210000003"), "the row without a name keeps its cells: {report}");
+    assert!(
+        problems
+            .iter()
+            .any(|problem| problem.to_string().contains("091080000001")),
+        "one CCCD twice: {report}"
+    );
+    assert!(
+        told(4, "091210000003"),
+        "the row without a name keeps its cells: {report}"
+    );
     let people = desk.people("so.sobhyt", "2026-11-20");
     assert_eq!(people.len(), 2);
-    assert!(people[0]["birth"].is_null() && people[0].to_string().contains("31/02/1980"), "kept in the note");
+    assert!(
+        people[0]["birth"].is_null() && people[0].to_string().contains("31/02/1980"),
+        "kept in the note"
+    );
 }
 
 #[test]
@@ -75,7 +146,10 @@ fn registers_that_are_none_are_refused_and_kept() {
     fs::write(desk.path("thu.sobhyt"), "đây là một bức thư").unwrap();
     let sentence = desk.refused(&["import", &sample("blocks.xlsx"), "--to", "thu.sobhyt"]);
     assert!(sentence.contains("thu.sobhyt"), "{sentence}");
-    assert_eq!(fs::read_to_string(desk.path("thu.sobhyt")).unwrap(), "đây là một bức thư");
+    assert_eq!(
+        fs::read_to_string(desk.path("thu.sobhyt")).unwrap(),
+        "đây là một bức thư"
+    );
     desk.refused(&["check", "khongco.sobhyt"]);
     desk.done(&["demo", "--to", "so.sobhyt", "--persons", "300"]);
     desk.refused(&["demo", "--to", "so.sobhyt"]);

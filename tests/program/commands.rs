@@ -17,12 +17,16 @@ fn rows(desk: &Desk, args: &[&str]) -> Vec<Value> {
     let mut all = args.to_vec();
     all.extend(["--from", "so.sobhyt", "--as-of", DAY, "--to", "ra.json"]);
     desk.done(&all);
-    let Value::Array(rows) = desk.json("ra.json") else { panic!("an array") };
+    let Value::Array(rows) = desk.json("ra.json") else {
+        panic!("an array")
+    };
     rows
 }
 
 fn names(rows: &[Value]) -> BTreeSet<&str> {
-    rows.iter().map(|row| row["person_id"].as_str().unwrap()).collect()
+    rows.iter()
+        .map(|row| row["person_id"].as_str().unwrap())
+        .collect()
 }
 
 #[test]
@@ -31,13 +35,36 @@ fn a_person_has_the_fields_of_the_contract() {
     demo(&desk);
     let people = rows(&desk, &["people"]);
     let fields = [
-        "person_id", "household_id", "hamlet", "group", "household", "relation", "name", "sex", "birth", "id12", "bhxh",
-        "phone", "card", "card_from", "card_to", "category", "status", "living", "entitlements", "ethnicity", "school",
-        "away", "note",
+        "person_id",
+        "household_id",
+        "hamlet",
+        "group",
+        "household",
+        "relation",
+        "name",
+        "sex",
+        "birth",
+        "id12",
+        "bhxh",
+        "phone",
+        "card",
+        "card_from",
+        "card_to",
+        "category",
+        "status",
+        "living",
+        "entitlements",
+        "ethnicity",
+        "school",
+        "away",
+        "note",
     ];
     for person in &people {
         let person = person.as_object().unwrap();
-        assert_eq!(person.keys().map(String::as_str).collect::<BTreeSet<_>>(), fields.into_iter().collect());
+        assert_eq!(
+            person.keys().map(String::as_str).collect::<BTreeSet<_>>(),
+            fields.into_iter().collect()
+        );
         for (field, value) in person {
             let fits = match field.as_str() {
                 "away" => value.is_boolean(),
@@ -48,7 +75,11 @@ fn a_person_has_the_fields_of_the_contract() {
         }
     }
     let entitled = rows(&desk, &["list", "entitled"]);
-    assert!(entitled.iter().all(|row| row["finding"].is_string() && row["expected"].is_string()));
+    assert!(
+        entitled
+            .iter()
+            .all(|row| row["finding"].is_string() && row["expected"].is_string())
+    );
 }
 
 #[test]
@@ -57,7 +88,10 @@ fn every_figure_is_the_length_of_its_list() {
     demo(&desk);
     let dashboard = desk.dashboard("so.sobhyt", DAY);
     let figures = &dashboard["commune"];
-    assert_eq!(rows(&desk, &["people"]).len() as u64, figures["people"].as_u64().unwrap());
+    assert_eq!(
+        rows(&desk, &["people"]).len() as u64,
+        figures["people"].as_u64().unwrap()
+    );
     for (status, count) in figures["status"].as_object().unwrap() {
         let people = rows(&desk, &["people", "--status", status]);
         assert_eq!(people.len() as u64, count.as_u64().unwrap(), "{status}");
@@ -73,10 +107,19 @@ fn every_figure_is_the_length_of_its_list() {
         assert_eq!(rows(&desk, &["list", list]).len() as u64, expected, "{list}");
     }
     let entitled = rows(&desk, &["list", "entitled"]);
-    let uncovered = entitled.iter().filter(|row| row["finding"] == "not_covered").count();
-    assert_eq!(uncovered as u64, figures["entitled_not_covered"].as_u64().unwrap());
+    let uncovered = entitled
+        .iter()
+        .filter(|row| row["finding"] == "not_covered")
+        .count();
+    assert_eq!(
+        uncovered as u64,
+        figures["entitled_not_covered"].as_u64().unwrap()
+    );
     let hamlets = dashboard["hamlets"].as_array().unwrap();
-    let sum: u64 = hamlets.iter().map(|hamlet| hamlet["people"].as_u64().unwrap()).sum();
+    let sum: u64 = hamlets
+        .iter()
+        .map(|hamlet| hamlet["people"].as_u64().unwrap())
+        .sum();
     assert_eq!(sum, figures["people"].as_u64().unwrap());
     for hamlet in hamlets {
         let name = hamlet["hamlet"].as_str().unwrap();
@@ -93,7 +136,10 @@ fn visits_are_whole_households_with_a_reason() {
     let mut reasons = BTreeSet::new();
     for list in ["uninsured", "expired", "expiring", "waiting", "entitled"] {
         let rows = rows(&desk, &["list", list]);
-        reasons.extend(rows.iter().map(|row| row["household_id"].as_str().unwrap().to_owned()));
+        reasons.extend(
+            rows.iter()
+                .map(|row| row["household_id"].as_str().unwrap().to_owned()),
+        );
     }
     let expected: BTreeSet<&str> = all
         .iter()
@@ -110,16 +156,40 @@ fn every_format_holds_the_same_people() {
     let json = rows(&desk, &["list", "uninsured", "--sort", "name"]);
     for format in ["csv", "xlsx", "pdf"] {
         let to = format!("ra.{format}");
-        let said = desk.done(&["list", "uninsured", "--sort", "name", "--from", "so.sobhyt", "--as-of", DAY, "--to", &to]);
+        let said = desk.done(&[
+            "list",
+            "uninsured",
+            "--sort",
+            "name",
+            "--from",
+            "so.sobhyt",
+            "--as-of",
+            DAY,
+            "--to",
+            &to,
+        ]);
         assert!(said.contains(&json.len().to_string()), "{said}");
     }
     let csv = fs::read(desk.path("ra.csv")).unwrap();
-    assert!(csv.starts_with(&[0xef, 0xbb, 0xbf]), "a byte order mark, so that Excel reads Vietnamese");
+    assert!(
+        csv.starts_with(&[0xef, 0xbb, 0xbf]),
+        "a byte order mark, so that Excel reads Vietnamese"
+    );
     let text = String::from_utf8(csv).unwrap();
     assert!(text.lines().next().unwrap().contains(';'));
-    let mut reader = csv::ReaderBuilder::new().delimiter(b';').from_reader(text.trim_start_matches('\u{feff}').as_bytes());
-    let name = reader.headers().unwrap().iter().position(|heading| heading == "Họ và tên").unwrap();
-    let in_csv: Vec<String> = reader.records().map(|record| record.unwrap()[name].to_owned()).collect();
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(b';')
+        .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let name = reader
+        .headers()
+        .unwrap()
+        .iter()
+        .position(|heading| heading == "Họ và tên")
+        .unwrap();
+    let in_csv: Vec<String> = reader
+        .records()
+        .map(|record| record.unwrap()[name].to_owned())
+        .collect();
     let in_json: Vec<&str> = json.iter().map(|row| row["name"].as_str().unwrap()).collect();
     assert_eq!(in_csv, in_json);
     assert!(fs::read(desk.path("ra.pdf")).unwrap().starts_with(b"%PDF"));
@@ -137,28 +207,63 @@ fn wrong_usage_is_two_and_a_wrong_name_is_one() {
     ] {
         assert_eq!(desk.run(args).code, 2, "{args:?}");
     }
-    let sentence = desk.refused(&["people", "--from", "so.sobhyt", "--hamlet", "Ấp Không Có", "--to", "a.json"]);
+    let sentence = desk.refused(&[
+        "people",
+        "--from",
+        "so.sobhyt",
+        "--hamlet",
+        "Ấp Không Có",
+        "--to",
+        "a.json",
+    ]);
     assert!(sentence.contains("Ấp Không Có"), "{sentence}");
     assert!(!desk.path("a.json").exists());
-    let english = desk.refused(&["--lang", "en", "people", "--from", "none.sobhyt", "--to", "a.json"]);
+    let english = desk.refused(&[
+        "--lang",
+        "en",
+        "people",
+        "--from",
+        "none.sobhyt",
+        "--to",
+        "a.json",
+    ]);
     assert!(english.is_ascii() && !english.is_empty(), "{english}");
 }
 
 #[test]
 fn a_passphrase_protects_and_opens_every_command() {
     let desk = Desk::new();
-    let with = |args: &[&str]| said(desk.command(args).env("SO_BHYT_PASSPHRASE", "mật khẩu dài").output().unwrap());
+    let with = |args: &[&str]| {
+        said(
+            desk.command(args)
+                .env("SO_BHYT_PASSPHRASE", "mật khẩu dài")
+                .output()
+                .unwrap(),
+        )
+    };
     let made = with(&["demo", "--to", "kin.sobhyt", "--persons", "60"]);
     assert_eq!(made.code, 0, "{made:?}");
     assert!(desk.path("kin.sobhyt.key").exists());
     let bytes = fs::read(desk.path("kin.sobhyt")).unwrap();
-    assert!(!bytes.starts_with(b"SQLite format 3"), "an encrypted file looks like nothing");
+    assert!(
+        !bytes.starts_with(b"SQLite format 3"),
+        "an encrypted file looks like nothing"
+    );
     desk.refused(&["check", "kin.sobhyt"]);
     assert_eq!(with(&["check", "kin.sobhyt"]).code, 0);
-    let wrong = said(desk.command(&["check", "kin.sobhyt"]).env("SO_BHYT_PASSPHRASE", "sai").output().unwrap());
+    let wrong = said(
+        desk.command(&["check", "kin.sobhyt"])
+            .env("SO_BHYT_PASSPHRASE", "sai")
+            .output()
+            .unwrap(),
+    );
     assert_eq!(wrong.code, 1, "{wrong:?}");
     demo(&desk);
-    assert_eq!(with(&["check", "so.sobhyt"]).code, 0, "a plain register opens regardless");
+    assert_eq!(
+        with(&["check", "so.sobhyt"]).code,
+        0,
+        "a plain register opens regardless"
+    );
 }
 
 #[test]
@@ -166,5 +271,8 @@ fn without_a_display_the_window_says_so_and_names_the_commands() {
     let desk = Desk::new();
     let said = desk.run(&[]);
     assert_eq!(said.code, 1, "{said:?}");
-    assert!(said.err.contains("import") && said.err.contains("dashboard"), "{said:?}");
+    assert!(
+        said.err.contains("import") && said.err.contains("dashboard"),
+        "{said:?}"
+    );
 }

@@ -21,7 +21,9 @@ pub(crate) struct Said {
 
 impl Desk {
     pub(crate) fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+        }
     }
 
     pub(crate) fn path(&self, name: &str) -> PathBuf {
@@ -71,12 +73,15 @@ impl Desk {
     /// Everybody in a register on a day, as the command gives it.
     pub(crate) fn people(&self, register: &str, day: &str) -> Vec<Value> {
         self.done(&["people", "--from", register, "--as-of", day, "--to", "nguoi.json"]);
-        let Value::Array(people) = self.json("nguoi.json") else { panic!("an array") };
+        let Value::Array(people) = self.json("nguoi.json") else {
+            panic!("an array")
+        };
         people
     }
 
     pub(crate) fn dashboard(&self, register: &str, day: &str) -> Value {
-        serde_json::from_str(&self.done(&["dashboard", "--from", register, "--as-of", day, "--json"])).unwrap()
+        serde_json::from_str(&self.done(&["dashboard", "--from", register, "--as-of", day, "--json"]))
+            .unwrap()
     }
 }
 
@@ -90,6 +95,8 @@ pub(crate) fn said(output: Output) -> Said {
 
 /// A sample of the repository.
 pub(crate) fn sample(name: &str) -> String {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/samples").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/samples")
+        .join(name);
     path.to_str().unwrap().to_owned()
 }

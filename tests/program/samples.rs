@@ -26,7 +26,11 @@ fn truth(name: &str) -> Vec<Value> {
 /// A cell to compare: without regard to case and spaces; a number and its text alike.
 fn plain(value: &Value) -> String {
     match value {
-        Value::String(text) => text.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" "),
+        Value::String(text) => text
+            .to_lowercase()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
         Value::Array(all) => {
             let mut all: Vec<String> = all.iter().map(plain).collect();
             all.sort();
@@ -52,7 +56,10 @@ fn the_five_samples_come_in_cell_by_cell() {
         let (mut cells, mut wrong) = (0, Vec::new());
         let mut homes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for (person, expected) in paired(&people, &truth) {
-            homes.entry(plain(&expected["hh"])).or_default().insert(plain(&person["household_id"]));
+            homes
+                .entry(plain(&expected["hh"]))
+                .or_default()
+                .insert(plain(&person["household_id"]));
             for (field, value) in expected.as_object().unwrap() {
                 if value.is_null() || field == "hh" || field == "name_upper" {
                     continue;
@@ -63,9 +70,17 @@ fn the_five_samples_come_in_cell_by_cell() {
                 }
             }
         }
-        assert!(wrong.len() * 1000 <= cells, "{file}: {} of {cells} cells differ: {:?}", wrong.len(), wrong.first());
+        assert!(
+            wrong.len() * 1000 <= cells,
+            "{file}: {} of {cells} cells differ: {:?}",
+            wrong.len(),
+            wrong.first()
+        );
         let distinct: BTreeSet<&BTreeSet<String>> = homes.values().collect();
-        assert!(homes.values().all(|ids| ids.len() == 1), "{file}: a household was torn apart");
+        assert!(
+            homes.values().all(|ids| ids.len() == 1),
+            "{file}: a household was torn apart"
+        );
         assert_eq!(distinct.len(), homes.len(), "{file}: two households were joined");
     }
 }
@@ -73,7 +88,14 @@ fn the_five_samples_come_in_cell_by_cell() {
 /// People beside their truth: both are in the order of the file, hamlet by hamlet and household by household;
 /// within a household members are told apart by name and birth.
 fn paired<'a>(people: &'a [Value], truth: &'a [Value]) -> Vec<(&'a Value, &'a Value)> {
-    let key = |value: &Value| format!("{}|{}|{}", plain(&value["name"]), plain(&value["birth"]), plain(&value["hamlet"]));
+    let key = |value: &Value| {
+        format!(
+            "{}|{}|{}",
+            plain(&value["name"]),
+            plain(&value["birth"]),
+            plain(&value["hamlet"])
+        )
+    };
     let mut waiting: BTreeMap<String, Vec<&Value>> = BTreeMap::new();
     for person in people.iter().rev() {
         waiting.entry(key(person)).or_default().push(person);
@@ -84,12 +106,18 @@ fn paired<'a>(people: &'a [Value], truth: &'a [Value]) -> Vec<(&'a Value, &'a Va
             let fitting = waiting.get_mut(&key(expected)).and_then(|fitting| {
                 // Of people of one name and birth, the one with the card or number the truth tells.
                 let score = |person: &Value| {
-                    ["id12", "card", "household", "group"].iter().filter(|field| plain(&expected[**field]) == plain(&person[**field])).count()
+                    ["id12", "card", "household", "group"]
+                        .iter()
+                        .filter(|field| plain(&expected[**field]) == plain(&person[**field]))
+                        .count()
                 };
                 let best = (0..fitting.len()).max_by_key(|at| (score(fitting[*at]), *at))?;
                 Some(fitting.remove(best))
             });
-            (fitting.unwrap_or_else(|| panic!("nobody is {expected}")), expected)
+            (
+                fitting.unwrap_or_else(|| panic!("nobody is {expected}")),
+                expected,
+            )
         })
         .collect()
 }
@@ -104,7 +132,11 @@ fn the_statuses_of_the_commune_are_as_counted_by_hand() {
     for (status, count) in counted["status"].as_object().unwrap() {
         assert_eq!(&dashboard["commune"]["status"][status], count, "{status}");
     }
-    let homes: BTreeSet<String> = desk.people("so.sobhyt", DAY).iter().map(|one| plain(&one["household_id"])).collect();
+    let homes: BTreeSet<String> = desk
+        .people("so.sobhyt", DAY)
+        .iter()
+        .map(|one| plain(&one["household_id"]))
+        .collect();
     assert_eq!(homes.len() as u64, counted["households"].as_u64().unwrap());
 }
 
@@ -123,13 +155,22 @@ fn the_same_file_again_changes_nothing() {
 
 #[test]
 fn what_goes_out_comes_back_unchanged() {
-    for (file, ending) in [("flat.xlsx", "xlsx"), ("flat.xlsx", "csv"), ("official.xlsx", "xlsx"), ("tcvn3.xlsx", "csv")] {
+    for (file, ending) in [
+        ("flat.xlsx", "xlsx"),
+        ("flat.xlsx", "csv"),
+        ("official.xlsx", "xlsx"),
+        ("tcvn3.xlsx", "csv"),
+    ] {
         let desk = Desk::new();
         let exported = format!("ra.{ending}");
         desk.done(&["import", &sample(file), "--to", "a.sobhyt"]);
         desk.done(&["people", "--from", "a.sobhyt", "--as-of", DAY, "--to", &exported]);
         desk.done(&["import", &exported, "--to", "b.sobhyt"]);
-        assert_eq!(without_ids(desk.people("b.sobhyt", DAY)), without_ids(desk.people("a.sobhyt", DAY)), "{file} {ending}");
+        assert_eq!(
+            without_ids(desk.people("b.sobhyt", DAY)),
+            without_ids(desk.people("a.sobhyt", DAY)),
+            "{file} {ending}"
+        );
         desk.done(&["import", &exported, "--to", "a.sobhyt", "--report", "r.json"]);
         let report = desk.json("r.json");
         assert_eq!(report["same"], report["read"], "{file} {ending}");

@@ -30,10 +30,31 @@ fn the_first_day_of_a_cadre() {
     let dashboard = desk.dashboard("ap.sobhyt", "2026-11-20");
     let commune = &dashboard["commune"];
     let needed = commune["needed"].as_u64().unwrap();
-    let (people, insured) = (commune["people"].as_u64().unwrap(), commune["insured"].as_u64().unwrap());
+    let (people, insured) = (
+        commune["people"].as_u64().unwrap(),
+        commune["insured"].as_u64().unwrap(),
+    );
     assert_eq!(needed, (people * 95).div_ceil(100).saturating_sub(insured));
-    desk.done(&["list", "uninsured", "--from", "ap.sobhyt", "--as-of", "2026-11-20", "--to", "chua.pdf"]);
-    desk.done(&["list", "visits", "--from", "ap.sobhyt", "--as-of", "2026-11-20", "--to", "di.pdf"]);
+    desk.done(&[
+        "list",
+        "uninsured",
+        "--from",
+        "ap.sobhyt",
+        "--as-of",
+        "2026-11-20",
+        "--to",
+        "chua.pdf",
+    ]);
+    desk.done(&[
+        "list",
+        "visits",
+        "--from",
+        "ap.sobhyt",
+        "--as-of",
+        "2026-11-20",
+        "--to",
+        "di.pdf",
+    ]);
     for file in ["chua.pdf", "di.pdf"] {
         assert!(fs::metadata(desk.path(file)).unwrap().len() > 5000, "{file}");
     }
@@ -41,14 +62,32 @@ fn the_first_day_of_a_cadre() {
 }
 
 /// One person of the months' story: name, birth, relation, household, card end.
-type Line = (&'static str, &'static str, &'static str, &'static str, &'static str);
+type Line = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+);
 
 fn hamlet_file(desk: &Desk, file: &str, hamlet: &str, lines: &[Line]) {
-    let head = ["STT", "Ấp", "Hộ số", "Họ và tên", "Quan hệ với chủ hộ", "Ngày sinh", "Giá trị thẻ BHYT đến ngày"];
+    let head = [
+        "STT",
+        "Ấp",
+        "Hộ số",
+        "Họ và tên",
+        "Quan hệ với chủ hộ",
+        "Ngày sinh",
+        "Giá trị thẻ BHYT đến ngày",
+    ];
     let mut rows = vec![head.map(str::to_owned).to_vec()];
     for (at, (name, birth, relation, household, end)) in lines.iter().enumerate() {
         let number = (at + 1).to_string();
-        rows.push([&number, hamlet, household, name, relation, birth, end].map(str::to_owned).to_vec());
+        rows.push(
+            [&number, hamlet, household, name, relation, birth, end]
+                .map(str::to_owned)
+                .to_vec(),
+        );
     }
     workbook(desk, file, &rows);
 }
@@ -68,7 +107,11 @@ fn three_hamlets_send_their_workbooks_month_after_month() {
     // Each hamlet keeps a register of its own and sends what it exports; names are the same in all three,
     // as names are, so nothing but the hamlet tells the people apart.
     for (at, hamlet) in hamlets.iter().enumerate() {
-        let (roster, register, sent) = (format!("{at}.xlsx"), format!("{at}.sobhyt"), format!("gui-{at}.xlsx"));
+        let (roster, register, sent) = (
+            format!("{at}.xlsx"),
+            format!("{at}.sobhyt"),
+            format!("gui-{at}.xlsx"),
+        );
         hamlet_file(&desk, &roster, hamlet, month_one);
         desk.done(&["import", &roster, "--to", &register]);
         desk.done(&["people", "--from", &register, "--to", &sent]);
@@ -98,19 +141,42 @@ fn three_hamlets_send_their_workbooks_month_after_month() {
     hamlet_file(&desk, "0-thang-sau.xlsx", hamlets[0], month_two);
     desk.done(&["import", "0-thang-sau.xlsx", "--to", "0.sobhyt"]);
     desk.done(&["people", "--from", "0.sobhyt", "--to", "gui-0-thang-sau.xlsx"]);
-    let told = desk.done(&["import", "gui-0-thang-sau.xlsx", "--to", "xa.sobhyt", "--dry-run", "--report", "r.json"]);
-    for words in ["Nguyễn Văn Bình", "30/11/2027", "Nguyễn Thị Mai", "Nguyễn Minh Đức"] {
+    let told = desk.done(&[
+        "import",
+        "gui-0-thang-sau.xlsx",
+        "--to",
+        "xa.sobhyt",
+        "--dry-run",
+        "--report",
+        "r.json",
+    ]);
+    for words in [
+        "Nguyễn Văn Bình",
+        "30/11/2027",
+        "Nguyễn Thị Mai",
+        "Nguyễn Minh Đức",
+    ] {
         assert!(told.contains(words), "told before it is done: {words}\n{told}");
     }
-    assert_eq!(desk.people("xa.sobhyt", "2026-11-20"), commune, "a dry run writes nothing");
+    assert_eq!(
+        desk.people("xa.sobhyt", "2026-11-20"),
+        commune,
+        "a dry run writes nothing"
+    );
     let report = desk.json("r.json");
-    assert_eq!((report["new"].as_u64(), report["doubtful"].as_u64()), (Some(1), Some(0)), "{report}");
+    assert_eq!(
+        (report["new"].as_u64(), report["doubtful"].as_u64()),
+        (Some(1), Some(0)),
+        "{report}"
+    );
     desk.done(&["import", "gui-0-thang-sau.xlsx", "--to", "xa.sobhyt"]);
 
     let after = desk.people("xa.sobhyt", "2026-11-20");
     assert_eq!((after.len(), households(&after)), (19, 7));
     let of = |people: &[Value], name: &str| {
-        let found = people.iter().find(|one| one["name"] == name && one["hamlet"] == hamlets[0]);
+        let found = people
+            .iter()
+            .find(|one| one["name"] == name && one["hamlet"] == hamlets[0]);
         found.unwrap_or_else(|| panic!("{name}")).clone()
     };
     let home = |name: &str| of(&after, name)["household_id"].clone();
@@ -119,7 +185,11 @@ fn three_hamlets_send_their_workbooks_month_after_month() {
     assert_eq!(home("Nguyễn Minh Đức"), home("Nguyễn Gia Hân"));
     assert_ne!(home("Nguyễn Minh Đức"), home("Nguyễn Văn Bình"));
     for name in ["Nguyễn Văn Bình", "Nguyễn Thị Mai", "Nguyễn Minh Đức"] {
-        assert_eq!(of(&after, name)["person_id"], of(&commune, name)["person_id"], "{name} is the same person");
+        assert_eq!(
+            of(&after, name)["person_id"],
+            of(&commune, name)["person_id"],
+            "{name} is the same person"
+        );
     }
     // The other hamlets send the same workbook again: nothing changes.
     desk.done(&["import", "gui-1.xlsx", "--to", "xa.sobhyt", "--report", "r.json"]);
