@@ -1,0 +1,3 @@
+//! Bytes to domain records and back: rosters in, spreadsheets out, packages between laptops.
+
+pub mod roster;
