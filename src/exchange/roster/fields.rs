@@ -1,0 +1,148 @@
+//! What a column can mean.
+
+/// Declares the fields with their stable codes.
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident = $code:literal,)*) => {
+        /// What a column of a roster holds.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Field { $($(#[$doc])* $name,)* }
+
+        impl Field {
+            /// Every field, in the order of the review's menu.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The stable code of reports and of remembered choices.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $code,)* }
+            }
+        }
+    };
+}
+
+fields! {
+    /// Running number of the rows.
+    Seq = "seq",
+    /// Number of the person inside the household.
+    PersonNo = "person_no",
+    /// Number of the household.
+    Household = "household",
+    /// Hamlet.
+    Hamlet = "hamlet",
+    /// Group.
+    Group = "group",
+    /// Full name, or the given name beside [`Field::LastName`].
+    Name = "name",
+    /// Family and middle names where the given name has a column of its own.
+    LastName = "last_name",
+    /// Name of the head in a column beside the members.
+    HeadName = "head_name",
+    /// Relation to the head.
+    Relation = "relation",
+    /// Sex.
+    Sex = "sex",
+    /// Marks for men.
+    SexMale = "sex_male",
+    /// Marks for women.
+    SexFemale = "sex_female",
+    /// Birth in one column.
+    Birth = "birth",
+    /// Births of men.
+    BirthMale = "birth_male",
+    /// Births of women.
+    BirthFemale = "birth_female",
+    /// Day of birth.
+    BirthDay = "birth_day",
+    /// Month of birth.
+    BirthMonth = "birth_month",
+    /// Year of birth.
+    BirthYear = "birth_year",
+    /// CCCD or CMND.
+    Id12 = "id12",
+    /// BHXH number.
+    Bhxh = "bhxh",
+    /// Card number of 10, 12 or 15 characters.
+    Card = "card",
+    /// First day of the card.
+    CardFrom = "card_from",
+    /// Last day of the card.
+    CardTo = "card_to",
+    /// First and last day in one cell.
+    CardSpan = "card_span",
+    /// Status of cover in words.
+    CardState = "card_state",
+    /// Marks for those who have a card.
+    HasCard = "has_card",
+    /// Marks for those who have none.
+    NoCard = "no_card",
+    /// Object code of the card.
+    Category = "category",
+    /// Registered facility.
+    Facility = "facility",
+    /// Telephone.
+    Phone = "phone",
+    /// Address.
+    Address = "address",
+    /// Living standard of the household.
+    Living = "living",
+    /// Marks for poor households.
+    LivingPoor = "living_poor",
+    /// Marks for near-poor households.
+    LivingNear = "living_near",
+    /// Marks for farm households of average living standard.
+    LivingFarm = "living_farm",
+    /// Living standard and policy groups in one column.
+    State = "state",
+    /// Policy groups.
+    Policy = "policy",
+    /// Ethnic group.
+    Ethnicity = "ethnicity",
+    /// School.
+    School = "school",
+    /// Class.
+    Class = "class",
+    /// School and class in one column.
+    SchoolClass = "school_class",
+    /// Work.
+    Work = "work",
+    /// Away for work.
+    Away = "away",
+    /// Notes.
+    Note = "note",
+    /// A column that is known and not read.
+    Ignored = "ignored",
+}
+
+impl Field {
+    /// The field with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|field| field.code() == code)
+    }
+
+    /// Whether a blank cell of this column says that the person has no card: the column would show the
+    /// number or the end of one.
+    pub(super) fn shows_card(self) -> bool {
+        matches!(
+            self,
+            Self::Card | Self::CardTo | Self::CardSpan | Self::HasCard | Self::NoCard
+        )
+    }
+
+    /// Whether a filled cell of this column is evidence of a person, more than a bare name is.
+    pub(super) fn is_evidence(self) -> bool {
+        !matches!(
+            self,
+            Self::Seq
+                | Self::PersonNo
+                | Self::Household
+                | Self::Hamlet
+                | Self::Group
+                | Self::Name
+                | Self::LastName
+                | Self::HeadName
+                | Self::Address
+                | Self::Note
+                | Self::Ignored
+                | Self::Facility
+        )
+    }
+}

@@ -1,0 +1,161 @@
+//! Any roster an office keeps, to a [`Reading`]: bytes → grids of cells → recognised tables → people.
+//!
+//! The recogniser decides nothing about the register and guesses nothing silently: what a cell could mean in
+//! two ways is read in the likelier one with a problem beside it, what cannot be read stands in the note and
+//! in a problem, and a row without a readable name is kept whole among the rejected. For every sheet
+//! persons + rejected + left out + hidden rows passed over = rows of the sheet.
+
+mod cells;
+mod dates;
+mod encoding;
+mod error;
+mod fields;
+mod grid;
+mod headings;
+mod hidden;
+mod households;
+mod legacy;
+mod mended;
+mod notes;
+mod open;
+mod person;
+mod places;
+mod plain;
+mod rows;
+mod sheet;
+mod swaps;
+mod syllable;
+mod table;
+mod wordings;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+pub use error::ReadError;
+pub use fields::Field;
+pub use grid::{Cell, Font, Grid, TextPlace};
+
+use crate::domain::Date;
+use crate::domain::roster::Reading;
+
+/// What the caller knows and wants.
+#[derive(Clone, Debug)]
+pub struct ReadOptions {
+    /// Hamlet of rows for which the file names none.
+    pub hamlet: Option<String>,
+    /// Take hidden sheets and rows as well.
+    pub take_hidden: bool,
+    /// The day of reading: no birth lies behind it, and short years are settled by it.
+    pub today: Date,
+    /// Columns as the user corrected them: by sheet name, by column number from 0.
+    pub assignments: BTreeMap<String, BTreeMap<usize, Field>>,
+}
+
+impl ReadOptions {
+    /// Options of a first reading.
+    pub fn new(today: Date) -> Self {
+        Self {
+            hamlet: None,
+            take_hidden: false,
+            today,
+            assignments: BTreeMap::new(),
+        }
+    }
+}
+
+/// The user stopped the reading.
+struct Stopped;
+
+/// Reads a roster file. `progress` gets percent done and answers `false` to cancel.
+pub fn read_file(
+    path: &Path,
+    options: &ReadOptions,
+    progress: &mut dyn FnMut(u32) -> bool,
+) -> Result<Reading, ReadError> {
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let bytes = std::fs::read(path).map_err(|source| ReadError::Unreadable {
+        file: name.to_string(),
+        source,
+    })?;
+    read_bytes(&name, &bytes, options, progress)
+}
+
+/// Reads a roster from the bytes of a file; `name` is the file's name without its folder.
+pub fn read_bytes(
+    name: &str,
+    bytes: &[u8],
+    options: &ReadOptions,
+    progress: &mut dyn FnMut(u32) -> bool,
+) -> Result<Reading, ReadError> {
+    let mut steps = 0;
+    // How much there is to unpack is not known before; this part takes the first half of the bar.
+    let grids = grids_with(name, bytes, &mut || {
+        steps += 1;
+        progress(50 * steps / (steps + 4))
+    })?;
+    recognise(name, grids, options, &mut |percent| progress(50 + percent / 2))
+}
+
+/// The sheets of a file as they stand, for the preview. Legacy encodings are not decoded yet.
+pub fn grids(name: &str, bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
+    grids_with(name, bytes, &mut || true)
+}
+
+fn grids_with(name: &str, bytes: &[u8], tick: &mut open::Tick<'_>) -> Result<Vec<Grid>, ReadError> {
+    let empty = || ReadError::Empty {
+        file: name.to_owned(),
+    };
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(empty());
+    }
+    let grids = open::grids_of(bytes, tick).map_err(|stop| stop.of(name))?;
+    if grids.iter().all(|grid| grid.rows() == 0) {
+        Err(empty())
+    } else {
+        Ok(grids)
+    }
+}
+
+/// Turns a sheet's text into Unicode where it stands in a legacy encoding; tells which: `unicode`, `tcvn3`,
+/// `vni`, `mixed`. Reading does this by itself; a preview calls it to show the cells as they will be read.
+pub fn decode(grid: &mut Grid) -> &'static str {
+    encoding::decode_grid(grid)
+}
+
+/// Recognises people and households in grids of cells: the reader without any file.
+pub fn recognise(
+    name: &str,
+    grids: Vec<Grid>,
+    options: &ReadOptions,
+    progress: &mut dyn FnMut(u32) -> bool,
+) -> Result<Reading, ReadError> {
+    let file: Arc<str> = Arc::from(name);
+    let total: usize = grids.iter().map(Grid::rows).sum::<usize>().max(1);
+    let mut done = 0;
+    let mut reading = Reading::default();
+    for grid in grids {
+        sheet::read_sheet(grid, &file, options, &mut reading, &mut |rows| {
+            done += rows;
+            progress(u32::try_from(done.min(total) * 100 / total).unwrap_or(100))
+        })
+        .map_err(|Stopped| ReadError::Cancelled {
+            file: name.to_owned(),
+        })?;
+    }
+    let nothing = reading.persons.is_empty() && reading.rejected.is_empty();
+    if nothing
+        && reading
+            .sheets
+            .iter()
+            .all(|sheet| sheet.columns.is_empty() && !sheet.hidden)
+    {
+        return Err(ReadError::NoNames {
+            file: name.to_owned(),
+        });
+    }
+    Ok(reading)
+}

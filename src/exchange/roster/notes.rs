@@ -1,0 +1,280 @@
+//! Words in cells about policy groups, living standards and events.
+
+use std::collections::HashMap;
+
+use super::dates;
+use super::wordings::{Wordings, key};
+use crate::domain::category::Categories;
+use crate::domain::roster::{RawEntitlement, RawEvent};
+use crate::domain::text::clean;
+use crate::domain::{EventKind, Living, PartialDate};
+
+/// What a cell says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Said {
+    /// Policy groups.
+    pub(super) entitlements: Vec<RawEntitlement>,
+    /// Living standard.
+    pub(super) living: Option<Living>,
+    /// Year given with it.
+    pub(super) living_year: Option<i32>,
+    /// Events.
+    pub(super) events: Vec<RawEvent>,
+    /// Pieces of the cell that mean none of these.
+    pub(super) unknown: Vec<String>,
+    /// A disability without its degree, which decides whether it gives a card.
+    pub(super) degree_missing: bool,
+    /// The words say that this row repeats another.
+    pub(super) duplicate: bool,
+}
+
+/// The kind of cell, which decides what its words may mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Kind {
+    /// Column of living standards.
+    Living,
+    /// Column of policy groups, or of both.
+    Policy,
+    /// Free text.
+    Note,
+}
+
+/// Groups that free text does not give: a pupil in a note is a fact about school, not about cover.
+const NOT_FROM_NOTES: [&str; 5] = ["HS", "SV", "TE", "HT", "KT"];
+
+/// Reads cells and remembers what it read: rosters repeat a few wordings thousands of times.
+pub(super) struct NoteReader<'a> {
+    words: &'a Wordings,
+    seen: HashMap<(Kind, String), Said>,
+}
+
+impl<'a> NoteReader<'a> {
+    pub(super) fn new(words: &'a Wordings) -> Self {
+        Self {
+            words,
+            seen: HashMap::new(),
+        }
+    }
+
+    /// What a cell says.
+    pub(super) fn read(&mut self, text: &str, kind: Kind) -> Said {
+        let at = (kind, text.to_owned());
+        if let Some(said) = self.seen.get(&at) {
+            return said.clone();
+        }
+        let said = self.look(&clean(text), kind);
+        if self.seen.len() < 10_000 {
+            self.seen.insert(at, said.clone());
+        }
+        said
+    }
+
+    fn look(&self, text: &str, kind: Kind) -> Said {
+        let mut said = Said::default();
+        for piece in text
+            .split([';', ',', '+', '&', '|'])
+            .map(str::trim)
+            .filter(|piece| !piece.is_empty())
+        {
+            let key = key(piece);
+            if key.is_empty() {
+                continue;
+            }
+            let mut known = self.living(&key, piece, kind, &mut said);
+            known |= kind != Kind::Living && self.groups(&key, piece, kind, &mut said);
+            known |= self.events(&key, piece, &mut said);
+            if key.split(' ').any(|word| word == "trung")
+                && (piece.contains("trùng") || piece.contains("Trùng"))
+            {
+                said.duplicate = true;
+                known = true;
+            }
+            if !known {
+                said.unknown.push(piece.to_owned());
+            }
+        }
+        said
+    }
+
+    fn living(&self, key: &str, piece: &str, kind: Kind, said: &mut Said) -> bool {
+        let Some((living, wording)) = self.words.living.longest(key) else {
+            return false;
+        };
+        // In free text only whole words about the household count, not "không" or "khá".
+        if kind == Kind::Note && !wording.contains("ngheo") && !wording.contains("ho ") && wording != "nlndn"
+        {
+            return false;
+        }
+        // "QĐ hộ nghèo" in a policy cell and "x" marks are read elsewhere; a negated word is ordinary.
+        said.living = Some(living);
+        said.living_year = said.living_year.or_else(|| year_in(piece));
+        true
+    }
+
+    fn groups(&self, key: &str, piece: &str, kind: Kind, said: &mut Said) -> bool {
+        let mut codes = self.words.policies.all(key);
+        if key.contains("khuyet tat nhe") || key.contains("kt nhe") {
+            codes.retain(|code| code != "NKT");
+            if codes.is_empty() {
+                return false;
+            }
+        }
+        if kind == Kind::Note {
+            codes.retain(|code| !NOT_FROM_NOTES.contains(&code.as_str()));
+        } else if codes.is_empty() && said.living.is_none() {
+            // An object code or the code of a group, as our own lists write them.
+            let upper = piece.to_uppercase();
+            let table = Categories::shipped();
+            let known = table.categories().iter().any(|category| category.code == upper)
+                || table.groups().iter().any(|group| group.code == upper);
+            codes.extend(known.then_some(upper));
+        }
+        let bare = matches!(key, "khuyet tat" | "nguoi khuyet tat" | "tan tat");
+        said.degree_missing |= bare && codes.iter().any(|code| code == "NKT");
+        for code in &codes {
+            if said.entitlements.iter().all(|held| held.code != *code) {
+                said.entitlements.push(RawEntitlement {
+                    code: code.clone(),
+                    wording: piece.to_owned(),
+                    paper: paper_in(piece),
+                });
+            }
+        }
+        !codes.is_empty()
+    }
+
+    fn events(&self, key: &str, piece: &str, said: &mut Said) -> bool {
+        let Some((Some(kind), _)) = self.words.events.longest(key) else {
+            return false;
+        };
+        said.events.push(RawEvent {
+            kind,
+            day: day_in(piece),
+            wording: piece.to_owned(),
+        });
+        true
+    }
+}
+
+/// An event that a column of its own gives.
+pub(super) fn away(wording: String) -> RawEvent {
+    RawEvent {
+        kind: EventKind::Away,
+        day: None,
+        wording,
+    }
+}
+
+/// A year of this century in a text.
+fn year_in(text: &str) -> Option<i32> {
+    text.split(|ch: char| !ch.is_ascii_digit())
+        .filter(|part| part.len() == 4)
+        .filter_map(|part| part.parse().ok())
+        .find(|year| (2000..2100).contains(year))
+}
+
+/// The day that a text names: the part from its first digit to its last.
+fn day_in(text: &str) -> Option<PartialDate> {
+    let from = text.find(|ch: char| ch.is_ascii_digit())?;
+    let to = text.rfind(|ch: char| ch.is_ascii_digit())?;
+    let date = dates::read_text(text.get(from..=to)?)?;
+    (!date.short || date.day > 0)
+        .then(|| date.settle(None, 2099).0)
+        .flatten()
+}
+
+/// The number of a decision with its sign: `123/QĐ-UBND`, `49/2015/QĐ-TTg`.
+fn paper_in(text: &str) -> Option<String> {
+    text.split_whitespace()
+        .map(|word| word.trim_matches([',', '.', ')', '(']))
+        .find(|word| word.starts_with(|ch: char| ch.is_ascii_digit()) && word.contains("/QĐ"))
+        .map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str, kind: Kind) -> Said {
+        NoteReader::new(Wordings::shipped()).read(text, kind)
+    }
+
+    #[test]
+    fn policy_groups_in_many_wordings() {
+        for (text, codes) in [
+            ("Hưu trí XH", vec!["HTXH"]),
+            ("Trợ cấp hưu trí XH", vec!["HTXH"]),
+            ("Hưu trí xã hội; QĐ 290/2005", vec!["HTXH", "QĐ290"]),
+            ("NCC", vec!["NCC"]),
+            ("KT nặng", vec!["NKT"]),
+            ("Khuyết tật ĐBN", vec!["NKT"]),
+            ("Khuyết tật nhẹ", vec![]),
+            ("QĐ 49", vec!["QĐ49"]),
+            ("QĐ62", vec!["QĐ62"]),
+            ("quyết định số 142/2008", vec!["QĐ142"]),
+            ("Thân nhân liệt sĩ", vec!["TS"]),
+            ("BTXH", vec!["BT"]),
+            ("TE", vec!["TE"]),
+        ] {
+            let found: Vec<String> = said(text, Kind::Policy)
+                .entitlements
+                .into_iter()
+                .map(|held| held.code)
+                .collect();
+            assert_eq!(found, codes, "{text}");
+        }
+        assert!(said("Khuyết tật", Kind::Policy).degree_missing);
+    }
+
+    #[test]
+    fn living_standards_in_many_wordings() {
+        for (text, living) in [
+            ("nghèo", Living::Poor),
+            ("hộ CN 2026", Living::NearPoor),
+            ("Cận nghèo", Living::NearPoor),
+            ("NLNDN", Living::AverageFarm),
+            ("HN", Living::Poor),
+            ("Hộ có mức sống trung bình", Living::AverageFarm),
+            ("thoát nghèo 2025", Living::Ordinary),
+            ("Không", Living::Ordinary),
+        ] {
+            assert_eq!(said(text, Kind::Living).living, Some(living), "{text}");
+        }
+        assert_eq!(said("hộ CN 2026", Kind::Living).living_year, Some(2026));
+    }
+
+    #[test]
+    fn notes_become_events_only_where_they_say_so() {
+        let kinds = |text| {
+            said(text, Kind::Note)
+                .events
+                .iter()
+                .map(|event| event.kind)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(kinds("đã chết 2024"), [EventKind::Died]);
+        assert_eq!(kinds("Chuyển đi Kiên Giang"), [EventKind::MovedOut]);
+        assert_eq!(kinds("đi làm Bình Dương"), [EventKind::Away]);
+        assert_eq!(kinds("mới nhập khẩu"), [EventKind::MovedIn]);
+        for text in [
+            "mất CCCD",
+            "Chồng chết",
+            "chuyển tuyến",
+            "Vợ mất",
+            "đi làm CCCD",
+            "mất thẻ",
+            "Nguyễn Văn Tư",
+        ] {
+            assert!(kinds(text).is_empty(), "{text}");
+        }
+        assert_eq!(
+            said("đã chết 2024", Kind::Note).events[0].day,
+            PartialDate::year_only(2024)
+        );
+        assert_eq!(
+            said("mất ngày 12/3/2024", Kind::Note).events[0].day,
+            PartialDate::full(2024, 3, 12)
+        );
+        assert!(said("trùng dòng 5", Kind::Note).duplicate);
+    }
+}

@@ -1,0 +1,377 @@
+//! What each row of a table is: a person, a heading between people, or furniture.
+
+use super::cells::{Digits, is_blank, is_name, is_relation, mark, name, sex};
+use super::dates;
+use super::fields::Field;
+use super::grid::{Cell, Grid};
+use super::headings::is_number_row;
+use super::places::{self, Place};
+use super::table::Table;
+use super::wordings::{Wordings, key};
+use crate::domain::Living;
+
+/// What a row is.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Row {
+    /// Nothing in it.
+    Blank,
+    /// A total, a note, a signature, column numbers: left out and counted.
+    Furniture,
+    /// Signatures begin: what follows without facts of a person belongs to them.
+    Signature,
+    /// A household begins.
+    Household {
+        /// Its number, where the row gives it.
+        number: Option<String>,
+        /// Hamlet or group named beside it.
+        place: Place,
+    },
+    /// A hamlet or group begins.
+    Place(Place),
+    /// Households of one living standard begin.
+    Living(Living),
+    /// A person.
+    Person,
+    /// Facts of a person without a name to read.
+    Unreadable,
+}
+
+/// Looks at one row. `signed` tells that signatures have begun.
+pub(super) fn classify(grid: &Grid, table: &Table, row: usize, words: &Wordings, signed: bool) -> Row {
+    let filled = grid.row(row).filter(|(_, cell)| !is_blank(*cell)).count();
+    if filled == 0 {
+        return Row::Blank;
+    }
+    if is_number_row(grid, row) && !named(grid, table, row) {
+        return Row::Furniture;
+    }
+    let evidence = evidence(grid, table, row, words);
+    if is_total(grid, table, row) {
+        return Row::Furniture;
+    }
+    if evidence == 0 {
+        if let Some(found) = heading_row(grid, table, row, filled, words) {
+            return found;
+        }
+        if signed {
+            return Row::Furniture;
+        }
+    }
+    if named(grid, table, row) {
+        let only = filled == 1 && evidence == 0;
+        return if only && is_sentence(grid, row) {
+            Row::Furniture
+        } else {
+            Row::Person
+        };
+    }
+    if evidence == 0 && (only_numbers(grid, table, row) || (filled <= 2 && is_sentence(grid, row))) {
+        return Row::Furniture;
+    }
+    Row::Unreadable
+}
+
+/// The cell of the name, or of the head where members and heads share the rows.
+pub(super) fn name_cell<'a>(grid: &'a Grid, table: &Table, row: usize) -> Cell<'a> {
+    let at = |field| {
+        table
+            .at(field)
+            .map_or(Cell::Empty, |column| grid.cell(row, column))
+    };
+    match at(Field::Name) {
+        Cell::Empty if table.has(Field::HeadName) => at(Field::HeadName),
+        Cell::Empty => at(Field::LastName),
+        cell => cell,
+    }
+}
+
+fn named(grid: &Grid, table: &Table, row: usize) -> bool {
+    name_cell(grid, table, row)
+        .text()
+        .is_some_and(|text| name(text).is_some())
+}
+
+/// How many cells fit their columns so well that they can only belong to a person.
+fn evidence(grid: &Grid, table: &Table, row: usize, words: &Wordings) -> usize {
+    let fits = |heading: &super::headings::Heading| {
+        let Some(field) = heading.field.filter(|field| field.is_evidence()) else {
+            return false;
+        };
+        let cell = grid.cell(row, heading.column);
+        match field {
+            Field::Birth | Field::BirthMale | Field::BirthFemale | Field::CardFrom | Field::CardTo => {
+                dates::read(cell).is_some() || Digits::of(cell).is_some_and(|digits| digits.is(12))
+            }
+            Field::BirthYear => dates::read(cell).is_some(),
+            Field::Id12 | Field::Bhxh | Field::Card | Field::Phone => Digits::of(cell)
+                .is_some_and(|digits| digits.text.bytes().filter(u8::is_ascii_digit).count() >= 6),
+            Field::Sex => sex(cell).is_some(),
+            Field::SexMale | Field::SexFemale => mark(cell) == Some(true) && cell.text().is_some(),
+            Field::Relation => cell.text().is_some_and(|text| is_relation(text, words)),
+            _ => false,
+        }
+    };
+    table.columns.iter().filter(|heading| fits(heading)).count()
+}
+
+fn first_text<'a>(grid: &'a Grid, row: usize) -> Option<&'a str> {
+    grid.row(row)
+        .find_map(|(_, cell)| cell.text().filter(|text| text.chars().any(char::is_alphabetic)))
+}
+
+/// "Tổng cộng", "Cộng": with its accents, for Tống and Công are names of people.
+fn is_total(grid: &Grid, table: &Table, row: usize) -> bool {
+    let Some(text) = first_text(grid, row) else {
+        return false;
+    };
+    let lower = text
+        .trim_start_matches(|ch: char| !ch.is_alphabetic())
+        .to_lowercase();
+    let starts = [
+        "tổng cộng",
+        "tổng số",
+        "cộng",
+        "tong cong",
+        "tong so",
+        "tổng:",
+        "tổng hợp",
+        "cộng:",
+        "lũy kế",
+    ];
+    let begins = lower == "tổng" || lower == "total" || starts.iter().any(|start| lower.starts_with(start));
+    // A relation or a sex beside it would make it a person after all.
+    let text_of = |field| table.at(field).and_then(|column| grid.cell(row, column).text());
+    begins && text_of(Field::Relation).is_none() && text_of(Field::Sex).is_none()
+}
+
+/// Rows without facts of a person that stand between or below people.
+fn heading_row(grid: &Grid, table: &Table, row: usize, filled: usize, words: &Wordings) -> Option<Row> {
+    let texts: Vec<&str> = grid
+        .row(row)
+        .filter_map(|(_, cell)| cell.text())
+        .filter(|text| !text.is_empty())
+        .collect();
+    let first = first_text(grid, row)?;
+    let folded = key(first);
+    if texts.iter().any(|text| is_signature(&key(text), text)) {
+        return Some(Row::Signature);
+    }
+    if [
+        "ghi chu",
+        "luu y",
+        "chu thich",
+        "nguon",
+        "noi nhan",
+        "danh sach nay",
+        "trong do",
+    ]
+    .iter()
+    .any(|start| folded.starts_with(start))
+    {
+        return Some(Row::Furniture);
+    }
+    if filled > 4 {
+        return None;
+    }
+    let joined = texts.join(" | ");
+    // A household heading names "hộ" first; the name of a person may stand behind it.
+    let section = folded.trim_start_matches(['i', 'v', 'x', ' ', '1', '2', '3', 'a', 'b', 'c']);
+    if let Some((living, wording)) = words.living.longest(section)
+        && section.split(' ').count() <= wording.split(' ').count() + 3
+        && (section.starts_with("ho ") || section.starts_with(wording))
+        && !first
+            .chars()
+            .any(|ch| ch.is_ascii_digit() && ch != '2' && ch != '0')
+        && living != Living::Ordinary
+        && !named_apart(grid, table, row, first)
+    {
+        return Some(Row::Living(living));
+    }
+    if let Some(number) = household_heading(first) {
+        return Some(Row::Household {
+            number,
+            place: places::in_text(&joined),
+        });
+    }
+    if is_roman(first) && filled <= 3 && !named_apart(grid, table, row, first) {
+        return Some(Row::Household {
+            number: Some(first.trim_matches(['.', ')', ' ']).to_owned()),
+            place: Place::default(),
+        });
+    }
+    let place = places::in_text(&joined);
+    let begins = {
+        let start = places::in_text(first);
+        start.hamlet.is_some() || start.group.is_some()
+    };
+    (begins && place != Place::default() && starts_with_place(first)).then_some(Row::Place(place))
+}
+
+/// Whether a name stands in the column of names apart from the cell that was judged.
+fn named_apart(grid: &Grid, table: &Table, row: usize, judged: &str) -> bool {
+    name_cell(grid, table, row)
+        .text()
+        .is_some_and(|text| text != judged && is_name(text))
+}
+
+/// A place heading begins with the place, perhaps behind a number ("I. Tổ 3", "Danh sách tổ 3").
+fn starts_with_place(text: &str) -> bool {
+    let folded = key(text);
+    let bare =
+        folded.trim_start_matches(|ch: char| ch.is_ascii_digit() || matches!(ch, 'i' | 'v' | 'x' | ' '));
+    let kinds = [
+        "to ",
+        "to",
+        "ap ",
+        "thon ",
+        "khom ",
+        "khu ",
+        "xom ",
+        "ban ",
+        "lang ",
+        "tdp ",
+        "buon ",
+        "danh sach",
+        "dia ban",
+    ];
+    kinds.iter().any(|kind| bare.starts_with(kind)) || bare.is_empty()
+}
+
+/// `Hộ 12`, `Hộ số 00012`, `Hộ thứ 3`, `Hộ ông Nguyễn Văn A`, `HỘ: …`. The outer option tells that it is one.
+fn household_heading(text: &str) -> Option<Option<String>> {
+    let text =
+        text.trim_start_matches(|ch: char| ch.is_ascii_digit() || matches!(ch, '.' | ')' | '-' | ' ' | '*'));
+    let lower = text.to_lowercase();
+    let (word, rest) = ["hộ", "ho", "mã hộ", "stt hộ", "chủ hộ"]
+        .iter()
+        .find_map(|word| lower.strip_prefix(word).map(|rest| (*word, rest)))?;
+    if rest.starts_with(char::is_alphanumeric) {
+        // "Hộ12" is a heading, "Hội" and "Hoa" are not.
+        let number = rest.chars().all(|ch| ch.is_ascii_digit());
+        return (number && word != "ho").then(|| Some(rest.to_owned()));
+    }
+    // The rest of the text as written keeps letters and zeros of the number.
+    let tail = text.chars().skip(word.chars().count()).collect::<String>();
+    let tail = tail.trim_start_matches([' ', ':', '.', '-', '#']);
+    let folded = key(tail);
+    let number = ["gia dinh so ", "so ", "thu ", "gia dinh "]
+        .iter()
+        .find_map(|prefix| folded.strip_prefix(prefix).map(|_| prefix.split(' ').count() - 1))
+        .map_or_else(
+            || tail.to_owned(),
+            |skip| tail.split_whitespace().skip(skip).collect::<Vec<_>>().join(" "),
+        );
+    let number = number.trim_start_matches([' ', ':', '.', '-', '#']);
+    let end = number.find(|ch: char| ch.is_whitespace() || matches!(ch, ',' | ':' | '(' | ';' | '|' | '–'));
+    let number = number.get(..end.unwrap_or(number.len())).unwrap_or("");
+    if number.starts_with(|ch: char| ch.is_ascii_digit()) {
+        return Some(Some(number.trim_end_matches(['.', '-']).to_owned()));
+    }
+    if is_roman(number) && !number.is_empty() {
+        return Some(Some(number.to_owned()));
+    }
+    let person = ["ong", "ba", "gia dinh", "chi", "anh", "co", "chu"]
+        .iter()
+        .any(|title| folded.starts_with(&format!("{title} ")));
+    (person || (text.contains(':') && word != "chủ hộ") || (word == "chủ hộ" && text.contains(':')))
+        .then_some(None)
+}
+
+/// `I`, `IV.`, `XII)`.
+pub(super) fn is_roman(text: &str) -> bool {
+    let bare = text.trim_end_matches(['.', ')', ':', ' ']);
+    !bare.is_empty() && bare.len() <= 7 && bare.chars().all(|ch| matches!(ch, 'I' | 'V' | 'X' | 'L' | 'C'))
+}
+
+fn is_signature(key: &str, text: &str) -> bool {
+    const STARTS: [&str; 24] = [
+        "nguoi lap",
+        "nguoi thong ke",
+        "nguoi ghi",
+        "truong ap",
+        "truong thon",
+        "truong khom",
+        "truong khu",
+        "to truong",
+        "xac nhan",
+        "tm ",
+        "chu tich",
+        "pho chu tich",
+        "can bo lap",
+        "ky ten",
+        "bi thu",
+        "thu truong",
+        "ke toan",
+        "nguoi kiem",
+        "dai dien",
+        "ky ghi ro",
+        "ky va ghi ro",
+        "ubnd ",
+        "uy ban nhan dan",
+        "nguoi tong hop",
+    ];
+    let dated = key.contains("ngay") && key.contains("thang") && key.contains(" nam") && key.len() < 60;
+    STARTS.iter().any(|start| key.starts_with(start))
+        || (dated && !text.contains("sinh"))
+        || key == "giam doc"
+}
+
+/// Words that are too many or of the wrong kind for a name.
+fn is_sentence(grid: &Grid, row: usize) -> bool {
+    first_text(grid, row).is_some_and(|text| {
+        text.split_whitespace().count() > 6
+            || text.ends_with(':')
+            || text.starts_with(['(', '*'])
+            || text.contains(": ")
+    })
+}
+
+/// Rows prepared with numbers, places or formulas and not filled in.
+fn only_numbers(grid: &Grid, table: &Table, row: usize) -> bool {
+    grid.row(row)
+        .filter(|(_, cell)| !is_blank(*cell))
+        .all(|(column, cell)| {
+            let field = table
+                .columns
+                .iter()
+                .find(|heading| heading.column == column)
+                .and_then(|heading| heading.field);
+            matches!(
+                field,
+                Some(
+                    Field::Seq
+                        | Field::PersonNo
+                        | Field::Household
+                        | Field::Hamlet
+                        | Field::Group
+                        | Field::Ignored
+                )
+            ) || matches!(cell, Cell::Number(number) if number == 0.0)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn household_headings_give_their_number() {
+        let number = |text| household_heading(text).map(|number| number.unwrap_or_default());
+        for (text, wanted) in [
+            ("Hộ 00001", Some("00001")),
+            ("HỘ SỐ 12", Some("12")),
+            ("Hộ số: 12", Some("12")),
+            ("Hộ thứ 3", Some("3")),
+            ("Hộ12", Some("12")),
+            ("Hộ gia đình số 7", Some("7")),
+            ("1. Hộ ông Nguyễn Văn A", Some("")),
+            ("Hộ II", Some("II")),
+            ("Hội người cao tuổi", None),
+            ("Hồ Văn Tám", None),
+            ("Hoa", None),
+        ] {
+            assert_eq!(number(text).as_deref(), wanted, "{text}");
+        }
+        assert!(is_roman("IV.") && !is_roman("Vi") && !is_roman(""));
+    }
+}

@@ -1,0 +1,374 @@
+//! A grid to people and households: the recogniser itself, without any file.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::encoding::decode_grid;
+use super::fields::Field;
+use super::grid::Grid;
+use super::households::{self, Grouping};
+use super::mended::Lost;
+use super::notes::NoteReader;
+use super::person::{Around, PersonReader, Read, Restored};
+use super::places::{self, Place};
+use super::rows::{Row, classify};
+use super::table::{Table, tables};
+use super::wordings::Wordings;
+use super::{ReadOptions, Stopped};
+use crate::domain::Living;
+use crate::domain::roster::{ColumnReading, RawHousehold, Reading, RejectedRow, RowProblem, SheetReading};
+use crate::message;
+
+/// Rows between two calls of the progress function.
+const STEP: usize = 1_000;
+
+/// Reads one sheet into a reading. `false` from `tick` stops.
+pub(super) fn read_sheet(
+    mut grid: Grid,
+    file: &Arc<str>,
+    options: &ReadOptions,
+    reading: &mut Reading,
+    tick: &mut dyn FnMut(usize) -> bool,
+) -> Result<(), Stopped> {
+    let encoding = decode_grid(&mut grid);
+    let rows = u32::try_from(grid.rows()).unwrap_or(u32::MAX);
+    let mut empty = SheetReading {
+        file: Arc::clone(file),
+        sheet: Arc::clone(&grid.name),
+        layout: "none",
+        encoding,
+        columns: Vec::new(),
+        hidden: grid.hidden,
+        taken: false,
+        hidden_rows: 0,
+        left_out: rows,
+    };
+    if grid.hidden && !options.take_hidden {
+        empty.hidden_rows = rows;
+        empty.left_out = 0;
+        reading.sheets.push(empty);
+        return Ok(());
+    }
+    let words = Wordings::shipped();
+    let found = tables(&grid, words, options.assignments.get(grid.name.as_ref()));
+    if found.is_empty() {
+        reading.sheets.push(empty);
+        return Ok(());
+    }
+    let before = reading.sheets.len();
+    let mut from = 0;
+    for table in found {
+        let place = place_around(&grid, from..table.first, file, options);
+        let mut sheet = SheetPass {
+            grid: &grid,
+            file,
+            options,
+            words,
+            encoding,
+            place,
+        };
+        sheet.table(&table, from, reading, before, tick)?;
+        from = table.end;
+    }
+    Ok(())
+}
+
+struct SheetPass<'a> {
+    grid: &'a Grid,
+    file: &'a Arc<str>,
+    options: &'a ReadOptions,
+    words: &'a Wordings,
+    encoding: &'static str,
+    place: Place,
+}
+
+/// What the rows of a table gave.
+#[derive(Default)]
+struct Pass {
+    people: Vec<Read>,
+    rejected: Vec<RejectedRow>,
+    left_out: u32,
+    hidden_rows: u32,
+}
+
+impl SheetPass<'_> {
+    fn table(
+        &mut self,
+        table: &Table,
+        from: usize,
+        reading: &mut Reading,
+        first_of_sheet: usize,
+        tick: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<(), Stopped> {
+        let mut reader = PersonReader {
+            grid: self.grid,
+            table,
+            words: self.words,
+            notes: NoteReader::new(self.words),
+            file: Arc::clone(self.file),
+            today: self.options.today,
+            decoded: matches!(self.encoding, "tcvn3" | "mixed"),
+            lost: Lost::of(self.grid, table),
+            says_cards: table
+                .columns
+                .iter()
+                .any(|heading| heading.field.is_some_and(Field::shows_card)),
+            restored: Restored::new(),
+            problems: Vec::new(),
+        };
+        let mut pass = self.rows(table, &mut reader, tick)?;
+        for row in from..table.first {
+            self.count(row, &mut pass);
+        }
+        note_columns(&mut reader);
+        let signs: Vec<_> = pass
+            .people
+            .iter_mut()
+            .map(|read| std::mem::take(&mut read.signs))
+            .collect();
+        let grouping = households::group(&signs);
+        let sheet = self.sheet_reading(table, &pass, grouping.layout, !pass.people.is_empty());
+        let places: Vec<_> = signs.into_iter().map(|signs| signs.place).collect();
+        let living_known = says_living(table);
+        settle_households(
+            pass.people,
+            &places,
+            &grouping,
+            living_known,
+            &mut reader,
+            reading,
+        );
+        reading.rejected.append(&mut pass.rejected);
+        reading.problems.append(&mut reader.problems);
+        match reading
+            .sheets
+            .get_mut(first_of_sheet..)
+            .and_then(<[SheetReading]>::last_mut)
+        {
+            // A heading repeated on every page is one table.
+            Some(held) if held.columns == sheet.columns && held.layout == sheet.layout => {
+                held.left_out += sheet.left_out;
+                held.hidden_rows += sheet.hidden_rows;
+                held.taken |= sheet.taken;
+            }
+            _ => reading.sheets.push(sheet),
+        }
+        Ok(())
+    }
+
+    /// Counts a row that holds no person.
+    fn count(&self, row: usize, pass: &mut Pass) {
+        let hidden = self.grid.row_hidden(row);
+        pass.hidden_rows += u32::from(hidden);
+        pass.left_out += u32::from(!hidden || self.options.take_hidden);
+    }
+
+    fn rows(
+        &self,
+        table: &Table,
+        reader: &mut PersonReader<'_>,
+        tick: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Pass, Stopped> {
+        let mut pass = Pass::default();
+        let mut around = Around {
+            place: self.place.clone(),
+            ..Around::default()
+        };
+        let mut signed = false;
+        for row in table.first..table.end {
+            if row % STEP == 0 && !tick(STEP) {
+                return Err(Stopped);
+            }
+            if self.grid.row_hidden(row) {
+                if !self.options.take_hidden {
+                    pass.hidden_rows += 1;
+                    continue;
+                }
+                pass.hidden_rows += 1;
+            }
+            let kind = classify(self.grid, table, row, self.words, signed);
+            match kind {
+                Row::Person => {
+                    signed = false;
+                    pass.people.push(reader.read(row, &around));
+                    around.after_blank = false;
+                    continue;
+                }
+                Row::Unreadable => {
+                    pass.rejected.push(self.rejected(table, row, reader));
+                    continue;
+                }
+                Row::Blank => around.after_blank = true,
+                Row::Signature => signed = true,
+                kind => note_heading(&mut around, kind),
+            }
+            pass.left_out += 1;
+        }
+        Ok(pass)
+    }
+
+    fn rejected(&self, table: &Table, row: usize, reader: &PersonReader<'_>) -> RejectedRow {
+        RejectedRow {
+            at: reader.at(row),
+            cells: self
+                .grid
+                .row(row)
+                .map(|(column, cell)| (table.heading(column), cell.shown().into_owned()))
+                .collect(),
+            reason: message!("Dòng có dữ liệu nhưng không đọc được họ tên"),
+        }
+    }
+
+    fn sheet_reading(&self, table: &Table, pass: &Pass, layout: &'static str, taken: bool) -> SheetReading {
+        let columns = table.columns.iter().filter_map(|heading| {
+            Some(ColumnReading {
+                field: heading.field?.code(),
+                heading: heading.text.clone(),
+                column: heading.column,
+            })
+        });
+        SheetReading {
+            file: Arc::clone(self.file),
+            sheet: Arc::clone(&self.grid.name),
+            layout,
+            encoding: self.encoding,
+            columns: columns.collect(),
+            hidden: self.grid.hidden,
+            taken,
+            hidden_rows: pass.hidden_rows,
+            left_out: pass.left_out,
+        }
+    }
+}
+
+fn note_heading(around: &mut Around, row: Row) {
+    match row {
+        Row::Household { number, place } => {
+            around.headings += 1;
+            around.heading_number = number;
+            around.place.group = place.group.or(around.place.group.take());
+            around.place.hamlet = place.hamlet.or(around.place.hamlet.take());
+        }
+        Row::Place(place) => {
+            // A group belongs to the hamlet above it; a new hamlet begins without a group.
+            if place.hamlet.is_some() {
+                around.place.group = None;
+                around.place.hamlet = place.hamlet;
+            }
+            around.place.group = place.group.or(around.place.group.take());
+        }
+        Row::Living(living) => around.living = Some(living),
+        _ => {}
+    }
+}
+
+/// The place by the rows above a table, else by the sheet, the file, the user.
+fn place_around(grid: &Grid, rows: std::ops::Range<usize>, file: &str, options: &ReadOptions) -> Place {
+    let mut found = Place::default();
+    let mut take = |place: Place| {
+        found.hamlet = found.hamlet.take().or(place.hamlet);
+        found.group = found.group.take().or(place.group);
+    };
+    for row in rows.take(40) {
+        for (_, cell) in grid.row(row) {
+            if let Some(text) = cell.text().filter(|text| text.chars().count() > 3) {
+                take(places::in_text(text));
+            }
+        }
+    }
+    take(places::in_text(&grid.name));
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    take(places::in_text(stem));
+    take(Place {
+        hamlet: options.hamlet.clone(),
+        group: None,
+    });
+    found
+}
+
+/// Whether the table has a column that names living standards, so that a blank says "none".
+fn says_living(table: &Table) -> bool {
+    [
+        Field::Living,
+        Field::LivingPoor,
+        Field::LivingNear,
+        Field::LivingFarm,
+        Field::State,
+    ]
+    .into_iter()
+    .any(|field| table.has(field))
+}
+
+/// One note for each column in which zeros were restored, and for each that was not recognised.
+fn note_columns(reader: &mut PersonReader<'_>) {
+    for (field, (_, value, count)) in std::mem::take(&mut reader.restored) {
+        let reason = message!(
+            "Đã khôi phục số 0 ở đầu cho {count} số trong cột này",
+            count = count
+        );
+        reader.problem(reader.table.heading_row, field, &value, reason);
+    }
+    for heading in &reader.table.columns {
+        if heading.field.is_none() && !heading.text.is_empty() {
+            let problem = RowProblem {
+                at: reader.at(reader.table.heading_row),
+                column: heading.text.clone(),
+                value: String::new(),
+                reason: message!("Chưa rõ cột này là gì nên không đọc; có thể chọn lại ở màn hình xem trước"),
+            };
+            reader.problems.push(problem);
+        }
+    }
+}
+
+type PlaceOf = (Option<String>, Option<String>);
+
+fn settle_households(
+    people: Vec<Read>,
+    places: &[PlaceOf],
+    grouping: &Grouping,
+    living_known: bool,
+    reader: &mut PersonReader<'_>,
+    reading: &mut Reading,
+) {
+    let base = reading.households.len();
+    reading
+        .households
+        .extend(grouping.numbers.iter().map(|number| RawHousehold {
+            number: number.clone(),
+            living: living_known.then_some(Living::Ordinary),
+            ..RawHousehold::default()
+        }));
+    // The first to say something about living standard decides; who differs is told.
+    let mut said: BTreeMap<usize, Living> = BTreeMap::new();
+    for ((mut read, household), (hamlet, group)) in people.into_iter().zip(&grouping.household).zip(places) {
+        read.person.household = base + household;
+        if let Some(slot) = reading.households.get_mut(base + household) {
+            slot.hamlet = slot.hamlet.take().or_else(|| hamlet.clone());
+            slot.group = slot.group.take().or_else(|| group.clone());
+            slot.address = slot.address.take().or(read.address);
+            slot.living_year = slot.living_year.or(read.living_year);
+            if let Some(living) = read.living {
+                let first = *said.entry(*household).or_insert(living);
+                slot.living = Some(first);
+                if first != living {
+                    let field = [Field::Living, Field::State, Field::Policy, Field::Note]
+                        .into_iter()
+                        .find(|field| reader.table.has(*field))
+                        .unwrap_or(Field::Note);
+                    let row = read.person.at.row as usize - 1;
+                    let reason = message!(
+                        "Diện hộ khác với người trước trong cùng hộ; hộ giữ diện {living}",
+                        living = if first == Living::Ordinary {
+                            "hộ thường"
+                        } else {
+                            first.label()
+                        }
+                    );
+                    reader.problem(row, field, living.label(), reason);
+                }
+            }
+        }
+        reading.persons.push(read.person);
+    }
+}

@@ -1,0 +1,133 @@
+//! Cells that stand in the wrong column of their row.
+//!
+//! Two cells are exchanged only if each fits nothing but the other's column; a number moves to an empty
+//! cell only if its shape leaves no doubt.
+
+use super::cells::{Digits, is_relation, looks_like_card, sex};
+use super::dates;
+use super::fields::Field;
+use super::grid::Cell;
+use super::mended::is_sure_id;
+use super::wordings::Wordings;
+
+/// The cells of one row by field.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cells<'a> {
+    cells: [Cell<'a>; Field::ALL.len()],
+}
+
+impl<'a> Cells<'a> {
+    /// A row without cells.
+    pub(super) fn new() -> Self {
+        Self {
+            cells: [Cell::Empty; Field::ALL.len()],
+        }
+    }
+
+    /// The cell of a field.
+    pub(super) fn get(&self, field: Field) -> Cell<'a> {
+        self.cells.get(field as usize).copied().unwrap_or(Cell::Empty)
+    }
+
+    /// Sets the cell of a field.
+    pub(super) fn set(&mut self, field: Field, cell: Cell<'a>) {
+        if let Some(slot) = self.cells.get_mut(field as usize) {
+            *slot = cell;
+        }
+    }
+}
+
+/// Columns between which cells are looked for.
+const MOVABLE: [Field; 9] = [
+    Field::Id12,
+    Field::Bhxh,
+    Field::Card,
+    Field::Birth,
+    Field::BirthMale,
+    Field::BirthFemale,
+    Field::Sex,
+    Field::Relation,
+    Field::Phone,
+];
+
+/// Whether a cell fits a column by its shape.
+fn fits(field: Field, cell: Cell<'_>, words: &Wordings) -> bool {
+    let Some(digits) = Digits::of(cell) else {
+        return false;
+    };
+    match field {
+        Field::Id12 => is_sure_id(&digits) || digits.is(9) || digits.is(12) || digits.is(11),
+        Field::Bhxh => {
+            digits.is(10) || (digits.numeric && digits.all() && (7..10).contains(&digits.text.len()))
+        }
+        // A card column takes all three numbers of insurance (domain: 10, 12 or 15 characters).
+        Field::Card => looks_like_card(&digits.text) || digits.is(10) || digits.is(12),
+        Field::Birth | Field::BirthMale | Field::BirthFemale => {
+            dates::read(cell).is_some() && (!digits.all() || digits.text.len() < 9)
+        }
+        Field::Sex => sex(cell).is_some(),
+        Field::Relation => cell.text().is_some_and(|text| is_relation(text, words)) && sex(cell).is_none(),
+        Field::Phone => digits.text.len() >= 9 && digits.text.len() <= 11 && digits.all(),
+        _ => false,
+    }
+}
+
+/// Whether a cell that does not fit its own column certainly belongs to another.
+fn surely(field: Field, cell: Cell<'_>) -> bool {
+    let Some(digits) = Digits::of(cell) else {
+        return false;
+    };
+    match field {
+        Field::Id12 => is_sure_id(&digits),
+        Field::Card => looks_like_card(&digits.text),
+        Field::Bhxh => digits.is(10),
+        Field::Sex => cell.text().is_some() && sex(cell).is_some(),
+        _ => false,
+    }
+}
+
+/// Puts cells into their columns. `has` tells which columns the table has. Gives the fields that changed
+/// places, the cell's own column first, for the notes.
+pub(super) fn settle(
+    cells: &mut Cells<'_>,
+    has: impl Fn(Field) -> bool,
+    words: &Wordings,
+) -> Vec<(Field, Field)> {
+    let odd = |cells: &Cells<'_>, field: Field| {
+        let cell = cells.get(field);
+        !cell.is_empty() && !fits(field, cell, words)
+    };
+    if !MOVABLE.iter().any(|field| odd(cells, *field)) {
+        return Vec::new();
+    }
+    let mut moved = Vec::new();
+    for (place, one) in MOVABLE.iter().enumerate() {
+        for other in MOVABLE.iter().skip(place + 1) {
+            let (a, b) = (cells.get(*one), cells.get(*other));
+            if odd(cells, *one) && odd(cells, *other) && fits(*other, a, words) && fits(*one, b, words) {
+                cells.set(*one, b);
+                cells.set(*other, a);
+                moved.push((*one, *other));
+            }
+        }
+    }
+    for one in MOVABLE {
+        // A number of the agency in a card column is at home there.
+        if !odd(cells, one) {
+            continue;
+        }
+        let cell = cells.get(one);
+        let free = |other: &Field| {
+            has(*other) && *other != one && cells.get(*other).is_empty() && surely(*other, cell)
+        };
+        if let Some(other) = [Field::Id12, Field::Card, Field::Bhxh, Field::Sex]
+            .into_iter()
+            .find(free)
+        {
+            cells.set(other, cell);
+            cells.set(one, Cell::Empty);
+            moved.push((one, other));
+        }
+    }
+    moved
+}
