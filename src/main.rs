@@ -3,26 +3,27 @@
 
 use std::process::ExitCode;
 
-use so_bhyt::register::Settings;
+use so_bhyt::register::Identity;
 use so_bhyt::words::{Language, set_language};
 use so_bhyt::{cli, ui};
 
 fn main() -> ExitCode {
-    let settings = Settings::load(&Settings::path());
     // Help and errors of the command line speak the language too, so it is chosen before they are made.
-    set_language(language_before_parsing(&settings));
+    let asked = language_before_parsing();
+    set_language(asked.unwrap_or(Language::Vietnamese));
     let _log = keep_log();
     let arguments = match cli::parse(std::env::args_os()) {
         Ok(arguments) => arguments,
         Err(code) => return code,
     };
-    if let Some(language) = arguments.lang {
-        set_language(language);
-    }
     if let Some(job) = arguments.job {
         return cli::run(job);
     }
-    match ui::open_window(arguments.register, arguments.renderer, settings) {
+    let renderer = arguments.renderer.map(|choice| match choice {
+        cli::RendererChoice::Glow => ui::Renderer::Glow,
+        cli::RendererChoice::Wgpu => ui::Renderer::Wgpu,
+    });
+    match ui::open_window(arguments.register, renderer, asked.is_none()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             cli::complain(&so_bhyt::words::fill(&message.text, &message.args));
@@ -31,8 +32,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// `--lang`, else `SO_BHYT_LANG`, else what the window was last set to.
-fn language_before_parsing(settings: &Settings) -> Language {
+/// `--lang`, else `SO_BHYT_LANG`; `None` leaves it to the window's settings.
+fn language_before_parsing() -> Option<Language> {
     let mut words = std::env::args();
     let mut asked = None;
     while let Some(word) = words.next() {
@@ -44,15 +45,13 @@ fn language_before_parsing(settings: &Settings) -> Language {
     }
     asked
         .or_else(|| std::env::var("SO_BHYT_LANG").ok())
-        .or_else(|| Some(settings.language.clone()))
         .and_then(|code| Language::from_code(&code))
-        .unwrap_or(Language::Vietnamese)
 }
 
 /// A log of the last days beside the settings; nothing personal goes into it. Without a folder to write to
 /// the program works without a log.
 fn keep_log() -> Option<tracing_appender::non_blocking::WorkerGuard> {
-    let folder = Settings::path().parent()?.join("log");
+    let folder = Identity::path().parent()?.to_owned().join("log");
     let appender = tracing_appender::rolling::Builder::new()
         .rotation(tracing_appender::rolling::Rotation::DAILY)
         .filename_prefix("so-bhyt")

@@ -12,10 +12,10 @@ use std::ffi::OsString;
 use std::io::Write as _;
 use std::process::ExitCode;
 
-pub use args::{Arguments, Job};
+pub use args::{Arguments, Job, RendererChoice};
 
 use crate::domain::Message;
-use crate::register::{Error, Laptop, Settings};
+use crate::register::{Error, Identity, Laptop};
 use crate::words;
 
 /// What a command came to.
@@ -57,7 +57,7 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Arguments, Exit
 
 /// Carries out a command; says the one sentence where it fails.
 pub fn run(job: Job) -> ExitCode {
-    let laptop = Laptop::this(&Settings::load(&Settings::path()));
+    let laptop = Laptop::this(&Identity::load(&Identity::path()));
     match commands::run(job, &laptop) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::DoneWithDoubts) => ExitCode::from(3),

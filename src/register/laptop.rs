@@ -1,5 +1,4 @@
-//! The laptop: who works at it, what its clock says, and the few settings that belong to it and not to a
-//! register.
+//! The laptop: who works at it, and what its clock says.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -49,95 +48,72 @@ pub struct Laptop {
 }
 
 impl Laptop {
-    /// This laptop by its settings and the system's clock.
-    pub fn this(settings: &Settings) -> Self {
+    /// This laptop by its identity and the system's clock.
+    pub fn this(identity: &Identity) -> Self {
         Self {
-            device: settings.device.clone(),
-            author: settings.author.clone(),
+            device: identity.device.clone(),
+            author: identity.author.clone(),
             clock: Arc::new(SystemClock),
         }
     }
 }
 
-/// Settings of the laptop: a small TOML file in the user's configuration folder.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// What a laptop knows of itself: a small TOML file in the user's configuration folder.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Settings {
+pub struct Identity {
     /// Id of the laptop, made once.
     pub device: String,
     /// Who works at it; the user's name to begin with.
     pub author: String,
-    /// `vi` or `en`.
-    pub language: String,
-    /// Zoom of the window, 1.2 to begin with.
-    pub zoom: f32,
-    /// The register that opens again next time.
-    pub last: Option<PathBuf>,
-    /// Registers opened before, latest first.
-    pub recent: Vec<PathBuf>,
-    /// How the window was drawn when it last started and did not come up: the other way is tried next.
-    pub failed_renderer: Option<String>,
+    /// The way of drawing that was being tried when the window last did not come up.
+    pub renderer_on_trial: Option<String>,
 }
 
-impl Default for Settings {
+impl Default for Identity {
     fn default() -> Self {
         Self {
             device: Uuid::now_v7().simple().to_string(),
             author: author_of_this_computer(),
-            language: "vi".to_owned(),
-            zoom: 1.2,
-            last: None,
-            recent: Vec::new(),
-            failed_renderer: None,
+            renderer_on_trial: None,
         }
     }
 }
 
-/// How many earlier registers the first page offers.
-const RECENT: usize = 6;
-
-impl Settings {
-    /// Reads the settings; the defaults, written at once so that the device keeps its id, where there are
-    /// none or the file cannot be read.
+impl Identity {
+    /// Reads the file; a new identity, written at once so that the device keeps its id, where there is none
+    /// or it cannot be read.
     pub fn load(path: &Path) -> Self {
         let read = fs::read_to_string(path)
             .ok()
             .and_then(|text| toml::from_str::<Self>(&text).ok());
         read.unwrap_or_else(|| {
-            let settings = Self::default();
-            settings.save(path);
-            settings
+            let identity = Self::default();
+            identity.save(path);
+            identity
         })
     }
 
-    /// Writes the settings. A laptop that cannot keep them still works; the next start finds the defaults.
+    /// Writes the file. A laptop that cannot keep it still works, under a new id next time.
     pub fn save(&self, path: &Path) {
         let Ok(text) = toml::to_string(self) else { return };
         let folder = path.parent().map_or(Ok(()), fs::create_dir_all);
         if let Err(error) = folder.and_then(|()| super::output::write_whole(path, text.as_bytes())) {
-            tracing::warn!("settings not kept: {error}: {}", path.display());
+            tracing::warn!("identity not kept: {error}: {}", path.display());
         }
     }
 
-    /// The settings file of this user.
+    /// The file of this user.
     pub fn path() -> PathBuf {
-        let file = "so-bhyt.toml";
-        directories::ProjectDirs::from("", "", "so-bhyt")
+        let file = "laptop.toml";
+        directories::ProjectDirs::from("vn", "", "so-bhyt")
             .map_or_else(|| PathBuf::from(file), |dirs| dirs.config_dir().join(file))
-    }
-
-    /// Remembers a register as the last one opened.
-    pub fn remember(&mut self, register: &Path) {
-        self.recent.retain(|known| known != register);
-        self.recent.insert(0, register.to_owned());
-        self.recent.truncate(RECENT);
-        self.last = Some(register.to_owned());
     }
 }
 
 fn author_of_this_computer() -> String {
     std::env::var("USERNAME")
-        .or_else(|_| std::env::var("USER"))
+        .or_else(|_unset| std::env::var("USER"))
         .unwrap_or_default()
 }
 
@@ -146,29 +122,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_device_keeps_its_id_and_the_last_register_comes_first() {
+    fn the_device_keeps_its_id_and_a_broken_file_gives_a_new_one() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a").join("so-bhyt.toml");
-        let mut first = Settings::load(&path);
-        assert_eq!(Settings::load(&path).device, first.device);
-        for number in 0..9 {
-            first.remember(Path::new(&format!("{number}.sobhyt")));
-        }
-        first.remember(Path::new("7.sobhyt"));
-        first.save(&path);
-        let again = Settings::load(&path);
-        assert_eq!(again.last.as_deref(), Some(Path::new("7.sobhyt")));
-        assert_eq!(
-            (again.recent.len(), again.recent[1].to_str()),
-            (RECENT, Some("8.sobhyt"))
-        );
-    }
-
-    #[test]
-    fn a_broken_settings_file_gives_the_defaults() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("so-bhyt.toml");
-        fs::write(&path, "zoom = [").unwrap();
-        assert!((Settings::load(&path).zoom - 1.2).abs() < f32::EPSILON);
+        let path = folder.path().join("a").join("laptop.toml");
+        let first = Identity::load(&path);
+        assert_eq!(Identity::load(&path), first);
+        fs::write(&path, "device = [").unwrap();
+        assert_ne!(Identity::load(&path).device, first.device);
     }
 }

@@ -35,7 +35,7 @@ pub use error::{Error, Result};
 pub use handle::{
     Handle, HistoryLine, NewRegister, Notice, PageRequest, Request, RosterPlan, RosterRequest, View,
 };
-pub use laptop::{Clock, Laptop, Settings, SystemClock};
+pub use laptop::{Clock, Identity, Laptop, SystemClock};
 pub use question::{Format, Question};
 pub use report::report_json;
 pub use roster::{Progress, read_rosters};

@@ -28,11 +28,6 @@ impl<'a> Progress<'a> {
         let share = (all > 0).then(|| (done as f32 / all as f32).min(1.0));
         (self.tell)(share)
     }
-
-    /// Something is being done, nobody knows how much is left; `false` when the job is to stop.
-    pub fn going_on(&mut self) -> bool {
-        (self.tell)(None)
-    }
 }
 
 /// Reads roster files one after the other into one reading. A file that cannot be read at all stops it with
@@ -41,15 +36,16 @@ pub fn read_rosters(request: &RosterRequest, today: Date, progress: &mut Progres
     let options = ReadOptions {
         hamlet: request.hamlet.clone(),
         take_hidden: request.take_hidden,
-        ..ReadOptions::on(today)
+        ..ReadOptions::new(today)
     };
     let mut reading = Reading::default();
     for path in &request.paths {
-        let part =
-            read_file(path, &options, &mut |_rows| progress.going_on()).map_err(|error| match error {
+        let part = read_file(path, &options, &mut |percent| progress.at(percent as usize, 100)).map_err(
+            |error| match error {
                 ReadError::Cancelled { .. } => Error::Cancelled,
                 error => Error::Read(error),
-            })?;
+            },
+        )?;
         reading.absorb(part);
     }
     Ok(reading)

@@ -14,6 +14,7 @@ pub mod fonts;
 pub mod laptop;
 pub mod place;
 pub mod platform;
+mod run;
 pub mod screens;
 mod shell;
 #[cfg(test)]
@@ -25,3 +26,4 @@ pub use app::{App, Backend, Clock};
 pub use cx::{Action, Confirm, Cx, Inbox};
 pub use laptop::LaptopSettings;
 pub use place::{Place, Room};
+pub use run::{Renderer, open_window};
