@@ -52,6 +52,7 @@ fn language_before_parsing() -> Option<Language> {
 /// the program works without a log.
 fn keep_log() -> Option<tracing_appender::non_blocking::WorkerGuard> {
     let folder = Identity::path().parent()?.to_owned().join("log");
+    std::fs::create_dir_all(&folder).ok()?;
     let appender = tracing_appender::rolling::Builder::new()
         .rotation(tracing_appender::rolling::Rotation::DAILY)
         .filename_prefix("so-bhyt")

@@ -11,7 +11,7 @@ use crate::words::{Language, tr};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
-#[command(about = tr("so-bhyt: hộ dân và thẻ bảo hiểm y tế của ấp, xã, không cần mạng."), name = "so-bhyt", version, args_conflicts_with_subcommands = true)]
+#[command(about = tr("so-bhyt: hộ dân và thẻ bảo hiểm y tế của ấp, xã, không cần mạng."), name = "so-bhyt", version, subcommand_precedence_over_arg = true)]
 pub struct Arguments {
     /// Language.
     #[arg(help = tr("Ngôn ngữ: vi hoặc en"), long, env = "SO_BHYT_LANG", global = true, value_parser = language)]

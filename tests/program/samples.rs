@@ -36,6 +36,8 @@ fn plain(value: &Value) -> String {
             all.sort();
             all.join(" ")
         }
+        // Nothing in a cell and nothing known are the same to who compares cells.
+        Value::Null => String::new(),
         other => other.to_string(),
     }
 }
