@@ -125,14 +125,12 @@ fn survey(grid: &Grid) -> (Vec<Column>, Option<Legacy>) {
         }
     }
     let mut all = Score::default();
-    let mut unicode = 0;
     for column in &mut columns {
         // One or two words decide nothing; such columns follow the sheet.
         column.verdict = column.score.verdict().filter(|_| column.score.words > 2);
         all.add(column.score);
-        unicode += column.unicode;
     }
-    let whole = all.verdict().filter(|_| unicode == 0 && all.words > 2);
+    let whole = all.verdict().filter(|_| all.words > 2);
     (columns, whole)
 }
 
@@ -146,6 +144,12 @@ fn choose(text: &str, font: Font, column: Column, whole: Option<Legacy>) -> Opti
     let sound = score.as_is == score.words;
     if let Some(legacy) = by_font {
         return (!sound || score.of_legacy(legacy) == score.words).then_some(legacy);
+    }
+    if column.verdict.is_none() && column.unicode > 0 {
+        // A column that is Unicode otherwise: only what makes no sense there and does so decoded.
+        return whole
+            .or(score.verdict())
+            .filter(|legacy| score.words > 0 && score.as_is == 0 && score.of_legacy(*legacy) == score.words);
     }
     if let Some(legacy) = column.verdict.or(whole) {
         // Between rows that are Unicode, a text that reads well as it stands stays.

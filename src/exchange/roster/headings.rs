@@ -71,7 +71,7 @@ fn is_anchor(grid: &Grid, row: usize, words: &Wordings) -> bool {
         return others.len() >= 2 || (filled >= 2 && (others.len() + names) * 2 >= filled);
     }
     // Without a word for names it takes more: many columns and nothing that looks like data.
-    early && names > 0 && others.len() >= 3 && (others.len() + names) * 10 >= filled * 7
+    early && names > 0 && others.len() + names >= 3 && (others.len() + names) * 10 >= filled * 7
 }
 
 /// A cheap look for "tên" before the whole table of wordings is asked.
@@ -186,7 +186,12 @@ fn reads_as_lower(grid: &Grid, row: usize, anchor: usize, words: &Wordings) -> b
         known += usize::from(field.is_some() || is_part_word(&key(text)) || text.starts_with('('));
         own += usize::from(above.is_empty() || field.is_some());
     }
-    filled > 0 && known * 3 >= filled * 2 && own > 0
+    // One word alone is a part of its heading only if it can be nothing else ("I. Hộ nghèo" begins people).
+    let lone = filled == 1
+        && grid
+            .row(row)
+            .all(|(_, cell)| cell.text().is_some_and(is_lone_part));
+    (filled > 1 || lone) && known * 3 >= filled * 2 && own > 0
 }
 
 /// Words that mean something only below another heading.
@@ -195,6 +200,10 @@ fn is_part_word(key: &str) -> bool {
         key,
         "so" | "ma so" | "tu" | "den" | "nam" | "nu" | "ngay" | "thang" | "co" | "khong" | "ma" | "ghi"
     )
+}
+
+fn is_lone_part(text: &str) -> bool {
+    text.starts_with('(') || is_part_word(&key(text))
 }
 
 /// A row of column numbers: (1), (2), … or 1, 2, … or A, B, 1, 2, …

@@ -137,14 +137,18 @@ pub fn recognise(
     let total: usize = grids.iter().map(Grid::rows).sum::<usize>().max(1);
     let mut done = 0;
     let mut reading = Reading::default();
+    let cancelled = || ReadError::Cancelled {
+        file: name.to_owned(),
+    };
     for grid in grids {
+        if !progress(u32::try_from(done.min(total) * 100 / total).unwrap_or(100)) {
+            return Err(cancelled());
+        }
         sheet::read_sheet(grid, &file, options, &mut reading, &mut |rows| {
             done += rows;
             progress(u32::try_from(done.min(total) * 100 / total).unwrap_or(100))
         })
-        .map_err(|Stopped| ReadError::Cancelled {
-            file: name.to_owned(),
-        })?;
+        .map_err(|Stopped| cancelled())?;
     }
     let nothing = reading.persons.is_empty() && reading.rejected.is_empty();
     if nothing

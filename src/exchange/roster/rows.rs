@@ -42,7 +42,8 @@ pub(super) fn classify(grid: &Grid, table: &Table, row: usize, words: &Wordings,
     if filled == 0 {
         return Row::Blank;
     }
-    if is_number_row(grid, row) && !named(grid, table, row) {
+    let repeated = |block: &super::headings::Block| (block.top..=block.bottom).contains(&row);
+    if table.repeats.iter().any(repeated) || (is_number_row(grid, row) && !named(grid, table, row)) {
         return Row::Furniture;
     }
     let evidence = evidence(grid, table, row, words);

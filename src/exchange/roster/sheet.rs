@@ -55,19 +55,19 @@ pub(super) fn read_sheet(
         reading.sheets.push(empty);
         return Ok(());
     }
-    let before = reading.sheets.len();
     let mut from = 0;
+    let mut place = Place::default();
     for table in found {
-        let place = place_around(&grid, from..table.first, file, options);
+        place = place_around(&grid, from..table.first, file, options, place);
         let mut sheet = SheetPass {
             grid: &grid,
             file,
             options,
             words,
             encoding,
-            place,
+            place: &mut place,
         };
-        sheet.table(&table, from, reading, before, tick)?;
+        sheet.table(&table, from, reading, tick)?;
         from = table.end;
     }
     Ok(())
@@ -79,7 +79,8 @@ struct SheetPass<'a> {
     options: &'a ReadOptions,
     words: &'a Wordings,
     encoding: &'static str,
-    place: Place,
+    /// The place above the table; behind it, the place at its end.
+    place: &'a mut Place,
 }
 
 /// What the rows of a table gave.
@@ -97,7 +98,6 @@ impl SheetPass<'_> {
         table: &Table,
         from: usize,
         reading: &mut Reading,
-        first_of_sheet: usize,
         tick: &mut dyn FnMut(usize) -> bool,
     ) -> Result<(), Stopped> {
         let mut reader = PersonReader {
@@ -140,19 +140,7 @@ impl SheetPass<'_> {
         );
         reading.rejected.append(&mut pass.rejected);
         reading.problems.append(&mut reader.problems);
-        match reading
-            .sheets
-            .get_mut(first_of_sheet..)
-            .and_then(<[SheetReading]>::last_mut)
-        {
-            // A heading repeated on every page is one table.
-            Some(held) if held.columns == sheet.columns && held.layout == sheet.layout => {
-                held.left_out += sheet.left_out;
-                held.hidden_rows += sheet.hidden_rows;
-                held.taken |= sheet.taken;
-            }
-            _ => reading.sheets.push(sheet),
-        }
+        reading.sheets.push(sheet);
         Ok(())
     }
 
@@ -164,7 +152,7 @@ impl SheetPass<'_> {
     }
 
     fn rows(
-        &self,
+        &mut self,
         table: &Table,
         reader: &mut PersonReader<'_>,
         tick: &mut dyn FnMut(usize) -> bool,
@@ -204,6 +192,7 @@ impl SheetPass<'_> {
             }
             pass.left_out += 1;
         }
+        *self.place = around.place;
         Ok(pass)
     }
 
@@ -262,8 +251,15 @@ fn note_heading(around: &mut Around, row: Row) {
     }
 }
 
-/// The place by the rows above a table, else by the sheet, the file, the user.
-fn place_around(grid: &Grid, rows: std::ops::Range<usize>, file: &str, options: &ReadOptions) -> Place {
+/// The place by the rows above a table, else where the table before ended, else by the sheet, the file, the
+/// user.
+fn place_around(
+    grid: &Grid,
+    rows: std::ops::Range<usize>,
+    file: &str,
+    options: &ReadOptions,
+    before: Place,
+) -> Place {
     let mut found = Place::default();
     let mut take = |place: Place| {
         found.hamlet = found.hamlet.take().or(place.hamlet);
@@ -276,6 +272,7 @@ fn place_around(grid: &Grid, rows: std::ops::Range<usize>, file: &str, options: 
             }
         }
     }
+    take(before);
     take(places::in_text(&grid.name));
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     take(places::in_text(stem));

@@ -6,8 +6,9 @@ use super::cells::{Digits, is_name, is_relation, looks_like_card, looks_like_id,
 use super::dates;
 use super::fields::Field;
 use super::grid::{Cell, Grid};
-use super::headings::{self, Heading};
-use super::wordings::Wordings;
+use super::headings::{self, Block, Heading};
+use super::places;
+use super::wordings::{Wordings, key};
 
 /// Rows looked at to learn what a column holds.
 const SAMPLE: usize = 240;
@@ -21,6 +22,8 @@ pub(super) struct Table {
     pub(super) first: usize,
     /// Row behind the last.
     pub(super) end: usize,
+    /// Rows of the same heading repeated further down, as on every printed page.
+    pub(super) repeats: Vec<Block>,
     /// Every column with a heading or a meaning.
     pub(super) columns: Vec<Heading>,
     /// The names stand in a column for heads: every row is one.
@@ -69,13 +72,17 @@ fn column_letters(column: usize) -> String {
 
 /// The tables of a sheet, from above to below. `assigned` is what the user said about columns.
 pub(super) fn tables(grid: &Grid, words: &Wordings, assigned: Option<&BTreeMap<usize, Field>>) -> Vec<Table> {
-    let blocks = headings::blocks(grid, words);
-    let mut found = Vec::new();
-    for (place, block) in blocks.iter().enumerate() {
-        let end = blocks.get(place + 1).map_or(grid.rows(), |next| next.top);
-        let columns = headings::headings(grid, *block, words);
-        let first = block.bottom + 1;
-        found.extend(table(grid, words, columns, block.top, first..end, assigned));
+    let mut found: Vec<Table> = Vec::new();
+    for (columns, blocks) in same_headings(grid, words) {
+        let (Some(block), Some((_, end))) = (blocks.first(), blocks.last()) else {
+            continue;
+        };
+        let (block, end) = (block.0, *end);
+        let range = block.bottom + 1..end;
+        if let Some(mut table) = table(grid, words, columns, block.top, range, assigned) {
+            table.repeats = blocks.iter().skip(1).map(|(block, _)| *block).collect();
+            found.push(table);
+        }
     }
     if found.is_empty() {
         let columns: Vec<Heading> = (0..grid.width())
@@ -88,6 +95,43 @@ pub(super) fn tables(grid: &Grid, words: &Wordings, assigned: Option<&BTreeMap<u
         found.extend(table(grid, words, columns, 0, 0..grid.rows(), assigned));
     }
     found
+}
+
+/// A heading block with the row behind its people.
+type Part = (Block, usize);
+
+/// The heading blocks of a sheet, those with the same headings in a row together.
+fn same_headings(grid: &Grid, words: &Wordings) -> Vec<(Vec<Heading>, Vec<Part>)> {
+    let blocks = headings::blocks(grid, words);
+    let mut found: Vec<(Vec<Heading>, Vec<Part>)> = Vec::new();
+    for (place, block) in blocks.iter().enumerate() {
+        let next = blocks.get(place + 1);
+        let end = next.map_or(grid.rows(), |next| above_title(grid, block.bottom + 1, next.top));
+        let columns = headings::headings(grid, *block, words);
+        match found.last_mut() {
+            Some((held, parts)) if *held == columns => parts.push((*block, end)),
+            _ => found.push((columns, vec![(*block, end)])),
+        }
+    }
+    found
+}
+
+/// The first row of the title over a heading: the topmost of a few thin rows that names a place or a list.
+fn above_title(grid: &Grid, from: usize, heading: usize) -> usize {
+    let mut title = heading;
+    for row in (from.max(heading.saturating_sub(6))..heading).rev() {
+        if grid.row(row).count() > 2 {
+            break;
+        }
+        let names = grid.row(row).filter_map(|(_, cell)| cell.text()).any(|text| {
+            let found = places::in_text(text);
+            found.hamlet.is_some() || found.group.is_some() || key(text).starts_with("danh sach")
+        });
+        if names {
+            title = row;
+        }
+    }
+    title
 }
 
 fn table(
@@ -122,6 +166,7 @@ fn table(
         heading_row,
         first: rows.start,
         end: rows.end,
+        repeats: Vec::new(),
         columns: columns
             .into_iter()
             .filter(|heading| heading.field.is_some() || !heading.text.is_empty())
