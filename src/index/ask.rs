@@ -164,7 +164,7 @@ impl<'a> Asked<'a> {
         let visits = self.filter.list == Some(ListKind::Visits);
         let mut called = vec![false; if visits { self.houses.len() } else { 0 }];
         let mut chosen = Vec::with_capacity(self.index.people.len());
-        for (slot, hot) in self.index.hot.rows() {
+        self.index.hot.each(|slot, hot| {
             let fits = self
                 .look(slot, *hot)
                 .is_some_and(|seen| self.admits(slot, *hot, seen));
@@ -172,7 +172,7 @@ impl<'a> Asked<'a> {
             if let Some(place) = called.get_mut(hot.household as usize).filter(|_| fits) {
                 *place = true;
             }
-        }
+        });
         if visits {
             for ((slot, hot), place) in self.index.hot.rows().zip(&mut chosen) {
                 let house = called.get(hot.household as usize).copied().unwrap_or(false);

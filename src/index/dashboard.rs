@@ -95,16 +95,16 @@ impl Index {
         let chosen = (filter.list == Some(ListKind::Visits)).then(|| asked.select());
         let mut tallies = vec![Tally::default(); self.hamlets.len()];
         let mut inhabited = vec![false; self.house_hot.len()];
-        for (slot, hot) in self.hot.rows() {
+        self.hot.each(|slot, hot| {
             let Some(seen) = asked.look(slot, *hot) else {
-                continue;
+                return;
             };
             let fits = match &chosen {
                 Some(chosen) => chosen.get(slot as usize).copied().unwrap_or(false),
                 None => asked.admits(slot, *hot, seen),
             };
             let Some(tally) = tallies.get_mut(seen.house.hamlet as usize).filter(|_| fits) else {
-                continue;
+                return;
             };
             let insured = seen.status.is_insured();
             if let Some(figure) = tally.status.get_mut(seen.status as usize) {
@@ -120,7 +120,7 @@ impl Index {
             if let Some(place) = inhabited.get_mut(hot.household as usize) {
                 *place = true;
             }
-        }
+        });
         for (house, _) in asked
             .houses
             .iter()

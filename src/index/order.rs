@@ -56,11 +56,13 @@ pub(super) fn natural_or_last(a: Option<&str>, b: Option<&str>) -> Ordering {
 }
 
 /// Moves `touched` slots (in ascending order) of an ordered list to where they belong now: those that fit
-/// go in, the others out. Few are inserted one by one; many are merged in one pass.
+/// go in, the others out. Few are inserted one by one; many are sorted, by `lead` as far as that decides,
+/// and merged in one pass.
 pub(super) fn rearrange(
     list: &mut Vec<Slot>,
     touched: &[Slot],
     fits: impl Fn(Slot) -> bool,
+    lead: impl Fn(Slot) -> u64,
     order: impl Fn(Slot, Slot) -> Ordering,
 ) {
     if touched.is_empty() {
@@ -74,13 +76,15 @@ pub(super) fn rearrange(
             list.insert(place, slot);
         }
     } else {
-        let begin = list.len();
+        let mut coming: Vec<(u64, Slot)> = coming.into_iter().map(|slot| (lead(slot), slot)).collect();
+        coming.sort_unstable_by(|(one, a), (two, b)| one.cmp(two).then_with(|| order(*a, *b)));
+        let coming = coming.into_iter().map(|(_, slot)| slot);
+        let alone = list.is_empty();
         list.extend(coming);
-        // The stable sort finds the part that is in order already and merges the other into it.
-        if let Some(new) = list.get_mut(begin..) {
-            new.sort_by(|a, b| order(*a, *b));
+        if !alone {
+            // The stable sort finds both parts in order and merges them.
+            list.sort_by(|a, b| order(*a, *b));
         }
-        list.sort_by(|a, b| order(*a, *b));
     }
 }
 
@@ -99,11 +103,20 @@ impl Index {
             .then_with(|| one.id.cmp(&two.id))
     }
 
-    fn hamlet_rank(&self, house: Slot) -> u32 {
+    pub(super) fn hamlet_rank(&self, house: Slot) -> u32 {
         self.house_hot
             .get(house)
             .and_then(|hot| self.hamlets.get(hot.hamlet as usize))
             .map_or(u32::MAX, |cell| cell.rank)
+    }
+
+    /// The beginning of a person's sort key as a number.
+    pub(super) fn name_lead(&self, slot: Slot) -> u64 {
+        let mut lead = [0; 8];
+        for (place, byte) in lead.iter_mut().zip(self.keys.get(slot)) {
+            *place = *byte;
+        }
+        u64::from_be_bytes(lead)
     }
 
     /// Order of names: Vietnamese given name, the words before it, birth, id.
@@ -144,6 +157,7 @@ mod tests {
                 &mut list,
                 &touched,
                 |slot| !slot.is_multiple_of(7),
+                |slot| u64::from(place(slot).0),
                 |a, b| place(a).cmp(&place(b)),
             );
             assert!(list.is_sorted_by_key(|slot| place(*slot)));

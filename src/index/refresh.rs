@@ -205,6 +205,8 @@ impl Index {
         let mut walk = std::mem::take(&mut self.walk);
         let list = Arc::make_mut(&mut walk);
         let fits = |slot| self.house_hot.get(slot).is_some_and(|hot| self.is_listed(hot));
+        let lead = |slot| u64::from(self.hamlet_rank(slot));
+        let order = |a, b| self.house_order(a, b);
         if touched.hamlets {
             let mut moved = vec![false; self.houses.len()];
             for slot in &touched.houses {
@@ -226,9 +228,9 @@ impl Index {
             list.retain(|slot| changed.binary_search(slot).is_err());
             // Whole hamlets change places: runs that the stable sort takes as they are.
             list.sort_by(|a, b| self.house_order(*a, *b));
-            rearrange(list, &changed, fits, |a, b| self.house_order(a, b));
+            rearrange(list, &changed, fits, lead, order);
         } else {
-            rearrange(list, &touched.houses, fits, |a, b| self.house_order(a, b));
+            rearrange(list, &touched.houses, fits, lead, order);
         }
         self.walk = walk;
     }
@@ -277,6 +279,7 @@ impl Index {
             Arc::make_mut(&mut by_name),
             renamed,
             |slot| self.hot.get(slot).is_some_and(|hot| hot.is_present()),
+            |slot| self.name_lead(slot),
             |a, b| self.name_order(a, b),
         );
         self.by_name = by_name;

@@ -22,16 +22,23 @@ pub(super) const NO_MATCH: u8 = u8::MAX;
 
 /// Letters of a query that are looked at; no name, number or address is longer.
 const LONGEST_QUERY: usize = 200;
-/// Words of a query that are looked at: as many as a mask has bits.
+/// Words of a query that are looked at: as many as there are fours of bits in a [`Fits`].
 const MOST_WORDS: usize = 16;
+/// From so many letters and digits on a word is looked for inside numbers; two digits are in nearly all.
+const LEAST_DIGITS: usize = 3;
 
-/// How well a word fits: the whole word, its beginning, a part of it, or only the household's texts.
-const WHOLE: u8 = 0;
-const BEGINS: u8 = 1;
-const INSIDE: u8 = 2;
-const ELSEWHERE: u8 = 3;
+/// How well something fits the words of a query: four bits for each word. What fits well has the bits of
+/// what fits less well too, so that the fits of several words of a name are joined by `|`.
+type Fits = u64;
+
+/// The word is part of a word or number.
+const INSIDE: Fits = 1;
+/// It is the beginning of one.
+const BEGINS: Fits = 1 << 1 | INSIDE;
+/// It is one.
+const WHOLE: Fits = 1 << 2 | BEGINS;
 /// The accents agree too.
-const SPELLED: u8 = 1 << 4;
+const SPELLED: Fits = 1 << 3;
 
 /// Classes of hits, the best first; people come before households of the same class.
 mod class {
@@ -93,7 +100,9 @@ impl Query {
             words.push(QueryWord {
                 folded: fold(&spelled),
                 key: name_key(&spelled),
-                number: Some(number).filter(|number| number.contains(|ch: char| ch.is_numeric())),
+                number: Some(number).filter(|number| {
+                    number.len() >= LEAST_DIGITS && number.contains(|ch: char| ch.is_numeric())
+                }),
                 spelled,
             });
         }
@@ -101,18 +110,23 @@ impl Query {
         Some(Self { words, accented })
     }
 
-    /// The mask of all words.
-    fn all(&self) -> u16 {
-        (0..self.words.len()).fold(0, |mask, number| mask | 1 << number)
+    /// All words fitting so.
+    fn all(&self, fit: Fits) -> Fits {
+        (0..self.words.len()).fold(0, |all, place| all | at(place, fit))
     }
 }
 
+/// The fit of the word at a place of the query.
+fn at(place: usize, fit: Fits) -> Fits {
+    fit << (place * 4)
+}
+
 /// How well a word of a name fits a word of the query.
-fn fit(word: &Word, asked: &QueryWord) -> u8 {
+fn fit(word: &Word, asked: &QueryWord) -> Fits {
     let fit = match find_word(&word.folded, &asked.folded) {
         Some(fit) => fit,
         None if word.folded.contains(&asked.folded) => INSIDE,
-        None => return ELSEWHERE,
+        None => return 0,
     };
     // A whole word may carry its tone at either place; one that is being typed cannot be told apart yet.
     let spelled = find_word(&word.spelled, &asked.spelled).is_some() || *word.key == asked.key;
@@ -120,179 +134,194 @@ fn fit(word: &Word, asked: &QueryWord) -> u8 {
 }
 
 /// Whether a word of a text is, or begins with, the word asked for.
-fn find_word(text: &str, asked: &str) -> Option<u8> {
+fn find_word(text: &str, asked: &str) -> Option<Fits> {
     // Nearly all texts are one word: the rest of a long name is the exception.
     text.split(' ')
         .filter(|word| word.starts_with(asked))
         .map(|word| if word.len() == asked.len() { WHOLE } else { BEGINS })
-        .min()
+        .max()
 }
 
 /// A query laid against everything that is looked at only once: the words of names, the numbers, the
 /// households.
 struct Laid {
     query: Query,
-    /// For each word of the query, how well each word of names fits.
-    names: Vec<Vec<u8>>,
-    /// For each word of the query, how well each person's numbers fit; empty for words without a digit.
-    numbers: Vec<Vec<u8>>,
-    /// For each household, the words found in its number, address or hamlet.
-    places: Vec<u16>,
+    /// How each word of names fits.
+    names: Vec<Fits>,
+    /// How each person's numbers fit; empty where no word of the query can be a number.
+    numbers: Vec<Fits>,
+    /// The words that each household has.
+    houses: Vec<HouseWords>,
 }
 
-/// How a person fits.
-struct Fit {
-    worst: u8,
-    given: bool,
-    spelled: bool,
-    /// Whether any word was found in her own name and numbers.
-    own: bool,
-    missing: u16,
+/// The words of a query that a household has, as [`INSIDE`] of each.
+#[derive(Clone, Copy, Default)]
+struct HouseWords {
+    /// In its number, address or hamlet.
+    place: Fits,
+    /// There, or in the given name of its head, by which people call it.
+    by_given: Fits,
+    /// There, or anywhere in the name of its head.
+    by_name: Fits,
+}
+
+/// All words of a query fitting in each way.
+struct AllWords {
+    inside: Fits,
+    begins: Fits,
+    whole: Fits,
+    spelled: Fits,
 }
 
 impl Laid {
-    fn name_fit(&self, words: &NameWords, slot: Slot) -> Fit {
-        let mut fit = Fit {
-            worst: WHOLE,
-            given: false,
-            spelled: true,
-            own: false,
-            missing: 0,
-        };
-        for (number, (names, numbers)) in self.names.iter().zip(&self.numbers).enumerate() {
-            let mut best = ELSEWHERE;
-            let mut spelled = false;
-            for (place, word) in words.iter().enumerate().take_while(|(_, word)| **word != NONE) {
-                let found = names.get(*word as usize).copied().unwrap_or(ELSEWHERE);
-                best = best.min(found & !SPELLED);
-                spelled |= found & SPELLED != 0;
-                fit.given |= place == 0 && found & !SPELLED <= BEGINS;
-            }
-            if let Some(found) = numbers.get(slot as usize) {
-                best = best.min(*found);
-                spelled |= *found != ELSEWHERE;
-            }
-            fit.worst = fit.worst.max(best);
-            fit.spelled &= spelled;
-            if best == ELSEWHERE {
-                fit.missing |= 1 << number;
-            } else {
-                fit.own = true;
-            }
-        }
-        fit
+    fn name_fits(&self, words: &NameWords) -> Fits {
+        let words = words.iter().take_while(|word| **word != NONE);
+        words.fold(0, |fits, word| {
+            fits | self.names.get(*word as usize).copied().unwrap_or(0)
+        })
     }
 
-    fn class_of(&self, words: &NameWords, fit: &Fit) -> u8 {
-        let count = words.iter().filter(|word| **word != NONE).count();
-        let class = match (fit.worst, fit.given) {
-            (WHOLE, true) if count == self.query.words.len() => class::NAME,
-            (WHOLE, true) => class::WORDS_WITH_GIVEN,
-            (WHOLE, false) => class::WORDS,
-            (BEGINS, true) => class::BEGINS_WITH_GIVEN,
-            (BEGINS, false) => class::BEGINS,
-            (INSIDE, _) => class::INSIDE,
-            _ => class::WITH_PLACE,
+    fn given_fits(&self, words: &NameWords) -> Fits {
+        let given = words.first().and_then(|word| self.names.get(*word as usize));
+        given.copied().unwrap_or(0)
+    }
+
+    /// The class of a person by her name and numbers and by what her household has.
+    fn class_of(&self, slot: Slot, words: &NameWords, house: Slot, all: &AllWords) -> u8 {
+        let fits = self.name_fits(words) | self.numbers.get(slot as usize).copied().unwrap_or(0);
+        let missing = all.inside & !fits;
+        let class = if missing == 0 {
+            self.class_of_own(fits, words, all)
+        } else {
+            let house = self.houses.get(house as usize).copied().unwrap_or_default();
+            if missing == all.inside || missing & !house.by_given != 0 {
+                let whole_house = house.by_name == all.inside;
+                return if whole_house {
+                    class::HOUSEHOLD_ONLY
+                } else {
+                    NO_MATCH
+                };
+            }
+            class::WITH_PLACE
         };
-        if self.query.accented && !fit.spelled {
+        let other = self.query.accented && fits & all.spelled != all.spelled;
+        if other {
             class + class::OTHER_ACCENTS
         } else {
             class
         }
     }
+
+    fn class_of_own(&self, fits: Fits, words: &NameWords, all: &AllWords) -> u8 {
+        let given = self.given_fits(words) & all.begins & !all.inside != 0;
+        if fits & all.whole == all.whole {
+            let count = words.iter().filter(|word| **word != NONE).count();
+            match given {
+                true if count == self.query.words.len() => class::NAME,
+                true => class::WORDS_WITH_GIVEN,
+                false => class::WORDS,
+            }
+        } else if fits & all.begins == all.begins {
+            if given {
+                class::BEGINS_WITH_GIVEN
+            } else {
+                class::BEGINS
+            }
+        } else {
+            class::INSIDE
+        }
+    }
 }
 
-/// How well a number of each person fits, by slot.
-fn number_fits(texts: &Texts, number: &str, people: usize) -> Vec<u8> {
-    let mut fits = vec![ELSEWHERE; people];
+/// Notes for each person, by slot, how a number that is the word at a place of the query fits.
+fn note_numbers(texts: &Texts, place: usize, number: &str, fits: &mut [Fits]) {
     let finder = Finder::new(number);
     texts.find(&finder, |slot, text, first| {
         let mut best = INSIDE;
-        let mut at = first;
+        let mut begin = first;
         loop {
             let byte = |place: Option<usize>| place.and_then(|place| text.get(place)).copied();
-            if byte(at.checked_sub(1)) == Some(b' ') {
-                let ends = matches!(byte(at.checked_add(number.len())), Some(b' ' | b'\n'));
-                best = best.min(if ends { WHOLE } else { BEGINS });
+            if byte(begin.checked_sub(1)) == Some(b' ') {
+                let ends = matches!(byte(begin.checked_add(number.len())), Some(b' ' | b'\n'));
+                best |= if ends { WHOLE } else { BEGINS };
             }
-            match text.get(at + 1..).and_then(|rest| finder.find(rest)) {
-                Some(next) => at += 1 + next,
+            match text.get(begin + 1..).and_then(|rest| finder.find(rest)) {
+                Some(next) => begin += 1 + next,
                 None => break,
             }
         }
-        if let Some(fit) = fits.get_mut(slot as usize) {
-            *fit = best;
+        if let Some(fits) = fits.get_mut(slot as usize) {
+            *fits |= at(place, best | SPELLED);
         }
     });
-    fits
 }
 
 impl Index {
     fn lay(&self, query: Query) -> Laid {
-        let mut names = Vec::with_capacity(query.words.len());
-        let mut numbers = Vec::with_capacity(query.words.len());
-        for asked in &query.words {
-            names.push(self.words.iter().map(|word| fit(word, asked)).collect());
-            let number = asked.number.as_deref();
-            numbers.push(number.map_or_else(Vec::new, |number| {
-                number_fits(&self.numbers, number, self.people.len())
-            }));
+        let names = self
+            .words
+            .iter()
+            .map(|word| {
+                let asked = query.words.iter().enumerate();
+                asked.fold(0, |fits, (place, asked)| fits | at(place, fit(word, asked)))
+            })
+            .collect();
+        let mut numbers = Vec::new();
+        for (place, word) in query.words.iter().enumerate() {
+            if let Some(number) = &word.number {
+                numbers.resize(self.people.len(), 0);
+                note_numbers(&self.numbers, place, number, &mut numbers);
+            }
         }
-        let places = self.place_masks(&query);
-        Laid {
+        let mut laid = Laid {
             query,
             names,
             numbers,
-            places,
-        }
+            houses: Vec::new(),
+        };
+        laid.houses = self.house_words(&laid);
+        laid
     }
 
-    /// The words of a query that each household's number, address or hamlet has.
-    fn place_masks(&self, query: &Query) -> Vec<u16> {
-        let hamlets: Vec<u16> = self
+    fn house_words(&self, laid: &Laid) -> Vec<HouseWords> {
+        let inside = laid.query.all(INSIDE);
+        let words = || laid.query.words.iter().enumerate();
+        let hamlets: Vec<Fits> = self
             .hamlets
             .iter()
             .map(|cell| {
                 let name = fold(cell.row.as_ref().map_or("", |row| &row.name));
-                let found = |word: &QueryWord| find_word(&name, &word.folded).is_some();
-                let bits = query.words.iter().enumerate().filter(|(_, word)| found(word));
-                bits.fold(0, |mask, (number, _)| mask | 1 << number)
+                let found = words().filter(|(_, word)| find_word(&name, &word.folded).is_some());
+                found.fold(0, |fits, (place, _)| fits | at(place, INSIDE))
             })
             .collect();
-        let mut masks: Vec<u16> = self
+        let mut places: Vec<Fits> = self
             .house_hot
             .iter()
             .map(|house| hamlets.get(house.hamlet as usize).copied().unwrap_or(0))
             .collect();
-        for (number, word) in query.words.iter().enumerate() {
+        for (place, word) in words() {
             let needle = format!(" {}", word.folded);
             self.places.find(&Finder::new(&needle), |slot, _, _| {
-                if let Some(mask) = masks.get_mut(slot as usize) {
-                    *mask |= 1 << number;
+                if let Some(fits) = places.get_mut(slot as usize) {
+                    *fits |= at(place, INSIDE);
                 }
             });
         }
-        masks
-    }
-
-    /// The words of a query that a household's place or its head has: first by the head's given name, as
-    /// people call a household, then by the whole name.
-    fn house_masks(&self, laid: &Laid, house: Slot) -> [u16; 2] {
-        let place = laid.places.get(house as usize).copied().unwrap_or(0);
-        let head = self.house_hot.get(house).and_then(|hot| self.names.get(hot.head));
-        let mut masks = [place, place];
-        for (number, names) in laid.names.iter().enumerate() {
-            let words = head.into_iter().flatten().take_while(|word| **word != NONE);
-            for (place, word) in words.enumerate() {
-                let found = names.get(*word as usize).copied().unwrap_or(ELSEWHERE);
-                if found & !SPELLED <= BEGINS {
-                    let [by_given, by_name] = &mut masks;
-                    *by_given |= u16::from(place == 0) << number;
-                    *by_name |= 1 << number;
+        self.house_hot
+            .iter()
+            .zip(places)
+            .map(|(house, place)| {
+                let head = self.names.get(house.head);
+                // The second of the four bits says that a word begins so.
+                let named = |fits: Fits| place | fits >> 1 & inside;
+                HouseWords {
+                    place,
+                    by_given: named(head.map_or(0, |head| laid.given_fits(head))),
+                    by_name: named(head.map_or(0, |head| laid.name_fits(head))),
                 }
-            }
-        }
-        masks
+            })
+            .collect()
     }
 
     /// How each person fits a query, by slot: a class, or [`NO_MATCH`].
@@ -300,24 +329,17 @@ impl Index {
         if laid.query.words.is_empty() {
             return vec![NO_MATCH; self.people.len()];
         }
-        self.names
-            .rows()
-            .zip(self.hot.iter())
-            .map(|((slot, words), hot)| {
-                let fit = laid.name_fit(words, slot);
-                if fit.missing == 0 {
-                    return laid.class_of(words, &fit);
-                }
-                let [by_given, by_name] = self.house_masks(laid, hot.household);
-                if fit.own && fit.missing & !by_given == 0 {
-                    laid.class_of(words, &fit)
-                } else if by_name == laid.query.all() {
-                    class::HOUSEHOLD_ONLY
-                } else {
-                    NO_MATCH
-                }
-            })
-            .collect()
+        let all = AllWords {
+            inside: laid.query.all(INSIDE),
+            begins: laid.query.all(BEGINS),
+            whole: laid.query.all(WHOLE),
+            spelled: laid.query.all(SPELLED),
+        };
+        let mut classes = Vec::with_capacity(self.people.len());
+        self.names.each_with(&self.hot, |slot, words, hot| {
+            classes.push(laid.class_of(slot, words, hot.household, &all));
+        });
+        classes
     }
 
     /// How well each person fits a search text, by slot; `None` where it asks for nothing.
@@ -328,7 +350,8 @@ impl Index {
 
     /// Households and people by what is typed, the best first, at most `limit`.
     ///
-    /// Every word must be found: in the name of the person, as part of a CCCD, BHXH, phone or card number,
+    /// Every word must be found: in the name of the person, as part (three digits or more) of a CCCD, BHXH,
+    /// phone or card number,
     /// or at the beginning of a word of the household's number, address, hamlet or head's given name; or
     /// all of them in the household's texts and the whole name of its head. Accents do not matter, but where some are typed, names spelled so come first. Whole words come before
     /// beginnings, and those before parts; given names before others; then by Vietnamese order.
@@ -373,14 +396,8 @@ impl Index {
 
     /// How a household itself fits. One found by its head's name alone is not named: the head is.
     fn house_class(&self, laid: &Laid, slot: Slot) -> Option<u8> {
-        let place = laid
-            .places
-            .get(slot as usize)
-            .copied()
-            .filter(|place| *place != 0)?;
-        let all = laid.query.all();
-        let [_, by_name] = self.house_masks(laid, slot);
-        if place != all && by_name != all {
+        let words = laid.houses.get(slot as usize).filter(|words| words.place != 0)?;
+        if words.by_name != laid.query.all(INSIDE) {
             return None;
         }
         let number = self.houses.get(slot)?.household.number.as_deref().unwrap_or("");

@@ -143,7 +143,8 @@ impl Oracle {
             .collect();
         numbers.extend(file.cards.iter().filter_map(|card| card.number.as_deref()));
         fold(&person.name).split(' ').any(|own| own.contains(word))
-            || word.contains(char::is_numeric)
+            || word.len() >= 3
+                && word.contains(char::is_numeric)
                 && numbers
                     .iter()
                     .any(|number| compact(number).to_lowercase().contains(word))
