@@ -3,7 +3,6 @@
 use super::super::message::Message;
 use super::evidence::{BirthFit, Evidence, NameFit};
 use super::homes::Claim;
-use super::house::Facts;
 use super::known::Man;
 use super::pair::Pairing;
 use super::rows::{Block, Row};
@@ -88,17 +87,12 @@ fn may_be_elsewhere(
     let Some(at) = pairing.known.people.get(man).map(|man| man.home) else {
         return false;
     };
-    let Some(home) = pairing.known.homes.get(at) else {
-        return false;
-    };
     let here = pairing.is_here(block.place, at);
-    let facts = Facts::compare(block.raw, &home.file.household);
     evidence.same_name()
         && !evidence.sex_differs
         && match evidence.birth {
             BirthFit::Full => here || !evidence.conflict,
-            BirthFit::Agrees => here && !evidence.conflict,
-            BirthFit::Unknown => here && !evidence.conflict && !facts.contradict(),
+            BirthFit::Agrees | BirthFit::Unknown => here && !evidence.conflict,
             BirthFit::Differs => false,
         }
 }

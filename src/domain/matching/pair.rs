@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::id::HamletId;
-use super::super::text::{compact, fold, name_key};
+use super::super::text::{compact, fold};
 use super::evidence::{BirthFit, Evidence, lesser_facts};
 use super::house::{Facts, plain};
 use super::known::{Home, Known, Man};
@@ -344,8 +344,8 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
         self.pairs.settle(offers);
     }
 
-    /// Households without any number are recognised by the names and births of their members together; not
-    /// those of the register in which another household of the file was found.
+    /// Households without any number are recognised by the names and births of their members together; one
+    /// in which another household of the file was found already needs more than one name.
     fn recognise_households(&mut self) {
         let mut offers = Vec::new();
         let homes: Vec<Vec<usize>> = (0..self.rows.blocks.len()).map(|at| self.homes_of(at)).collect();
@@ -512,7 +512,7 @@ fn image_of_man(man: &Man<'_>) -> String {
     let held = |text: &Option<String>| text.as_deref().map_or_else(String::new, compact);
     format!(
         "{}\u{1}{:?}\u{1}{}\u{1}{}\u{1}{:?}\u{1}{}\u{1}{}\u{1}{card}",
-        name_key(&person.name),
+        man.key,
         person.birth,
         held(&person.id12),
         held(&person.bhxh),
