@@ -130,7 +130,8 @@ fn break_word(word: &str, face: Face, size: f32, room: f32, lines: &mut Vec<Stri
     let mut filled = 0.0;
     for ch in word.chars() {
         let advance = glyph(face, ch).advance * size;
-        if filled + advance > room && !line.is_empty() {
+        // The rest behind a hyphen may still be too long for a wide letter.
+        while filled + advance > room && !line.is_empty() {
             let cut = line
                 .rfind(['/', '-'])
                 .map(|at| at + 1)
@@ -143,4 +144,30 @@ fn break_word(word: &str, face: Face, size: f32, room: f32, lines: &mut Vec<Stri
         filled += advance;
     }
     (line, filled)
+}
+
+/// How much smaller [`fit`] sets what would take too much of the page.
+const SMALLER: f32 = 0.7;
+
+/// Breaks a field that stands outside a table into at most `most` lines; gives the size to draw them in.
+/// What would take more is set smaller in the same height, which holds hundreds of letters; what no name
+/// or address can be is then cut with a mark that says so.
+pub(super) fn fit(text: &str, face: Face, size: f32, room: f32, most: usize) -> (f32, Vec<String>) {
+    let lines = wrap(text, face, size, room);
+    if lines.len() <= most {
+        return (size, lines);
+    }
+    let size = size * SMALLER;
+    let mut lines = wrap(text, face, size, room);
+    // Seven lines of the smaller size stand in the height of five.
+    let most = (most * 7 / 5).max(1);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            let ending = " […]";
+            while width(last, face, size) + width(ending, face, size) > room && last.pop().is_some() {}
+            last.push_str(ending);
+        }
+    }
+    (size, lines)
 }

@@ -7,12 +7,19 @@ use crate::domain::{
     Date, Finding, FindingKind, HamletId, HouseholdId, ListRow, Living, PartialDate, PersonId, Sex, Status,
 };
 
-const FAMILIES: [&str; 8] = [
-    "Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Danh", "Đặng", "Võ",
-];
+const FAMILIES: [&str; 8] = ["Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Danh", "Đặng", "Võ"];
 const MIDDLES: [&str; 6] = ["Văn", "Thị", "Hữu", "Thị Ngọc", "Minh", "Thị Mỹ"];
 const GIVEN: [&str; 10] = [
-    "Ánh", "Đức", "Hạnh", "Phượng", "Tuấn", "Yến", "Út", "Ngoan", "Quyền", "Lượm",
+    "Ánh",
+    "Đức",
+    "Hạnh",
+    "Phượng",
+    "Tuấn",
+    "Yến",
+    "Út",
+    "Ngoan",
+    "Quyền",
+    "Lượm",
 ];
 const HAMLETS: [&str; 4] = ["Ấp Hòa Lợi", "Ấp Hòa Thuận", "Ấp Ngọc Tân", "Ấp Thạnh Trung"];
 const RELATIONS: [&str; 6] = ["Chủ hộ", "Vợ", "Con", "Con", "Cháu nội", "Mẹ"];
@@ -64,20 +71,34 @@ pub(crate) fn person(number: usize, household: usize, member: usize, hamlet: usi
         head: name(household * 5, 0),
         relation: Some(pick(&RELATIONS, member).to_owned()),
         name: name(household * 5 + member, member),
-        sex: Some(if number.is_multiple_of(2) { Sex::Male } else { Sex::Female }),
+        sex: Some(if number.is_multiple_of(2) {
+            Sex::Male
+        } else {
+            Sex::Female
+        }),
         birth: PartialDate::full(1940 + i32::try_from(number * 13 % 80).unwrap_or(0), 3, 9),
         id12: Some(format!("0911{:08}", number * 7919 % 100_000_000)),
         bhxh: None,
         phone: (member == 0 && !household.is_multiple_of(4))
             .then(|| format!("09{:08}", household * 104_729 % 100_000_000)),
         card: None,
-        card_from: ends.map(|_| day("01/01/2025")),
+        card_from: ends.map(|_| {
+            day(if status == Status::Waiting {
+                "01/12/2026"
+            } else {
+                "01/01/2025"
+            })
+        }),
         card_to: ends,
         facility: String::new(),
         category: ends.map(|_| "GD".to_owned()),
         status,
         living: entitled.then_some(Living::NearPoor),
-        entitlements: if entitled { vec!["HTXH".to_owned()] } else { Vec::new() },
+        entitlements: if entitled {
+            vec!["HTXH".to_owned()]
+        } else {
+            Vec::new()
+        },
         ethnicity: Some("Khmer".to_owned()),
         work: None,
         school: None,
@@ -85,7 +106,11 @@ pub(crate) fn person(number: usize, household: usize, member: usize, hamlet: usi
         away: number % 17 == 3,
         note: (number % 11 == 5).then(|| "Đã hẹn sau vụ lúa".to_owned()),
         finding: entitled.then(|| Finding {
-            kind: if status.is_insured() { FindingKind::CoveredWorse } else { FindingKind::NotCovered },
+            kind: if status.is_insured() {
+                FindingKind::CoveredWorse
+            } else {
+                FindingKind::NotCovered
+            },
             expected: "CN".to_owned(),
             paper: "QĐ số 1245/QĐ-UBND ngày 12/12/2025".to_owned(),
         }),
