@@ -59,26 +59,28 @@ fn read_glyphs(face: Face) -> Glyphs {
     while known.last().is_some_and(|glyph| glyph.id == 0) {
         known.pop();
     }
+    // The font's own glyph for missing characters is blank on some printers; the box is a letter like others.
+    let missing = font.glyph_index('□').unwrap_or_default();
     Glyphs {
         known,
-        missing: measured(ttf_parser::GlyphId(0)),
+        missing: measured(missing),
     }
+}
+
+fn known(face: Face, ch: char) -> Option<Glyph> {
+    let place = usize::try_from(u32::from(ch)).ok()?;
+    let glyph = glyphs(face).known.get(place)?;
+    (glyph.id != 0).then_some(*glyph)
 }
 
 /// The glyph of a character; the box of missing characters where the face lacks it.
 pub(super) fn glyph(face: Face, ch: char) -> Glyph {
-    let glyphs = glyphs(face);
-    usize::try_from(u32::from(ch))
-        .ok()
-        .and_then(|point| glyphs.known.get(point))
-        .filter(|glyph| glyph.id != 0)
-        .copied()
-        .unwrap_or(glyphs.missing)
+    known(face, ch).unwrap_or_else(|| glyphs(face).missing)
 }
 
 /// Whether the face can draw a character.
 pub fn has_glyph(face: Face, ch: char) -> bool {
-    glyph(face, ch).id != 0
+    known(face, ch).is_some()
 }
 
 /// The width of a line of NFC text at a size.
