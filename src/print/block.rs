@@ -1,14 +1,15 @@
 //! One household on the list for the door: who lives there, how each one's card stands, and where the
 //! answer is ticked.
 
-use super::columns::{id_number, mark, task};
+use super::columns::{id_number, status_text, task};
 use super::flow::Flow;
-use super::measure::wrap;
+use super::list::Ids;
+use super::measure::fit;
 use super::page::{Face, Ink, Page, Style};
 use super::table::{ASCENT, LEADING};
 use super::visits::{VisitOptions, is_called_for};
-use crate::domain::ListRow;
 use crate::domain::date::show;
+use crate::domain::{ListRow, Status};
 use crate::say;
 use crate::words::tr;
 
@@ -25,6 +26,9 @@ const TEXT: f32 = 43.0;
 const STATUS: f32 = 212.0;
 const OUTCOME: f32 = 322.0;
 
+/// For who needs no call: where the details stand.
+const BESIDE: f32 = 358.0;
+
 const PAD: f32 = 4.0;
 /// Distance of the two lines of boxes: a pen needs more room than print.
 const BOX_PITCH: f32 = 19.0;
@@ -40,6 +44,7 @@ struct Member {
     called: bool,
     about: Stack,
     status: Stack,
+    beside: Stack,
     finding: Stack,
     height: f32,
 }
@@ -49,7 +54,7 @@ struct Member {
 pub(super) struct Block {
     title: Stack,
     place: Stack,
-    group: String,
+    group: Stack,
     phone: Option<String>,
     members: Vec<Member>,
 }
@@ -58,18 +63,9 @@ fn height(stack: &Stack) -> f32 {
     stack.iter().map(|(style, _)| style.size * LEADING).sum()
 }
 
-/// Breaks a field into at most `most` lines. Names and addresses of hundreds of letters still fit; what no
-/// name can be is cut with a mark that says so.
 fn stack(text: &str, style: Style, room: f32, most: usize) -> Stack {
-    let mut lines = wrap(text, style.face, style.size, room);
-    if lines.len() > most {
-        lines.truncate(most);
-        if let Some(last) = lines.last_mut() {
-            let ending = " […]";
-            while style.width(last) + style.width(ending) > room && last.pop().is_some() {}
-            last.push_str(ending);
-        }
-    }
+    let (size, lines) = fit(text, style.face, style.size, room, most);
+    let style = Style { size, ..style };
     lines.into_iter().map(|line| (style, line)).collect()
 }
 
@@ -103,10 +99,7 @@ impl Block {
         Self {
             title: stack(&title, TITLE, inner - side - 16.0, 12),
             place: stack(address, DETAIL, inner - side - 16.0, 12),
-            group: stack(&group, TITLE, side, 1)
-                .pop()
-                .map(|(_, text)| text)
-                .unwrap_or_default(),
+            group: stack(&group, TITLE, side, 1),
             phone: household.iter().find_map(|row| row.phone.clone()),
             members: household
                 .iter()
@@ -124,7 +117,13 @@ impl Block {
 
     fn height(&self) -> f32 {
         let members: f32 = self.members.iter().map(|member| member.height).sum();
-        self.title_height() + members + SIGN_HEIGHT + GAP
+        self.title_height() + members + self.sign_height() + GAP
+    }
+
+    /// Nobody signs where nobody is called for.
+    fn sign_height(&self) -> f32 {
+        let called = self.members.iter().any(|member| member.called);
+        if called { SIGN_HEIGHT } else { 0.0 }
     }
 
     /// Puts the household on the page; a new one where it does not fit, and on several only where it is
@@ -145,14 +144,16 @@ impl Block {
         let last = self.members.len().saturating_sub(1);
         for (at, member) in self.members.iter().enumerate() {
             // Nobody signs alone at the head of a page.
-            let sign = if at == last { SIGN_HEIGHT } else { 0.0 };
+            let sign = if at == last { self.sign_height() } else { 0.0 };
             if member.height + sign > flow.room() {
                 flow.break_page();
                 self.draw_continuation(flow);
             }
             member.draw(flow);
         }
-        draw_signing(flow);
+        if self.sign_height() > 0.0 {
+            draw_signing(flow);
+        }
         flow.y += GAP;
     }
 
@@ -163,10 +164,12 @@ impl Block {
         flow.page.line((left, top), (right, top), 1.2, Ink::BLACK);
         let mut y = top + PAD;
         y = draw_stack(&mut flow.page, left + 6.0, y, &self.title);
-        draw_stack(&mut flow.page, left + TEXT - 23.0, y, &self.place);
-        let group_base = top + PAD + TITLE.size * ASCENT;
-        let group_x = right - 6.0 - TITLE.width(&self.group);
-        flow.page.text(group_x, group_base, TITLE, self.group.as_str());
+        draw_stack(&mut flow.page, left + 6.0, y, &self.place);
+        for (style, line) in &self.group {
+            let x = right - 6.0 - style.width(line);
+            flow.page
+                .text(x, top + PAD + TITLE.size * ASCENT, *style, line.as_str());
+        }
         let base = y + DETAIL.size * ASCENT;
         let label = tr("ĐT:");
         if let Some(phone) = &self.phone {
@@ -201,39 +204,46 @@ impl Block {
 
 impl Member {
     fn lay(row: &ListRow, line: usize, options: &VisitOptions, inner: f32) -> Self {
-        let called = is_called_for(row);
-        let text_room = STATUS - TEXT - 8.0;
-        let name = if called { NAME } else { PLAIN_NAME };
-        let mut about = stack(&row.name, name, text_room, 24);
-        about.extend(stack(&details(row, options), DETAIL, text_room, 18));
-        let status_room = if called {
-            OUTCOME - STATUS - 8.0
-        } else {
-            inner - STATUS - 4.0
-        };
-        let mut status = stack(&status_line(row), DETAIL, status_room, 3);
-        if called && let Some(end) = row.card_to {
-            status.extend(stack(
-                &say!("hạn thẻ {date}", date = show(end)),
-                DETAIL,
-                status_room,
-                2,
-            ));
+        if !is_called_for(row) {
+            return Self::lay_beside(row, line, inner);
         }
+        let room = STATUS - TEXT - 8.0;
+        let mut about = stack(&row.name, NAME, room, 24);
+        about.extend(stack(&details(row, options.ids), DETAIL, room, 18));
+        let room = OUTCOME - STATUS - 8.0;
+        let mut status = stack(&status_text(row.status), DETAIL, room, 2);
+        status.extend(stack(&card_date(row), DETAIL, room, 2));
         let finding = row.finding.as_ref().map_or_else(Stack::new, |finding| {
-            let paper = if finding.paper.is_empty() { "" } else { " – " };
-            let text = format!("→ {}{paper}{}", task(row), finding.paper);
+            let dash = if finding.paper.is_empty() { "" } else { " – " };
+            let text = format!("→ {}{dash}{}", task(row), finding.paper);
             stack(&text, DETAIL, inner - TEXT - 4.0, 5)
         });
-        let boxes = if called { 2.0 * BOX_PITCH } else { 0.0 };
-        let upper = height(&about).max(height(&status)).max(boxes);
+        let upper = height(&about).max(height(&status)).max(2.0 * BOX_PITCH);
         Self {
             line,
-            called,
+            called: true,
             about,
             status,
+            beside: Stack::new(),
             height: upper + height(&finding) + 2.0 * PAD,
             finding,
+        }
+    }
+
+    /// Somebody who needs no call: one line, without a number that nobody needs at the door.
+    fn lay_beside(row: &ListRow, line: usize, inner: f32) -> Self {
+        let about = stack(&row.name, PLAIN_NAME, STATUS - TEXT - 8.0, 36);
+        let told = format!("{} {}", status_text(row.status), card_date(row));
+        let status = stack(&told, DETAIL, BESIDE - STATUS - 8.0, 3);
+        let beside = stack(&details(row, Ids::Hidden), DETAIL, inner - BESIDE - 4.0, 18);
+        Self {
+            line,
+            called: false,
+            height: height(&about).max(height(&status)).max(height(&beside)) + 2.0 * PAD,
+            about,
+            status,
+            beside,
+            finding: Stack::new(),
         }
     }
 
@@ -246,14 +256,13 @@ impl Member {
         page.text(left + NUMBER_END - DETAIL.width(&number), base, DETAIL, number);
         if self.called {
             page.text(left + MARK, base, DETAIL, "►");
+            draw_boxes(page, left + OUTCOME, right, base);
         }
         draw_stack(page, left + TEXT, top, &self.about);
         // On the baseline of the name, which is larger.
-        let lower = (NAME.size - DETAIL.size) * ASCENT;
-        draw_stack(page, left + STATUS, top + lower, &self.status);
-        if self.called {
-            draw_boxes(page, left + OUTCOME, right, base);
-        }
+        let lower = top + (NAME.size - DETAIL.size) * ASCENT;
+        draw_stack(page, left + STATUS, lower, &self.status);
+        draw_stack(page, left + BESIDE, lower, &self.beside);
         let below = flow.y + self.height - PAD - height(&self.finding);
         draw_stack(page, left + TEXT, below, &self.finding);
         flow.y += self.height;
@@ -261,29 +270,28 @@ impl Member {
     }
 }
 
-fn status_line(row: &ListRow) -> String {
-    let said = format!("{} {}", mark(row.status), tr(row.status.label()));
-    match row.card_to {
-        Some(end) if !is_called_for(row) => {
-            format!("{said}, {}", say!("hạn thẻ {date}", date = show(end)))
+/// The date that matters about the card: its start while it waits, else its end.
+fn card_date(row: &ListRow) -> String {
+    match row.status {
+        Status::Waiting => row.card_from.map(|date| say!("từ {date}", date = show(date))),
+        Status::Expired | Status::Lapsed => {
+            row.card_to.map(|date| say!("hết ngày {date}", date = show(date)))
         }
-        _ => said,
+        _ => row.card_to.map(|date| say!("đến {date}", date = show(date))),
     }
+    .unwrap_or_default()
 }
 
-/// Relation, sex, year of birth, CCCD as far as asked for, away for work. Never ethnicity, disability or
-/// the note, which is nobody's matter at the door.
-fn details(row: &ListRow, options: &VisitOptions) -> String {
-    let birth = row.birth.map_or_else(
-        || tr("chưa rõ năm sinh").to_owned(),
-        |birth| birth.year().to_string(),
-    );
-    let id = id_number(row, options.ids);
+/// Relation, year of birth or room to write it, CCCD as far as asked for, away for work. Never ethnicity, disability or the
+/// note: the sheet is seen by neighbours.
+fn details(row: &ListRow, ids: Ids) -> String {
+    let birth = row
+        .birth
+        .map_or_else(|| tr("sinh ……").to_owned(), |birth| birth.year().to_string());
     let parts = [
         row.relation.clone(),
-        row.sex.map(|sex| tr(sex.label()).to_owned()),
         Some(birth),
-        (!id.is_empty()).then(|| say!("CCCD {number}", number = id)),
+        Some(id_number(row, ids)),
         row.away.then(|| tr("đi làm ăn xa").to_owned()),
     ];
     let parts: Vec<String> = parts

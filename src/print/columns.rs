@@ -48,6 +48,7 @@ pub(super) fn fields(kind: Option<ListKind>, options: &ListOptions) -> Vec<Field
     let place: &[Field] = match options.sort {
         // The heading rows name the household.
         Sort::Household => &[Field::Relation],
+        Sort::Name if options.heading.hamlet.is_some() => &[Field::Head, Field::Group],
         Sort::Name => &[Field::Head, Field::Group, Field::Hamlet],
     };
     let own: &[Field] = match kind {
@@ -90,11 +91,12 @@ pub(super) fn fields(kind: Option<ListKind>, options: &ListOptions) -> Vec<Field
             Field::Note,
         ],
     };
-    if !matches!(kind, Some(ListKind::Entitled)) {
+    // The list of policy groups needs the room for its papers: there the number stands below the name.
+    if kind != Some(ListKind::Entitled) {
         fields.push(Field::Sex);
     }
     fields.extend(place);
-    if options.ids != Ids::Hidden {
+    if options.ids != Ids::Hidden && kind != Some(ListKind::Entitled) {
         fields.push(Field::IdNumber);
     }
     fields.extend(own);
@@ -106,30 +108,30 @@ impl Field {
     pub(super) fn column(self, kind: Option<ListKind>) -> Column {
         let (head, min, share, align) = match self {
             Self::Number => (tr("STT"), 34.0, 0.0, Align::Centre),
-            Self::Name => (tr("Họ và tên"), 128.0, 3.0, Align::Left),
-            Self::BirthYear => (tr("Năm sinh"), 38.0, 0.0, Align::Centre),
-            Self::Sex => (tr("Giới tính"), 36.0, 0.0, Align::Centre),
-            Self::Relation => (tr("Quan hệ"), 56.0, 1.0, Align::Left),
+            Self::Name => (tr("Họ và tên"), 118.0, 2.0, Align::Left),
+            Self::BirthYear => (tr("Năm sinh"), 36.0, 0.0, Align::Centre),
+            Self::Sex => (tr("Giới tính"), 34.0, 0.0, Align::Centre),
+            Self::Relation => (tr("Quan hệ"), 54.0, 0.5, Align::Left),
             Self::Head => (tr("Chủ hộ"), 96.0, 2.0, Align::Left),
             Self::Group => (tr("Tổ"), 28.0, 0.0, Align::Centre),
             Self::Hamlet => (tr("Ấp"), 62.0, 1.0, Align::Left),
-            Self::IdNumber => (tr("Số CCCD"), 86.0, 0.0, Align::Left),
+            Self::IdNumber => (tr("Số CCCD"), 80.0, 0.0, Align::Left),
             Self::Category => (tr("Mã ĐT"), 34.0, 0.0, Align::Centre),
             Self::From => (tr("Có hiệu lực từ"), 68.0, 0.0, Align::Centre),
             Self::To => (tr("Hạn thẻ"), 68.0, 0.0, Align::Centre),
             Self::DaysLeft => (tr("Số ngày còn lại"), 48.0, 0.0, Align::Centre),
             Self::Gap => (tr("Số ngày gián đoạn"), 54.0, 0.0, Align::Centre),
             Self::LapseDay => (tr("Mốc 90 ngày"), 68.0, 0.0, Align::Centre),
-            Self::Status => (tr("Tình trạng thẻ"), 72.0, 1.0, Align::Left),
+            Self::Status => (tr("Tình trạng thẻ"), 86.0, 0.0, Align::Left),
             Self::Grounds => (tr("Diện chính sách"), 68.0, 1.5, Align::Left),
-            Self::Paper => (tr("Giấy tờ, quyết định số"), 92.0, 2.0, Align::Left),
-            Self::Held => (tr("Thẻ hiện có"), 70.0, 0.5, Align::Left),
+            Self::Paper => (tr("Giấy tờ, quyết định số"), 120.0, 2.0, Align::Left),
+            Self::Held => (tr("Thẻ hiện có"), 86.0, 0.0, Align::Left),
             Self::Expected if kind == Some(ListKind::Entitled) => (tr("Thẻ đúng"), 38.0, 0.0, Align::Centre),
             Self::Expected => (tr("Nhóm dự kiến (mã ĐT)"), 50.0, 0.0, Align::Centre),
             Self::Task => (tr("Việc cần làm"), 84.0, 1.5, Align::Left),
             Self::Phone => (tr("Điện thoại"), 68.0, 0.0, Align::Left),
             Self::InCharge => (tr("Người phụ trách"), 56.0, 1.0, Align::Left),
-            Self::Result => (tr("Kết quả vận động"), 62.0, 2.0, Align::Left),
+            Self::Result => (tr("Kết quả vận động"), 66.0, 3.0, Align::Left),
             Self::Note => (tr("Ghi chú"), 52.0, 2.0, Align::Left),
         };
         Column {
@@ -141,11 +143,12 @@ impl Field {
     }
 
     /// What the column says of a row; `place` is the row's number in the list.
-    pub(super) fn cell(self, row: &ListRow, place: usize, options: &ListOptions) -> Cell {
+    pub(super) fn cell(self, row: &ListRow, place: usize, of: &List<'_>) -> Cell {
+        let options = of.options;
         let optional = |text: &Option<String>| text.clone().unwrap_or_default();
         let text = match self {
             Self::Number => count(place),
-            Self::Name => row.name.clone(),
+            Self::Name => return name(row, of),
             Self::BirthYear => row
                 .birth
                 .map(|birth| birth.year().to_string())
@@ -182,6 +185,21 @@ impl Field {
         };
         vec![(Face::Regular, text)]
     }
+}
+
+/// The list a cell belongs to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct List<'a> {
+    pub(super) kind: Option<ListKind>,
+    pub(super) options: &'a ListOptions,
+}
+
+fn name(row: &ListRow, of: &List<'_>) -> Cell {
+    let mut cell = vec![(Face::Regular, row.name.clone())];
+    if of.kind == Some(ListKind::Entitled) {
+        cell.push((Face::Regular, id_number(row, of.options.ids)));
+    }
+    cell
 }
 
 /// A whole number with its thousands parted.

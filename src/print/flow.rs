@@ -39,7 +39,7 @@ impl Paper {
         left: 18.0 * MM,
         right: 13.0 * MM,
         top: 16.0 * MM,
-        bottom: 17.0 * MM,
+        bottom: 19.0 * MM,
         ..Self::OFFICIAL
     };
 

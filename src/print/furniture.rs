@@ -4,7 +4,7 @@
 use chrono::{Datelike as _, NaiveDateTime};
 
 use super::flow::{Flow, Paper};
-use super::measure::wrap;
+use super::measure::fit;
 use super::page::{Face, Ink, Page, Style};
 use super::table::{ASCENT, LEADING};
 use crate::domain::date::show;
@@ -85,9 +85,14 @@ pub(super) fn centred(page: &mut Page, middle: f32, baseline: f32, style: Style,
     width
 }
 
-/// Paragraphs centred between two edges, downwards from the flow's place.
+/// Lines that one text of a heading may take.
+const MOST_LINES: usize = 5;
+
+/// A text centred between two edges, downwards from the flow's place.
 pub(super) fn centred_lines(flow: &mut Flow, left: f32, right: f32, style: Style, text: &str) {
-    for line in wrap(text, style.face, style.size, right - left) {
+    let (size, lines) = fit(text, style.face, style.size, right - left, MOST_LINES);
+    let style = Style { size, ..style };
+    for line in lines {
         let baseline = flow.y + style.size * ASCENT;
         centred(&mut flow.page, f32::midpoint(left, right), baseline, style, &line);
         flow.y += style.size * LEADING;
@@ -95,10 +100,10 @@ pub(super) fn centred_lines(flow: &mut Flow, left: f32, right: f32, style: Style
 }
 
 fn short_rule(flow: &mut Flow, middle: f32, half: f32) {
-    let y = flow.y + 2.5;
+    let y = flow.y + 4.0;
     flow.page
         .line((middle - half, y), (middle + half, y), 0.7, Ink::BLACK);
-    flow.y += 5.0;
+    flow.y += 7.0;
 }
 
 /// The official heading: the issuing body on the left, the national title on the right.
@@ -109,7 +114,13 @@ pub(super) fn official_heading(flow: &mut Flow, heading: &Heading, date: Date) {
     let bold = Style::new(Face::Bold, 12.5);
     let nation = bold.width(title).min(flow.paper.inner() * 0.63);
     let right = flow.paper.right_edge();
-    let (edge, split) = (flow.paper.left, right - nation - 8.0);
+    let split = right - nation - 8.0;
+    // On wide paper the issuing body keeps to the left instead of floating towards the middle.
+    let (edge, split) = (
+        flow.paper.left,
+        split.min(flow.paper.left + flow.paper.inner() * 0.42),
+    );
+    let nation_left = right - nation;
 
     let (above, issuer) = heading.bodies();
     centred_lines(flow, edge, split, Style::new(Face::Regular, 12.5), &above);
@@ -118,14 +129,14 @@ pub(super) fn official_heading(flow: &mut Flow, heading: &Heading, date: Date) {
     let left_end = flow.y;
 
     flow.y = top;
-    centred_lines(flow, split + 8.0, right, bold, title);
+    centred_lines(flow, nation_left, right, bold, title);
     let style = Style::new(Face::Bold, 13.0);
-    let middle = f32::midpoint(split + 8.0, right);
-    centred_lines(flow, split + 8.0, right, style, motto);
+    let middle = f32::midpoint(nation_left, right);
+    centred_lines(flow, nation_left, right, style, motto);
     short_rule(flow, middle, style.width(motto) / 2.0);
     flow.y = left_end.max(flow.y) + 6.0;
     let italic = Style::new(Face::Italic, 13.0);
-    centred_lines(flow, split + 8.0, right, italic, &heading.place_and_date(date));
+    centred_lines(flow, nation_left, right, italic, &heading.place_and_date(date));
     flow.y += 12.0;
 }
 
@@ -145,13 +156,22 @@ pub(super) fn title_block(flow: &mut Flow, title: &str, second: &str, notes: &[S
     flow.y += 9.0;
 }
 
+/// The height that signatures take.
+pub(super) fn signatures_height(signatures: &[Signature]) -> f32 {
+    let named = signatures.iter().any(|signature| !signature.name.is_empty());
+    match (signatures.is_empty(), named) {
+        (true, _) => 0.0,
+        (false, false) => 115.0,
+        (false, true) => 135.0,
+    }
+}
+
 /// The signatures side by side, kept on one page.
 pub(super) fn signatures(flow: &mut Flow, signatures: &[Signature]) {
     if signatures.is_empty() {
         return;
     }
-    let names = signatures.iter().any(|signature| !signature.name.is_empty());
-    if flow.room() < if names { 135.0 } else { 115.0 } {
+    if flow.room() < signatures_height(signatures) {
         flow.break_page();
     }
     flow.y += 14.0;

@@ -2,12 +2,15 @@
 
 use chrono::{Days, NaiveDateTime};
 
-use super::columns::{Field, count, fields};
+use super::columns::{Field, List, count, fields};
 use super::flow::{Flow, Paper};
-use super::furniture::{Heading, Signature, footer, official_heading, page_numbers, signatures, title_block};
+use super::furniture::{
+    Heading, Signature, footer, official_heading, page_numbers, signatures, signatures_height, title_block,
+};
 use super::page::{Document, Face, Style};
 use super::table::{Band, Cell, Table};
 use crate::domain::date::show;
+use crate::domain::roster::bare_hamlet_name;
 use crate::domain::{Date, ListKind, ListRow, Sex, Sort};
 use crate::say;
 use crate::words::tr;
@@ -52,10 +55,9 @@ impl ListOptions {
     /// A list in household order with masked numbers, to be signed by who made it and by who is in charge.
     pub fn new(heading: Heading, as_of: Date, printed_at: NaiveDateTime) -> Self {
         let sign = tr("(Ký, ghi rõ họ tên)").to_owned();
-        let chief = if heading.hamlet.is_some() {
-            tr("TRƯỞNG ẤP").to_owned()
-        } else {
-            tr("TM. ỦY BAN NHÂN DÂN").to_owned()
+        let chief = match &heading.hamlet {
+            Some(hamlet) => head_of_hamlet(hamlet),
+            None => tr("TM. ỦY BAN NHÂN DÂN").to_owned(),
         };
         let signature = |authority| Signature {
             authority,
@@ -73,6 +75,15 @@ impl ListOptions {
             expiring_days: 30,
         }
     }
+}
+
+/// "TRƯỞNG ẤP", "TRƯỞNG KHU PHỐ": by the kind in the hamlet's name.
+fn head_of_hamlet(hamlet: &str) -> String {
+    let kind = hamlet
+        .strip_suffix(bare_hamlet_name(hamlet))
+        .map(str::trim)
+        .filter(|kind| !kind.is_empty());
+    say!("Trưởng {kind}", kind = kind.unwrap_or(tr("ấp"))).to_uppercase()
 }
 
 /// Lays out a list of people, in the order of the rows. `kind` chooses title and columns; without one it is
@@ -102,19 +113,25 @@ pub fn list(kind: Option<ListKind>, rows: &[ListRow], options: &ListOptions) -> 
         );
     } else {
         let mut table = Table::begin(&mut flow, columns, SIZE);
-        fill(&mut table, &mut flow, rows, &fields, options);
-        table.total(&mut flow, total(rows));
+        fill(&mut table, &mut flow, rows, &fields, &List { kind, options });
+        let signing = signatures_height(&options.signatures);
+        table.total(&mut flow, total(rows), signing);
         table.finish(&mut flow);
     }
     signatures(&mut flow, &options.signatures);
     let mut pages = flow.finish();
     page_numbers(&mut pages, &paper);
-    footer(&mut pages, &paper, &contents(&fields), options.printed_at);
+    footer(
+        &mut pages,
+        &paper,
+        &contents(&fields, options.ids),
+        options.printed_at,
+    );
     Document::new(tidy(title, &second), options.printed_at, pages)
 }
 
-fn fill(table: &mut Table, flow: &mut Flow, rows: &[ListRow], fields: &[Field], options: &ListOptions) {
-    let grouped = options.sort == Sort::Household;
+fn fill(table: &mut Table, flow: &mut Flow, rows: &[ListRow], fields: &[Field], of: &List<'_>) {
+    let grouped = of.options.sort == Sort::Household;
     let mut hamlet = None;
     let mut household = None;
     let mut cells: Vec<Cell> = Vec::with_capacity(fields.len());
@@ -137,7 +154,7 @@ fn fill(table: &mut Table, flow: &mut Flow, rows: &[ListRow], fields: &[Field], 
             table.band(household_band(row));
         }
         cells.clear();
-        cells.extend(fields.iter().map(|field| field.cell(row, place + 1, options)));
+        cells.extend(fields.iter().map(|field| field.cell(row, place + 1, of)));
         table.row(flow, &cells);
     }
 }
@@ -150,13 +167,15 @@ fn household_band(row: &ListRow) -> Band {
     if !row.head.is_empty() {
         lead = format!("{lead} – {}", row.head);
     }
-    let group = row.group.as_ref().map(|group| say!("Tổ {group}", group = group));
-    let address = (!row.address.is_empty()).then(|| row.address.clone());
-    let tail: String = group
-        .into_iter()
-        .chain(address)
-        .map(|part| format!(" · {part}"))
-        .collect();
+    let mut tail = String::new();
+    if let Some(group) = &row.group {
+        tail.push_str(" · ");
+        tail.push_str(&say!("Tổ {group}", group = group));
+    }
+    if !row.address.is_empty() {
+        tail.push_str(" · ");
+        tail.push_str(&row.address);
+    }
     Band {
         lead,
         tail,
@@ -238,10 +257,10 @@ fn total(rows: &[ListRow]) -> String {
 }
 
 /// What the paper holds, for the footer.
-fn contents(fields: &[Field]) -> String {
+fn contents(fields: &[Field], ids: Ids) -> String {
     let has = |field| fields.contains(&field);
     let mut parts = vec![tr("họ tên, năm sinh")];
-    if has(Field::IdNumber) {
+    if ids != Ids::Hidden {
         parts.push(tr("số CCCD"));
     }
     parts.push(tr("tình trạng thẻ BHYT"));

@@ -59,26 +59,28 @@ fn read_glyphs(face: Face) -> Glyphs {
     while known.last().is_some_and(|glyph| glyph.id == 0) {
         known.pop();
     }
+    // The font's own glyph for missing characters is blank on some printers; the box is a letter like others.
+    let missing = font.glyph_index('□').unwrap_or_default();
     Glyphs {
         known,
-        missing: measured(ttf_parser::GlyphId(0)),
+        missing: measured(missing),
     }
+}
+
+fn known(face: Face, ch: char) -> Option<Glyph> {
+    let place = usize::try_from(u32::from(ch)).ok()?;
+    let glyph = glyphs(face).known.get(place)?;
+    (glyph.id != 0).then_some(*glyph)
 }
 
 /// The glyph of a character; the box of missing characters where the face lacks it.
 pub(super) fn glyph(face: Face, ch: char) -> Glyph {
-    let glyphs = glyphs(face);
-    usize::try_from(u32::from(ch))
-        .ok()
-        .and_then(|point| glyphs.known.get(point))
-        .filter(|glyph| glyph.id != 0)
-        .copied()
-        .unwrap_or(glyphs.missing)
+    known(face, ch).unwrap_or_else(|| glyphs(face).missing)
 }
 
 /// Whether the face can draw a character.
 pub fn has_glyph(face: Face, ch: char) -> bool {
-    glyph(face, ch).id != 0
+    known(face, ch).is_some()
 }
 
 /// The width of a line of NFC text at a size.
@@ -130,7 +132,8 @@ fn break_word(word: &str, face: Face, size: f32, room: f32, lines: &mut Vec<Stri
     let mut filled = 0.0;
     for ch in word.chars() {
         let advance = glyph(face, ch).advance * size;
-        if filled + advance > room && !line.is_empty() {
+        // The rest behind a hyphen may still be too long for a wide letter.
+        while filled + advance > room && !line.is_empty() {
             let cut = line
                 .rfind(['/', '-'])
                 .map(|at| at + 1)
@@ -143,4 +146,30 @@ fn break_word(word: &str, face: Face, size: f32, room: f32, lines: &mut Vec<Stri
         filled += advance;
     }
     (line, filled)
+}
+
+/// How much smaller [`fit`] sets what would take too much of the page.
+const SMALLER: f32 = 0.7;
+
+/// Breaks a field that stands outside a table into at most `most` lines; gives the size to draw them in.
+/// What would take more is set smaller in the same height, which holds hundreds of letters; what no name
+/// or address can be is then cut with a mark that says so.
+pub(super) fn fit(text: &str, face: Face, size: f32, room: f32, most: usize) -> (f32, Vec<String>) {
+    let lines = wrap(text, face, size, room);
+    if lines.len() <= most {
+        return (size, lines);
+    }
+    let size = size * SMALLER;
+    let mut lines = wrap(text, face, size, room);
+    // Seven lines of the smaller size stand in the height of five.
+    let most = (most * 7 / 5).max(1);
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            let ending = " […]";
+            while width(last, face, size) + width(ending, face, size) > room && last.pop().is_some() {}
+            last.push_str(ending);
+        }
+    }
+    (size, lines)
 }

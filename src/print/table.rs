@@ -24,7 +24,6 @@ const LAST_RESORTS: [f32; 3] = [1.0, 0.8, 0.6];
 pub(super) enum Align {
     Left,
     Centre,
-    Right,
 }
 
 /// A column: its head, the width it needs, its share of what is left over, and how its cells stand.
@@ -214,13 +213,18 @@ impl Table {
         self.place(flow, laid);
     }
 
-    /// Adds the last row: totals across the table.
-    pub(super) fn total(&mut self, flow: &mut Flow, text: String) {
+    /// Adds the last row: totals across the table, on the page where there is also room for what must
+    /// follow it, so that nobody signs an empty page.
+    pub(super) fn total(&mut self, flow: &mut Flow, text: String, follows: f32) {
         self.band(Band {
             lead: text,
             tail: String::new(),
             filled: true,
         });
+        let height: f32 = self.pending.iter().map(|laid| laid.height).sum();
+        if height + follows > flow.room() && !self.is_fresh(flow) {
+            self.turn(flow);
+        }
         self.flush(flow);
     }
 
@@ -231,10 +235,6 @@ impl Table {
     }
 
     fn flush(&mut self, flow: &mut Flow) {
-        let height: f32 = self.pending.iter().map(|laid| laid.height).sum();
-        if height > flow.room() && !self.is_fresh(flow) {
-            self.turn(flow);
-        }
         for laid in std::mem::take(&mut self.pending) {
             self.emit(flow, laid);
         }
@@ -255,9 +255,7 @@ impl Table {
         if height > flow.room() && !self.is_fresh(flow) {
             self.turn(flow);
         }
-        for band in std::mem::take(&mut self.pending) {
-            self.emit(flow, band);
-        }
+        self.flush(flow);
         self.emit(flow, laid);
     }
 
@@ -357,7 +355,6 @@ fn draw_cell(flow: &mut Flow, laid: &Laid, slot: Slot, lines: &[TextLine]) {
         let x = match slot.align {
             Align::Left => slot.left + PAD_X,
             Align::Centre => slot.left + (slot.width - width) / 2.0,
-            Align::Right => slot.left + slot.width - PAD_X - width,
         };
         let baseline = top + laid.size * ASCENT;
         flow.page.text(x, baseline, style, line.text.as_str());

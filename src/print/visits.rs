@@ -11,6 +11,7 @@ use super::columns::{count, mark};
 use super::flow::{Flow, Paper};
 use super::furniture::{Heading, centred, centred_lines, footer};
 use super::list::{Ids, people_and_households};
+use super::measure::fit;
 use super::page::{Document, Face, Page, Style};
 use super::table::{ASCENT, LEADING};
 use crate::domain::date::show;
@@ -123,9 +124,9 @@ fn first_heading(flow: &mut Flow, hamlet: &str, options: &VisitOptions) {
     let end = flow.y;
     let style = Style::new(Face::Bold, 13.0);
     let baseline = top + style.size * ASCENT;
-    if let Some(sheet) = &options.sheet {
-        let text = say!("Phiếu số: {sheet}", sheet = sheet);
-        flow.page.text(right - style.width(&text), baseline, style, text);
+    if let Some((style, text)) = sheet_text(options, style, right - split - 8.0) {
+        let x = right - style.width(&text);
+        flow.page.text(x, baseline, style, text);
     }
     flow.y = end + 12.0;
     let title = Style::new(Face::Bold, 16.0);
@@ -163,14 +164,14 @@ fn summary(flow: &mut Flow, rows: &[ListRow], options: &VisitOptions) {
 /// What the shapes mean, once at the beginning of each paper.
 fn legend(flow: &mut Flow) {
     let style = Style::quiet(Face::Regular, 10.5);
-    let mut parts = vec![format!("► {}", tr("người cần vận động"))];
+    let mut parts = vec![format!("► {}", tr("cần vận động"))];
     parts.extend(
         Status::ALL
             .iter()
             .map(|status| format!("{} {}", mark(*status), tr(status.label()))),
     );
     let (left, right) = (flow.paper.left, flow.paper.right_edge());
-    centred_lines(flow, left, right, style, &parts.join("   "));
+    centred_lines(flow, left, right, style, &parts.join(" · "));
     flow.y += 6.0;
 }
 
@@ -192,16 +193,25 @@ fn running_heads(pages: &mut [Page], hamlet: &str, options: &VisitOptions) {
         let middle = page.width / 2.0;
         let half = centred(page, middle, baseline, Style::new(Face::Regular, 13.0), &number) / 2.0;
         let room = paper.inner() / 2.0 - half - 12.0;
-        let name = super::measure::wrap(hamlet, Face::Bold, 11.5, room);
+        let bold = Style::new(Face::Bold, 11.5);
+        let (size, name) = fit(hamlet, bold.face, bold.size, room, 1);
         if let Some(name) = name.into_iter().next() {
-            page.text(paper.left, baseline, Style::new(Face::Bold, 11.5), name);
+            page.text(paper.left, baseline, Style { size, ..bold }, name);
         }
-        if let Some(sheet) = &options.sheet {
-            let bold = Style::new(Face::Bold, 11.5);
-            let text = say!("Phiếu số: {sheet}", sheet = sheet);
-            page.text(paper.right_edge() - bold.width(&text), baseline, bold, text);
+        if let Some((style, text)) = sheet_text(options, bold, room) {
+            page.text(paper.right_edge() - style.width(&text), baseline, style, text);
         }
     }
+}
+
+/// The sheet's number on one line.
+fn sheet_text(options: &VisitOptions, style: Style, room: f32) -> Option<(Style, String)> {
+    let text = say!("Phiếu số: {sheet}", sheet = options.sheet.as_ref()?);
+    let (size, lines) = fit(&text, style.face, style.size, room, 1);
+    lines
+        .into_iter()
+        .next()
+        .map(|line| (Style { size, ..style }, line))
 }
 
 fn contents(options: &VisitOptions) -> String {

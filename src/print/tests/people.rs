@@ -82,7 +82,13 @@ pub(crate) fn person(number: usize, household: usize, member: usize, hamlet: usi
         phone: (member == 0 && !household.is_multiple_of(4))
             .then(|| format!("09{:08}", household * 104_729 % 100_000_000)),
         card: None,
-        card_from: ends.map(|_| day("01/01/2025")),
+        card_from: ends.map(|_| {
+            day(if status == Status::Waiting {
+                "01/12/2026"
+            } else {
+                "01/01/2025"
+            })
+        }),
         card_to: ends,
         facility: String::new(),
         category: ends.map(|_| "GD".to_owned()),
