@@ -9,7 +9,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::laptop::LaptopSettings;
 use super::platform::{Desk, FileAnswer, FileDialogs, FileQuestion, Platform};
@@ -215,9 +215,18 @@ impl Window {
         self.harness.run();
     }
 
-    /// Presses what has this name.
+    /// Presses what has this name; a mere text of the same words is passed over.
     pub fn click(&mut self, name: &str) {
-        self.harness.get_by_label(name).click();
+        let found: Vec<_> = self
+            .harness
+            .query_all_by_label(name)
+            .filter(|node| node.accesskit_node().role() != egui::Role::Label)
+            .collect();
+        match found.as_slice() {
+            [one] => one.click(),
+            several => panic!("{} things to press are called {name:?}", several.len()),
+        }
+        drop(found);
         self.harness.run();
     }
 

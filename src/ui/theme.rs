@@ -90,10 +90,12 @@ pub mod size {
     pub const FIGURE: f32 = 28.0;
     /// Height of fields and buttons.
     pub const CONTROL: f32 = 32.0;
+    /// Height of buttons in the bar at the bottom.
+    pub const LOW_CONTROL: f32 = 26.0;
     /// Height of a table row.
     pub const ROW: f32 = 30.0;
     /// Width of the navigation.
-    pub const RAIL: f32 = 148.0;
+    pub const RAIL: f32 = 164.0;
     /// Height of the bar at the top.
     pub const TOP_BAR: f32 = 46.0;
     /// Height of the bar at the bottom.
@@ -310,7 +312,12 @@ fn visuals() -> Visuals {
 pub fn apply(ctx: &egui::Context) {
     fonts::install(ctx);
     ctx.set_theme(egui::Theme::Light);
-    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+    ctx.options_mut(|options| {
+        options.zoom_with_keyboard = false;
+        // Old hands press slowly.
+        options.input_options.max_double_click_delay = 0.6;
+        options.input_options.max_click_duration = 2.0;
+    });
     ctx.all_styles_mut(|style| {
         style.visuals = visuals();
         style.text_styles = [
