@@ -25,7 +25,7 @@ pub mod color {
     /// Ground of cards, fields, tables.
     pub const PAPER: Color32 = Color32::from_rgb(0xFF, 0xFF, 0xFF);
     /// Every second row of a table, quiet areas.
-    pub const FAINT: Color32 = Color32::from_rgb(0xF7, 0xF9, 0xFA);
+    pub const FAINT: Color32 = Color32::from_rgb(0xF3, 0xF6, 0xF8);
     /// Ground of the navigation.
     pub const RAIL: Color32 = Color32::from_rgb(0xE9, 0xEE, 0xF1);
     /// Lines between things.
@@ -36,6 +36,8 @@ pub mod color {
     pub const INK: Color32 = Color32::from_rgb(0x16, 0x20, 0x27);
     /// Second text: labels, hints, units.
     pub const SOFT_INK: Color32 = Color32::from_rgb(0x47, 0x55, 0x5F);
+    /// What an empty field may hold; lighter, so that nobody takes it for an entry.
+    pub const HINT: Color32 = Color32::from_rgb(0x7C, 0x88, 0x91);
     /// What can be pressed first, links, the place where one is.
     pub const ACCENT: Color32 = Color32::from_rgb(0x0B, 0x57, 0x75);
     /// The accent under the pointer.
@@ -272,7 +274,7 @@ fn state(ground: Color32, edge: Color32, ink: Color32) -> WidgetVisuals {
         weak_bg_fill: ground,
         bg_stroke: Stroke::new(size::HAIR, edge),
         corner_radius: CornerRadius::same(space::ROUND),
-        fg_stroke: Stroke::new(size::HAIR, ink),
+        fg_stroke: Stroke::new(size::STROKE, ink),
         expansion: 0.0,
     }
 }
@@ -292,7 +294,7 @@ fn visuals() -> Visuals {
     visuals.faint_bg_color = color::FAINT;
     visuals.extreme_bg_color = color::PAPER;
     visuals.text_edit_bg_color = Some(color::PAPER);
-    visuals.weak_text_color = Some(color::SOFT_INK);
+    visuals.weak_text_color = Some(color::HINT);
     visuals.warn_fg_color = color::WARN;
     visuals.error_fg_color = color::DANGER;
     visuals.window_fill = color::PAPER;

@@ -14,9 +14,7 @@ pub(super) fn show(ui: &mut Ui, messages: &mut Messages, cx: &mut Cx<'_>) {
     messages.age(ui.ctx());
     let said = messages.toast.is_some() && messages.progress.is_none();
     let ground = if said { color::GOOD_PALE } else { color::PAPER };
-    let frame = Frame::new()
-        .fill(ground)
-        .inner_margin(Margin::symmetric(14, 0));
+    let frame = Frame::new().fill(ground).inner_margin(Margin::symmetric(14, 0));
     Panel::bottom("status bar")
         .exact_size(size::STATUS_BAR)
         .show_separator_line(true)
@@ -46,7 +44,10 @@ fn toast(ui: &mut Ui, messages: &mut Messages, cx: &mut Cx<'_>) {
         return;
     };
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let mut gone = Button::tool(Icon::Close, tr("Đóng dòng này")).low().show(ui).clicked();
+        let mut gone = Button::tool(Icon::Close, tr("Đóng dòng này"))
+            .low()
+            .show(ui)
+            .clicked();
         let answer = match offer {
             Offer::None => None,
             Offer::Undo => Some((tr("Hoàn tác"), Action::Send(Request::Undo))),

@@ -40,7 +40,8 @@ pub fn busy(ui: &mut Ui, job: &str, share: Option<f32>) -> bool {
         // Without a known end the bar stays empty: a moving one would repaint all the time.
         let share = share.map(|share| share.clamp(0.0, 1.0));
         let end = egui::lerp(trough.x_range(), share.unwrap_or(0.0));
-        ui.painter().rect_filled(trough.with_max_x(end), 5.0, color::ACCENT);
+        ui.painter()
+            .rect_filled(trough.with_max_x(end), 5.0, color::ACCENT);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, job));
         if let Some(share) = share {
             ui.label(format!("{:.0} %", share * 100.0));

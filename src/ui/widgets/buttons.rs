@@ -126,7 +126,8 @@ impl<'a> Button<'a> {
         let button = match self.icon {
             Some(_) if self.icon_only => egui::Button::new(egui::Atom::custom(slot, icon_size)),
             Some(_) => egui::Button::new((egui::Atom::custom(slot, icon_size), self.label())),
-            None => egui::Button::new(self.label()),
+            // The same room on both sides, whatever the layout around the button.
+            None => egui::Button::new((egui::Atom::grow(), self.label(), egui::Atom::grow())).gap(0.0),
         };
         let shown = button.min_size(vec2(self.min_width, self.height)).atom_ui(ui);
         if let (Some(icon), Some(rect)) = (self.icon, shown.rect(slot)) {

@@ -19,10 +19,31 @@ use crate::words::tr;
 /// The key under which the file dialog answers.
 const KEY: &str = "new register";
 /// Kinds of communes (Law on the Organization of Local Government 2025).
-pub(in crate::ui::screens) const KINDS: [&str; 3] = ["Xã", "Phường", "Đặc khu"];
+const KINDS: [&str; 3] = ["Xã", "Phường", "Đặc khu"];
 /// Kinds of hamlets offered for names typed without one.
-const HAMLET_KINDS: [&str; 9] =
-    ["Ấp", "Thôn", "Khóm", "Khu phố", "Tổ dân phố", "Xóm", "Bản", "Buôn", "Khu vực"];
+const HAMLET_KINDS: [&str; 9] = [
+    "Ấp",
+    "Thôn",
+    "Khóm",
+    "Khu phố",
+    "Tổ dân phố",
+    "Xóm",
+    "Bản",
+    "Buôn",
+    "Khu vực",
+];
+
+/// Kinds of communes for a choice: they go into the register as they are said.
+pub(in crate::ui::screens) fn commune_kinds() -> Vec<(String, String)> {
+    same(&KINDS)
+}
+
+fn same(words: &[&str]) -> Vec<(String, String)> {
+    words
+        .iter()
+        .map(|word| ((*word).to_owned(), (*word).to_owned()))
+        .collect()
+}
 
 /// The form.
 pub(super) struct Draft {
@@ -60,7 +81,11 @@ impl Draft {
 
     /// Paints the form; `true` when one goes back.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
-        if let Some(path) = cx.inbox.take_picked(KEY).and_then(|paths| paths.into_iter().next()) {
+        if let Some(path) = cx
+            .inbox
+            .take_picked(KEY)
+            .and_then(|paths| paths.into_iter().next())
+        {
             self.path = path.display().to_string();
             self.own_path = true;
         }
@@ -93,27 +118,47 @@ impl Draft {
     fn place_ui(&mut self, ui: &mut Ui) {
         let width = ui.available_width();
         ui.horizontal_top(|ui| {
-            let kinds: Vec<(String, String)> =
-                KINDS.iter().map(|kind| ((*kind).to_owned(), (*kind).to_owned())).collect();
-            choice(ui, tr("Loại"), 110.0, &mut self.kind, &kinds);
+            choice(ui, tr("Loại"), 110.0, &mut self.kind, &commune_kinds());
             let problem = (self.tried && self.name.trim().is_empty()).then(|| tr("Hãy nhập tên xã."));
             let field = TextField::new(tr("Tên (không ghi chữ xã, phường)"), &mut self.name);
-            field.hint(tr("Long Thạnh")).problem(problem).width(width - 120.0).show(ui);
+            field
+                .hint(tr("ví dụ: Long Thạnh"))
+                .problem(problem)
+                .width(width - 118.0)
+                .show(ui);
         });
         let field = TextField::new(tr("Tỉnh, thành phố"), &mut self.province);
-        field.hint(tr("tỉnh An Giang")).width(width).show(ui);
+        field.hint(tr("ví dụ: tỉnh An Giang")).width(width).show(ui);
         ui.horizontal_top(|ui| {
-            let kinds: Vec<(String, String)> =
-                HAMLET_KINDS.iter().map(|kind| ((*kind).to_owned(), (*kind).to_owned())).collect();
-            choice(ui, tr("Gọi là"), 110.0, &mut self.hamlet_kind, &kinds);
+            choice(
+                ui,
+                tr("Gọi là"),
+                110.0,
+                &mut self.hamlet_kind,
+                &same(&HAMLET_KINDS),
+            );
             let field = TextField::new(tr("Tên các ấp, mỗi dòng một tên"), &mut self.hamlets);
-            field.hint(tr("Hòa Lợi")).rows(6).width(width - 120.0).show(ui);
+            field
+                .hint(tr("ví dụ: Hòa Lợi"))
+                .rows(6)
+                .width(width - 118.0)
+                .show(ui);
         });
         let names = self.hamlet_names();
         if names.is_empty() {
-            soft(ui, tr("Chưa nhập cũng được: khi nhập danh sách hộ dân, các ấp trong tệp sẽ tự vào sổ."));
+            soft(
+                ui,
+                tr("Chưa nhập cũng được: khi nhập danh sách hộ dân, các ấp trong tệp sẽ tự vào sổ."),
+            );
         } else {
-            soft(ui, &say!("{count} nơi: {names}", count = names.len(), names = names.join(", ")));
+            soft(
+                ui,
+                &say!(
+                    "{count} nơi: {names}",
+                    count = names.len(),
+                    names = names.join(", ")
+                ),
+            );
         }
     }
 
@@ -123,11 +168,17 @@ impl Draft {
         }
         let width = ui.available_width();
         let problem = (self.tried && self.path.trim().is_empty()).then(|| tr("Hãy chọn nơi lưu."));
-        let field = TextField::new(tr("Lưu ở"), &mut self.path).problem(problem).width(width);
+        let field = TextField::new(tr("Lưu ở"), &mut self.path)
+            .problem(problem)
+            .width(width);
         if field.show(ui).changed() {
             self.own_path = true;
         }
-        if Button::secondary(tr("Chọn nơi khác…")).icon(Icon::Folder).show(ui).clicked() {
+        if Button::secondary(tr("Chọn nơi khác…"))
+            .icon(Icon::Folder)
+            .show(ui)
+            .clicked()
+        {
             let path = PathBuf::from(self.path.trim());
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
             let question = FileQuestion::new(KEY, FileKind::Save, tr("Lưu sổ ở đâu?"))
@@ -142,18 +193,34 @@ impl Draft {
         check(ui, &mut self.protect, tr("Đặt mật khẩu cho sổ"));
         if self.protect {
             self.passphrase.ui(ui, self.tried);
-            soft(ui, tr("Mỗi lần mở sổ phải gõ mật khẩu. Sau bước này chương trình đưa một mã khôi phục để in ra cất giữ, phòng khi quên."));
+            soft(
+                ui,
+                tr(
+                    "Mỗi lần mở sổ phải gõ mật khẩu. Sau bước này chương trình đưa một mã khôi phục để in ra cất giữ, phòng khi quên.",
+                ),
+            );
         } else {
-            soft(ui, tr("Nên đặt khi máy có nhiều người dùng, hoặc khi chép sổ vào USB. Có thể đặt sau, ở trang Thiết lập."));
+            soft(
+                ui,
+                tr(
+                    "Nên đặt khi máy có nhiều người dùng, hoặc khi chép sổ vào USB. Có thể đặt sau, ở trang Thiết lập.",
+                ),
+            );
         }
     }
 
     fn usual_path(&self) -> String {
         let name = clean(&self.name);
-        let name = if name.is_empty() { tr("Sổ mới").to_owned() } else { format!("{} {name}", self.kind) };
+        let name = if name.is_empty() {
+            tr("Sổ mới").to_owned()
+        } else {
+            format!("{} {name}", self.kind)
+        };
         // What Windows does not take in a file name.
-        let name: String =
-            name.chars().map(|ch| if r#"\/:*?"<>|"#.contains(ch) { '-' } else { ch }).collect();
+        let name: String = name
+            .chars()
+            .map(|ch| if r#"\/:*?"<>|"#.contains(ch) { '-' } else { ch })
+            .collect();
         self.folder.join(format!("{name}.sobhyt")).display().to_string()
     }
 
@@ -161,7 +228,13 @@ impl Draft {
     fn hamlet_names(&self) -> Vec<String> {
         let lines = self.hamlets.lines().map(clean).filter(|line| !line.is_empty());
         lines
-            .map(|line| if bare_hamlet_name(&line) == line { format!("{} {line}", self.hamlet_kind) } else { line })
+            .map(|line| {
+                if bare_hamlet_name(&line) == line {
+                    format!("{} {line}", self.hamlet_kind)
+                } else {
+                    line
+                }
+            })
             .collect()
     }
 
@@ -178,14 +251,18 @@ impl Draft {
         if self.problem().is_some() {
             return None;
         }
-        let hamlets = self.hamlet_names().into_iter().zip(0..).map(|(name, position)| Hamlet {
-            id: cx.new_id(),
-            name,
-            former_names: String::new(),
-            position,
-            official_population: None,
-            target: None,
-        });
+        let hamlets = self
+            .hamlet_names()
+            .into_iter()
+            .zip(0..)
+            .map(|(name, position)| Hamlet {
+                id: cx.new_id(),
+                name,
+                former_names: String::new(),
+                position,
+                official_population: None,
+                target: None,
+            });
         let mut path = PathBuf::from(self.path.trim());
         if path.extension().is_none_or(|ending| ending != "sobhyt") {
             path.as_mut_os_string().push(".sobhyt");

@@ -8,6 +8,9 @@ mod recovery;
 #[cfg(test)]
 mod tests;
 
+pub(super) use create::commune_kinds;
+pub(super) use passphrase::NewPassphrase;
+
 use std::path::PathBuf;
 
 use egui::{CornerRadius, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, vec2};
@@ -53,7 +56,11 @@ impl StartScreen {
     /// As in the beginning, but for the recovery code that may wait to be kept.
     #[must_use]
     pub fn after_opening(self) -> Self {
-        Self { documents: self.documents, practice: self.practice, ..Self::default() }
+        Self {
+            documents: self.documents,
+            practice: self.practice,
+            ..Self::default()
+        }
     }
 
     /// Paints the page.
@@ -91,7 +98,12 @@ impl StartScreen {
             Page::Create(draft) => draft.ui(ui, cx).then_some(Page::Choose),
             Page::Open(draft) => draft.ui(ui, cx).then_some(Page::Choose),
         };
-        if cx.out.iter().skip(before).any(|action| matches!(action, crate::ui::Action::Send(_))) {
+        if cx
+            .out
+            .iter()
+            .skip(before)
+            .any(|action| matches!(action, crate::ui::Action::Send(_)))
+        {
             self.waiting = Some(cx.inbox.failures);
         }
         if let Some(page) = next {
@@ -101,11 +113,22 @@ impl StartScreen {
 }
 
 /// The three choices and the registers of before; another page where one was chosen.
-fn choose(ui: &mut Ui, cx: &mut Cx<'_>, documents: &std::path::Path, practice: &std::path::Path) -> Option<Page> {
+fn choose(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    documents: &std::path::Path,
+    practice: &std::path::Path,
+) -> Option<Page> {
     let mut next = None;
-    ui.add_space(26.0);
-    ui.label(RichText::new(tr("Sổ BHYT")).font(theme::title()).color(color::ACCENT));
-    ui.label(tr("Sổ hộ dân và thẻ bảo hiểm y tế của xã, của ấp. Không cần mạng; dữ liệu ở lại trên máy này."));
+    ui.add_space(56.0);
+    ui.label(
+        RichText::new(tr("Sổ BHYT"))
+            .font(theme::title())
+            .color(color::ACCENT),
+    );
+    ui.label(tr(
+        "Sổ hộ dân và thẻ bảo hiểm y tế của xã, của ấp. Không cần mạng; dữ liệu ở lại trên máy này.",
+    ));
     ui.add_space(space::LARGE);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::MEDIUM;
@@ -120,7 +143,10 @@ fn choose(ui: &mut Ui, cx: &mut Cx<'_>, documents: &std::path::Path, practice: &
         }
         let practise = tr("Sổ gồm những người không có thật, để tập làm. Sai cũng không sao.");
         if choice(ui, width, Icon::Pen, tr("Mở sổ thực hành"), practise) {
-            cx.send(Request::Practice { path: practice.to_owned(), persons: PRACTICE_PEOPLE });
+            cx.send(Request::Practice {
+                path: practice.to_owned(),
+                persons: PRACTICE_PEOPLE,
+            });
         }
     });
     ui.add_space(space::LARGE);
@@ -136,13 +162,22 @@ fn recent(ui: &mut Ui, cx: &mut Cx<'_>) {
     strong(ui, tr("Sổ đã mở gần đây"));
     ui.spacing_mut().item_spacing.y = 2.0;
     for path in &cx.settings.registers {
-        let name = path.file_stem().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into());
+        let name = path.file_stem().map_or_else(
+            || path.display().to_string(),
+            |name| name.to_string_lossy().into(),
+        );
         ui.horizontal(|ui| {
             Icon::Page.show(ui, size::ICON - 2.0, color::SOFT_INK);
             if link(ui, &name).clicked() {
-                cx.out.push(crate::ui::Action::Send(Request::Open { path: path.clone(), passphrase: None }));
+                cx.out.push(crate::ui::Action::Send(Request::Open {
+                    path: path.clone(),
+                    passphrase: None,
+                }));
             }
-            let folder = path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+            let folder = path
+                .parent()
+                .map(|folder| folder.display().to_string())
+                .unwrap_or_default();
             let folder = RichText::new(folder).font(theme::small()).color(color::SOFT_INK);
             ui.add(egui::Label::new(folder).truncate());
         });
@@ -151,7 +186,7 @@ fn recent(ui: &mut Ui, cx: &mut Cx<'_>) {
 
 /// A big card that can be pressed.
 fn choice(ui: &mut Ui, width: f32, icon: Icon, title: &str, text: &str) -> bool {
-    let (rect, response) = ui.allocate_exact_size(vec2(width, 168.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(vec2(width, 156.0), Sense::click());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, title));
     let lit = response.hovered() || response.has_focus();
     let (ground, edge) = if lit {
@@ -159,7 +194,13 @@ fn choice(ui: &mut Ui, width: f32, icon: Icon, title: &str, text: &str) -> bool 
     } else {
         (color::PAPER, Stroke::new(size::HAIR, color::EDGE))
     };
-    ui.painter().rect(rect, CornerRadius::same(space::ROUND), ground, edge, StrokeKind::Inside);
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(space::ROUND),
+        ground,
+        edge,
+        StrokeKind::Inside,
+    );
     let inner = rect.shrink(20.0);
     let painter = ui.painter();
     let side = egui::Rect::from_min_size(inner.min, vec2(34.0, 34.0));
@@ -190,7 +231,13 @@ fn middle(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
 /// The head of a page behind the first: the way back and a title; `true` when one goes back.
 fn head(ui: &mut Ui, title: &str) -> bool {
     ui.add_space(space::TINY);
-    let back = Button::plain(tr("Quay lại")).icon(Icon::Back).show(ui).clicked();
+    let back = ui
+        .horizontal(|ui| {
+            // The icon stands where the title begins.
+            ui.add_space(-space::SMALL);
+            Button::plain(tr("Quay lại")).icon(Icon::Back).show(ui).clicked()
+        })
+        .inner;
     ui.label(RichText::new(title).font(theme::title()));
     ui.add_space(space::SMALL);
     back

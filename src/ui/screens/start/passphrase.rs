@@ -36,9 +36,13 @@ impl NewPassphrase {
         let other = problem.filter(|_| !self.is_short());
         ui.horizontal_top(|ui| {
             let width = ((ui.available_width() - space::SMALL) / 2.0).min(280.0);
-            let first = TextField::new(tr("Mật khẩu, ít nhất 8 ký tự"), &mut self.first).width(width).problem(short);
+            let first = TextField::new(tr("Mật khẩu, ít nhất 8 ký tự"), &mut self.first)
+                .width(width)
+                .problem(short);
             if self.visible { first } else { first.password() }.show(ui);
-            let second = TextField::new(tr("Gõ lại lần nữa"), &mut self.second).width(width).problem(other);
+            let second = TextField::new(tr("Gõ lại lần nữa"), &mut self.second)
+                .width(width)
+                .problem(other);
             if self.visible { second } else { second.password() }.show(ui);
         });
         check(ui, &mut self.visible, tr("Hiện chữ đang gõ"));
@@ -124,10 +128,15 @@ impl Draft {
         check(ui, &mut self.visible, tr("Hiện chữ đang gõ"));
         ui.horizontal(|ui| {
             let ready = !self.text.is_empty();
-            let open = Button::primary(tr("Mở sổ")).enabled(ready, tr("Hãy gõ mật khẩu trước")).min_width(120.0);
+            let open = Button::primary(tr("Mở sổ"))
+                .enabled(ready, tr("Hãy gõ mật khẩu trước"))
+                .min_width(120.0);
             if (open.show(ui).clicked() || entered) && ready {
                 let passphrase = Some(as_kept(&std::mem::take(&mut self.text)));
-                cx.send(Request::Open { path: path.to_owned(), passphrase });
+                cx.send(Request::Open {
+                    path: path.to_owned(),
+                    passphrase,
+                });
                 self.asked = false;
             }
             if Button::secondary(tr("Quay lại")).show(ui).clicked() {
@@ -145,7 +154,13 @@ impl Recovering {
     /// Paints the form; `true` when one goes back.
     fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, path: &Path) -> bool {
         ui.label(RichText::new(tr("Đặt mật khẩu mới bằng mã khôi phục")).font(theme::subtitle()));
-        soft(ui, &say!("Mã khôi phục là tờ giấy đã in khi đặt mật khẩu cho sổ {path}", path = path.display()));
+        soft(
+            ui,
+            &say!(
+                "Mã khôi phục là tờ giấy đã in khi đặt mật khẩu cho sổ {path}",
+                path = path.display()
+            ),
+        );
         let problem = (self.tried && self.code.trim().is_empty()).then(|| tr("Hãy gõ mã trên giấy."));
         TextField::new(tr("Mã khôi phục"), &mut self.code)
             .hint(tr("chữ và số trên giấy, gõ hoa hay thường đều được"))
@@ -154,7 +169,10 @@ impl Recovering {
             .show(ui);
         self.passphrase.ui(ui, self.tried);
         ui.horizontal(|ui| {
-            if Button::primary(tr("Đặt mật khẩu mới và mở sổ")).show(ui).clicked() {
+            if Button::primary(tr("Đặt mật khẩu mới và mở sổ"))
+                .show(ui)
+                .clicked()
+            {
                 self.tried = true;
                 if !self.code.trim().is_empty() && self.passphrase.problem().is_none() {
                     cx.send(Request::Recover {

@@ -25,13 +25,26 @@ fn a_new_register_is_made_from_what_was_typed() {
         panic!("{requests:?}");
     };
     assert_eq!(register.path, Path::new("Documents").join("Xã Long Thạnh.sobhyt"));
-    assert_eq!((register.commune.name.as_str(), register.commune.kind.as_str()), ("Long Thạnh", "Xã"));
-    assert_eq!((register.commune.target, register.passphrase.as_deref()), (950, None));
-    let hamlets: Vec<_> = register.hamlets.iter().map(|one| (one.name.as_str(), one.position)).collect();
+    assert_eq!(
+        (register.commune.name.as_str(), register.commune.kind.as_str()),
+        ("Long Thạnh", "Xã")
+    );
+    assert_eq!(
+        (register.commune.target, register.passphrase.as_deref()),
+        (950, None)
+    );
+    let hamlets: Vec<_> = register
+        .hamlets
+        .iter()
+        .map(|one| (one.name.as_str(), one.position))
+        .collect();
     assert_eq!(hamlets, [("Ấp Hòa Lợi", 0), ("Khóm 3", 1)]);
     assert!(window.shows("Đang mở sổ"));
     window.tell(Notice::Failed(sentence("Không ghi được vào thư mục này.")));
-    assert!(window.shows("Không ghi được") && window.shows("Tạo sổ mới"), "the form is still there");
+    assert!(
+        window.shows("Không ghi được") && window.shows("Tạo sổ mới"),
+        "the form is still there"
+    );
 }
 
 #[test]
@@ -45,9 +58,14 @@ fn a_passphrase_is_typed_twice_and_its_code_is_kept() {
     window.click("Tạo sổ");
     assert!(window.shows("Hai lần gõ chưa giống nhau.") && window.requests().is_empty());
     window.shot("start-create-problem");
-    window.tell(Notice::RecoveryCode("ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-23".to_owned()));
+    window.tell(Notice::RecoveryCode(
+        "ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-23".to_owned(),
+    ));
     window.tell(Notice::View(view_of(Index::default())));
-    assert!(window.shows("ABCD-EFGH-JKLM"), "the code comes before the register");
+    assert!(
+        window.shows("ABCD-EFGH-JKLM"),
+        "the code comes before the register"
+    );
     window.shot("start-recovery");
     window.click("In / lưu mã…");
     window.answer(&["giay.txt"]);
@@ -69,7 +87,10 @@ fn a_register_is_opened_by_dialog_by_path_and_by_passphrase() {
     window.answer(&["a.sobhyt"]);
     let path = PathBuf::from("a.sobhyt");
     assert!(matches!(window.requests().as_slice(), [Request::Open { path: asked, .. }] if *asked == path));
-    window.tell(Notice::PassphraseNeeded { path: path.clone(), wrong: false });
+    window.tell(Notice::PassphraseNeeded {
+        path: path.clone(),
+        wrong: false,
+    });
     window.type_into("Mật khẩu", "sai rồi");
     window.click("Mở sổ");
     assert!(
@@ -96,12 +117,16 @@ fn registers_of_before_are_offered_and_the_last_opens_by_itself() {
     window.shot("start-recent");
     assert!(window.requests().is_empty(), "the file is no longer there");
     window.click("Ấp Hòa Lợi");
-    assert!(matches!(window.requests().as_slice(), [Request::Open { path, .. }] if path.ends_with("Ấp Hòa Lợi.sobhyt")));
+    assert!(
+        matches!(window.requests().as_slice(), [Request::Open { path, .. }] if path.ends_with("Ấp Hòa Lợi.sobhyt"))
+    );
 
     let world = crate::ui::testing::Shared::default();
     world.borrow_mut().existing.push(settings.registers[0].clone());
     let mut window = Window::started(settings, [1366.0, 768.0], world);
-    assert!(matches!(window.requests().as_slice(), [Request::Open { path, .. }] if path.ends_with("Xã Long Thạnh.sobhyt")));
+    assert!(
+        matches!(window.requests().as_slice(), [Request::Open { path, .. }] if path.ends_with("Xã Long Thạnh.sobhyt"))
+    );
 }
 
 #[test]
