@@ -142,10 +142,19 @@ impl UiCommand {
             Some(what) => say!("{command}: {what}", command = self.text(), what = what),
             None => self.text().to_owned(),
         };
-        match self.shortcuts().first() {
-            Some(shortcut) => format!("{text} ({})", shortcut.format(&ModifierNames::NAMES, false)),
-            None => text,
-        }
+        format!("{text} ({})", self.keys())
+    }
+
+    /// Its first keys as they stand on the keyboard.
+    pub fn keys(self) -> String {
+        let said = self
+            .shortcuts()
+            .first()
+            .map(|keys| keys.format(&ModifierNames::NAMES, false));
+        said.unwrap_or_default()
+            .replace("Plus", "+")
+            .replace("Minus", "−")
+            .replace("Left", "←")
     }
 
     /// Why it cannot be given now.

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::laptop::LaptopSettings;
 use super::platform::{Desk, FileAnswer, FileDialogs, FileQuestion, Platform};
@@ -96,6 +96,9 @@ impl Desk for FakeDesk {
         self.0.borrow_mut().kept = Some(settings.clone());
         Ok(())
     }
+
+    /// Tests run side by side in one process; they all speak Vietnamese.
+    fn speak(&mut self, _language: crate::words::Language) {}
 
     fn write_text(&mut self, path: &Path, text: &str) -> std::io::Result<()> {
         self.0
@@ -215,17 +218,35 @@ impl Window {
         self.harness.run();
     }
 
-    /// Presses what has this name.
+    /// Presses what has this name; a mere text of the same words is passed over.
     pub fn click(&mut self, name: &str) {
-        self.harness.get_by_label(name).click();
+        let found: Vec<_> = self
+            .harness
+            .query_all_by_label(name)
+            .filter(|node| node.accesskit_node().role() != egui::Role::Label)
+            .collect();
+        assert_eq!(found.len(), 1, "things to press called {name:?}");
+        // A form may be longer than the window.
+        found.first().unwrap().scroll_to_me();
+        drop(found);
+        self.harness.run();
+        let mut found = self.harness.query_all_by_label(name);
+        let button = found.find(|node| node.accesskit_node().role() != egui::Role::Label);
+        button.expect("it is still there").click();
+        drop(found);
         self.harness.run();
     }
 
     /// Types into the field with this label, behind what stands there.
     pub fn type_into(&mut self, label: &str, text: &str) {
-        self.harness.get_by_label(label).focus();
-        self.harness.run();
+        self.focus(label);
         self.harness.get_by_label(label).type_text(text);
+        self.harness.run();
+    }
+
+    /// Gives the focus to the field with this label.
+    pub fn focus(&mut self, label: &str) {
+        self.harness.get_by_label(label).focus();
         self.harness.run();
     }
 

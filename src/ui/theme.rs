@@ -25,7 +25,7 @@ pub mod color {
     /// Ground of cards, fields, tables.
     pub const PAPER: Color32 = Color32::from_rgb(0xFF, 0xFF, 0xFF);
     /// Every second row of a table, quiet areas.
-    pub const FAINT: Color32 = Color32::from_rgb(0xF7, 0xF9, 0xFA);
+    pub const FAINT: Color32 = Color32::from_rgb(0xF3, 0xF6, 0xF8);
     /// Ground of the navigation.
     pub const RAIL: Color32 = Color32::from_rgb(0xE9, 0xEE, 0xF1);
     /// Lines between things.
@@ -36,6 +36,8 @@ pub mod color {
     pub const INK: Color32 = Color32::from_rgb(0x16, 0x20, 0x27);
     /// Second text: labels, hints, units.
     pub const SOFT_INK: Color32 = Color32::from_rgb(0x47, 0x55, 0x5F);
+    /// What an empty field may hold; lighter, so that nobody takes it for an entry.
+    pub const HINT: Color32 = Color32::from_rgb(0x7C, 0x88, 0x91);
     /// What can be pressed first, links, the place where one is.
     pub const ACCENT: Color32 = Color32::from_rgb(0x0B, 0x57, 0x75);
     /// The accent under the pointer.
@@ -90,10 +92,12 @@ pub mod size {
     pub const FIGURE: f32 = 28.0;
     /// Height of fields and buttons.
     pub const CONTROL: f32 = 32.0;
+    /// Height of buttons in the bar at the bottom.
+    pub const LOW_CONTROL: f32 = 26.0;
     /// Height of a table row.
     pub const ROW: f32 = 30.0;
     /// Width of the navigation.
-    pub const RAIL: f32 = 148.0;
+    pub const RAIL: f32 = 164.0;
     /// Height of the bar at the top.
     pub const TOP_BAR: f32 = 46.0;
     /// Height of the bar at the bottom.
@@ -270,7 +274,7 @@ fn state(ground: Color32, edge: Color32, ink: Color32) -> WidgetVisuals {
         weak_bg_fill: ground,
         bg_stroke: Stroke::new(size::HAIR, edge),
         corner_radius: CornerRadius::same(space::ROUND),
-        fg_stroke: Stroke::new(size::HAIR, ink),
+        fg_stroke: Stroke::new(size::STROKE, ink),
         expansion: 0.0,
     }
 }
@@ -290,7 +294,7 @@ fn visuals() -> Visuals {
     visuals.faint_bg_color = color::FAINT;
     visuals.extreme_bg_color = color::PAPER;
     visuals.text_edit_bg_color = Some(color::PAPER);
-    visuals.weak_text_color = Some(color::SOFT_INK);
+    visuals.weak_text_color = Some(color::HINT);
     visuals.warn_fg_color = color::WARN;
     visuals.error_fg_color = color::DANGER;
     visuals.window_fill = color::PAPER;
@@ -310,7 +314,12 @@ fn visuals() -> Visuals {
 pub fn apply(ctx: &egui::Context) {
     fonts::install(ctx);
     ctx.set_theme(egui::Theme::Light);
-    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+    ctx.options_mut(|options| {
+        options.zoom_with_keyboard = false;
+        // Old hands press slowly.
+        options.input_options.max_double_click_delay = 0.6;
+        options.input_options.max_click_duration = 2.0;
+    });
     ctx.all_styles_mut(|style| {
         style.visuals = visuals();
         style.text_styles = [

@@ -115,7 +115,7 @@ impl App {
         if settings == self.settings {
             return;
         }
-        crate::words::set_language(settings.language());
+        self.platform.desk.speak(settings.language());
         ctx.set_zoom_factor(settings.zoom);
         self.settings = settings;
         self.keep_settings();

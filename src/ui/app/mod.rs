@@ -78,7 +78,6 @@ impl App {
     ) -> Self {
         theme::apply(ctx);
         ctx.set_zoom_factor(settings.zoom);
-        crate::words::set_language(settings.language());
         let today = clock();
         let mut app = Self {
             backend,
@@ -97,6 +96,7 @@ impl App {
             last_step: notices::Step::default(),
             quitting: false,
         };
+        app.platform.desk.speak(app.settings.language());
         app.screens.start.documents = app.platform.desk.documents();
         app.screens.start.practice = app.platform.desk.practice_path();
         if let Some(path) = open.or_else(|| app.register_to_open()) {

@@ -106,6 +106,8 @@ pub trait Desk {
     fn exists(&self, path: &Path) -> bool;
     /// Keeps the settings of the laptop.
     fn keep(&mut self, settings: &LaptopSettings) -> std::io::Result<()>;
+    /// Speaks this language from now on; one for the whole process.
+    fn speak(&mut self, language: crate::words::Language);
     /// Writes a text file.
     fn write_text(&mut self, path: &Path, text: &str) -> std::io::Result<()>;
 }

@@ -37,6 +37,10 @@ impl Desk for SystemDesk {
         }
     }
 
+    fn speak(&mut self, language: crate::words::Language) {
+        crate::words::set_language(language);
+    }
+
     fn write_text(&mut self, path: &Path, text: &str) -> std::io::Result<()> {
         std::fs::write(path, text)
     }

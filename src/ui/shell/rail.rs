@@ -48,6 +48,7 @@ fn entry(ui: &mut Ui, command: UiCommand, state: &CommandState, here: bool) -> b
             text,
             egui::Atom::grow(),
         ))
+        .wrap_mode(egui::TextWrapMode::Extend)
         .gap(10.0)
         .min_size(vec2(0.0, 42.0));
         let shown = button.atom_ui(ui);

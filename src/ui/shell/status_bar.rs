@@ -1,6 +1,6 @@
 //! The bar below: long work, what was just done with its way back, and else which file this is.
 
-use egui::{Align, Frame, Layout, Margin, Panel, Stroke, Ui};
+use egui::{Align, Frame, Layout, Margin, Panel, Ui};
 
 use super::messages::{Messages, Offer};
 use crate::register::Request;
@@ -14,13 +14,10 @@ pub(super) fn show(ui: &mut Ui, messages: &mut Messages, cx: &mut Cx<'_>) {
     messages.age(ui.ctx());
     let said = messages.toast.is_some() && messages.progress.is_none();
     let ground = if said { color::GOOD_PALE } else { color::PAPER };
-    let frame = Frame::new()
-        .fill(ground)
-        .stroke(Stroke::new(size::HAIR, color::LINE))
-        .inner_margin(Margin::symmetric(14, 0));
+    let frame = Frame::new().fill(ground).inner_margin(Margin::symmetric(14, 0));
     Panel::bottom("status bar")
         .exact_size(size::STATUS_BAR)
-        .show_separator_line(false)
+        .show_separator_line(true)
         .frame(frame)
         .show(ui, |ui| {
             ui.spacing_mut().interact_size.y = size::STATUS_BAR - space::SMALL;
@@ -47,7 +44,10 @@ fn toast(ui: &mut Ui, messages: &mut Messages, cx: &mut Cx<'_>) {
         return;
     };
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let mut gone = Button::tool(Icon::Close, tr("Đóng dòng này")).show(ui).clicked();
+        let mut gone = Button::tool(Icon::Close, tr("Đóng dòng này"))
+            .low()
+            .show(ui)
+            .clicked();
         let answer = match offer {
             Offer::None => None,
             Offer::Undo => Some((tr("Hoàn tác"), Action::Send(Request::Undo))),
@@ -55,7 +55,7 @@ fn toast(ui: &mut Ui, messages: &mut Messages, cx: &mut Cx<'_>) {
             Offer::Open(path) => Some((tr("Mở tệp"), Action::Open(path))),
         };
         if let Some((word, action)) = answer
-            && Button::secondary(word).show(ui).clicked()
+            && Button::secondary(word).low().show(ui).clicked()
         {
             cx.out.push(action);
             gone = true;

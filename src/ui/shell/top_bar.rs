@@ -1,6 +1,6 @@
 //! The bar above: which register this is, the way back, search, undo and redo.
 
-use egui::{Align, Frame, Layout, Margin, Panel, RichText, Stroke, Ui};
+use egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui};
 
 use crate::say;
 use crate::ui::commands::{CommandState, UiCommand};
@@ -13,11 +13,10 @@ use crate::words::tr;
 pub(super) fn show(ui: &mut Ui, state: &CommandState, cx: &mut Cx<'_>) {
     let frame = Frame::new()
         .fill(color::PAPER)
-        .stroke(Stroke::new(size::HAIR, color::LINE))
         .inner_margin(Margin::symmetric(14, 6));
     Panel::top("top bar")
         .exact_size(size::TOP_BAR)
-        .show_separator_line(false)
+        .show_separator_line(true)
         .frame(frame)
         .show(ui, |ui| {
             ui.horizontal_centered(|ui| {

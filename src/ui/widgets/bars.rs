@@ -4,7 +4,7 @@ use egui::{Rect, Response, Sense, Ui, pos2, vec2};
 
 use super::buttons::Button;
 use super::frames::soft;
-use crate::ui::theme::{color, size};
+use crate::ui::theme::color;
 use crate::words::tr;
 
 /// A rate as a bar with a line at the target; both are shares of one. `name` says the same in words.
@@ -33,20 +33,20 @@ pub fn rate_bar(ui: &mut Ui, share: f32, target: f32, width: f32, name: &str) ->
 /// Long work: what is done, how far it is, and a way to stop it; `true` when that is pressed.
 pub fn busy(ui: &mut Ui, job: &str, share: Option<f32>) -> bool {
     ui.horizontal(|ui| {
-        let bar = egui::ProgressBar::new(share.unwrap_or(0.0))
-            .desired_width(200.0)
-            .desired_height(12.0);
-        match share {
-            Some(_) => {
-                let _named = ui.add(bar.show_percentage()).accessible_name(job);
-            }
-            // Without a known end nothing moves: a spinner would repaint all the time.
-            None => {
-                crate::ui::widgets::Icon::Exchange.show(ui, size::ICON, color::ACCENT);
-            }
-        }
         soft(ui, job);
-        Button::secondary(tr("Dừng")).show(ui).clicked()
+        let (rect, response) = ui.allocate_exact_size(vec2(220.0, 20.0), Sense::hover());
+        let trough = rect.shrink2(vec2(0.0, 5.0));
+        ui.painter().rect_filled(trough, 5.0, color::ACCENT_PALE);
+        // Without a known end the bar stays empty: a moving one would repaint all the time.
+        let share = share.map(|share| share.clamp(0.0, 1.0));
+        let end = egui::lerp(trough.x_range(), share.unwrap_or(0.0));
+        ui.painter()
+            .rect_filled(trough.with_max_x(end), 5.0, color::ACCENT);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ProgressIndicator, true, job));
+        if let Some(share) = share {
+            ui.label(format!("{:.0} %", share * 100.0));
+        }
+        Button::secondary(tr("Dừng")).low().show(ui).clicked()
     })
     .inner
 }

@@ -16,6 +16,7 @@ pub struct Button<'a> {
     why_not: &'a str,
     hint: &'a str,
     min_width: f32,
+    height: f32,
 }
 
 impl<'a> Button<'a> {
@@ -29,6 +30,7 @@ impl<'a> Button<'a> {
             why_not: "",
             hint: "",
             min_width: 0.0,
+            height: size::CONTROL,
         }
     }
 
@@ -87,11 +89,21 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// Low enough for the bar at the bottom.
+    pub fn low(mut self) -> Self {
+        self.height = size::LOW_CONTROL;
+        self
+    }
+
     /// Shows the button.
     pub fn show(self, ui: &mut Ui) -> Response {
         let response = ui
             .scope(|ui| {
                 theme::tone(ui.visuals_mut(), self.tone);
+                if self.height < size::CONTROL {
+                    ui.spacing_mut().button_padding.y = 0.0;
+                    ui.spacing_mut().interact_size.y = self.height;
+                }
                 if self.tone == Tone::Plain {
                     ui.spacing_mut().button_padding.x = 8.0;
                 }
@@ -114,9 +126,10 @@ impl<'a> Button<'a> {
         let button = match self.icon {
             Some(_) if self.icon_only => egui::Button::new(egui::Atom::custom(slot, icon_size)),
             Some(_) => egui::Button::new((egui::Atom::custom(slot, icon_size), self.label())),
-            None => egui::Button::new(self.label()),
+            // The same room on both sides, whatever the layout around the button.
+            None => egui::Button::new((egui::Atom::grow(), self.label(), egui::Atom::grow())).gap(0.0),
         };
-        let shown = button.min_size(vec2(self.min_width, size::CONTROL)).atom_ui(ui);
+        let shown = button.min_size(vec2(self.min_width, self.height)).atom_ui(ui);
         if let (Some(icon), Some(rect)) = (self.icon, shown.rect(slot)) {
             let ink = ui.style().interact(&shown.response).fg_stroke.color;
             icon.paint(ui.painter(), rect, ink);

@@ -22,7 +22,7 @@ pub fn choice<T: PartialEq + Clone>(
             .find(|(value, _)| value == current)
             .map_or("", |(_, text)| text.as_str());
         let response = ComboBox::from_id_salt(label)
-            .width(width - 8.0)
+            .width(width)
             .truncate()
             .selected_text(shown)
             .show_ui(ui, |ui| {
@@ -52,15 +52,15 @@ pub fn radio<T: PartialEq>(ui: &mut Ui, current: &mut T, value: T, text: &str, e
     let clicked = ui
         .scope(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
+            ui.spacing_mut().interact_size.y = size::LOW_CONTROL;
             let response = ui.radio(chosen, RichText::new(text).font(theme::body()));
             if !explanation.is_empty() {
-                ui.horizontal_wrapped(|ui| {
-                    ui.add_space(ui.spacing().icon_width + space::SMALL);
-                    ui.label(
-                        RichText::new(explanation)
-                            .size(size::SMALL)
-                            .color(theme::color::SOFT_INK),
-                    );
+                ui.horizontal_top(|ui| {
+                    ui.spacing_mut().interact_size.y = 0.0;
+                    let spacing = ui.spacing();
+                    let indent = spacing.icon_width + spacing.icon_spacing - spacing.item_spacing.x;
+                    ui.add_space(indent);
+                    soft(ui, explanation);
                 });
             }
             response.clicked()

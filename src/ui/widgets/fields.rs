@@ -98,7 +98,7 @@ impl<'a> TextField<'a> {
             let edit = edit
                 .desired_rows(self.rows)
                 .password(self.password)
-                .hint_text(RichText::new(self.hint).color(color::SOFT_INK))
+                .hint_text(RichText::new(self.hint).color(color::HINT))
                 .vertical_align(if self.rows > 1 { Align::Min } else { Align::Center })
                 .margin(egui::Margin::symmetric(8, 6))
                 .desired_width(self.width)
@@ -131,7 +131,7 @@ pub fn search_field(
 ) -> Response {
     ui.horizontal(|ui| {
         let edit = TextEdit::singleline(text)
-            .hint_text(RichText::new(hint).color(color::SOFT_INK))
+            .hint_text(RichText::new(hint).color(color::HINT))
             .vertical_align(Align::Center)
             .margin(egui::Margin {
                 left: 34,

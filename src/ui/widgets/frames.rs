@@ -1,6 +1,6 @@
 //! Cards, heads, bands and empty screens.
 
-use egui::{Color32, Frame, Margin, Response, RichText, ScrollArea, Stroke, Ui};
+use egui::{Align, Color32, Frame, Layout, Margin, Response, RichText, ScrollArea, Stroke, Ui};
 
 use super::buttons::Button;
 use super::icons::Icon;
@@ -18,10 +18,12 @@ pub fn strong(ui: &mut Ui, text: &str) -> Response {
 
 /// What is wrong, under the field it is about.
 pub fn problem_line(ui: &mut Ui, text: &str) -> Response {
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
+        ui.spacing_mut().interact_size.y = 0.0;
         Icon::Warning.show(ui, 15.0, color::DANGER);
-        ui.label(RichText::new(text).font(theme::small()).color(color::DANGER))
+        let text = RichText::new(text).font(theme::small()).color(color::DANGER);
+        ui.add(egui::Label::new(text).wrap())
     })
     .inner
 }
@@ -53,7 +55,8 @@ pub fn card<R>(ui: &mut Ui, head: &str, contents: impl FnOnce(&mut Ui) -> R) -> 
                 ui.label(RichText::new(head).font(theme::subtitle()));
                 ui.add_space(2.0);
             }
-            contents(ui)
+            // Columns stretch what stands in them; a card sets its own layout again.
+            ui.with_layout(Layout::top_down(Align::Min), contents).inner
         })
         .inner
 }

@@ -5,7 +5,7 @@
 use egui::{Align, EventFilter, Id, Key, Layout, Response, RichText, Sense, Ui};
 use egui_extras::TableBuilder;
 
-use crate::ui::theme::{self, color, size};
+use crate::ui::theme::{self, color, size, space};
 
 /// A column of a table.
 #[derive(Clone, Copy, Debug)]
@@ -130,7 +130,8 @@ impl<'a> Table<'a> {
     ) -> TableEvents {
         let mut events = TableEvents::default();
         let id = ui.id().with(("table", self.name));
-        let area = ui.available_rect_before_wrap();
+        let mut area = ui.available_rect_before_wrap();
+        area.max.y = area.max.y.min(area.min.y + self.max_height + size::ROW);
         let whole = ui.interact(area, id, Sense::focusable_noninteractive());
         whole.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Table, true, self.name));
         if std::mem::take(&mut state.take_focus) {
@@ -142,16 +143,14 @@ impl<'a> Table<'a> {
         if whole.has_focus() {
             self.keys(ui, id, area.height(), state, &mut events);
         }
-        self.paint(ui, state, &mut events, &whole, &mut cell);
-        if whole.has_focus() {
-            let edge = egui::Stroke::new(size::STROKE, color::ACCENT);
-            ui.painter().rect_stroke(
-                area.intersect(ui.clip_rect()),
-                2.0,
-                edge,
-                egui::StrokeKind::Inside,
-            );
-        }
+        // The ground stands behind the rows, but its height is known only after them.
+        let ground = ui.painter().add(egui::Shape::Noop);
+        let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(10, 2));
+        let used = frame
+            .show(ui, |ui| self.paint(ui, state, &mut events, &whole, &mut cell))
+            .response
+            .rect;
+        paint_ground(ui, ground, used, whole.has_focus());
         events
     }
 
@@ -260,6 +259,29 @@ impl<'a> Table<'a> {
             });
         });
     }
+}
+
+fn paint_ground(ui: &Ui, ground: egui::layers::ShapeIdx, used: egui::Rect, focused: bool) {
+    let head = used.with_max_y(used.min.y + size::ROW + 4.0);
+    let round = egui::CornerRadius::same(space::ROUND);
+    let flat_below = egui::CornerRadius {
+        sw: 0,
+        se: 0,
+        ..round
+    };
+    let shapes = vec![
+        egui::Shape::rect_filled(used, round, color::PAPER),
+        egui::Shape::rect_filled(head, flat_below, color::RAIL),
+    ];
+    ui.painter().set(ground, egui::Shape::Vec(shapes));
+    let (thick, ink) = if focused {
+        (size::STROKE, color::ACCENT)
+    } else {
+        (size::HAIR, color::LINE)
+    };
+    let edge = egui::Stroke::new(thick, ink);
+    ui.painter()
+        .rect_stroke(used, round, edge, egui::StrokeKind::Inside);
 }
 
 fn head(ui: &mut Ui, column: &Column<'_>) -> bool {

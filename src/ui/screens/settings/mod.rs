@@ -1,22 +1,78 @@
-//! Thiết lập.
+//! Thiết lập: the commune, its hamlets, protection and copies of the file, the screen.
 
-use egui::Ui;
+mod about;
+mod commune;
+mod file;
+mod hamlets;
+mod numbers;
+
+#[cfg(test)]
+mod tests;
+
+use egui::{ScrollArea, Ui};
 
 use crate::ui::cx::Cx;
+use crate::ui::theme::space;
+use crate::ui::widgets::{header, tabs};
+use crate::words::tr;
+
+/// The pages of the settings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Page {
+    #[default]
+    Commune,
+    Hamlets,
+    File,
+    Screen,
+    About,
+}
 
 /// The screen's drafts and choices.
 #[derive(Default)]
-pub struct SettingsScreen {}
+pub struct SettingsScreen {
+    page: Page,
+    commune: commune::Form,
+    hamlets: hamlets::Form,
+    file: file::Form,
+}
 
 impl SettingsScreen {
     /// One came here.
-    pub fn arrive(&mut self, _cx: &mut Cx<'_>) {}
+    pub fn arrive(&mut self, cx: &mut Cx<'_>) {
+        if cx.commune().is_none() {
+            self.page = Page::Commune;
+        }
+    }
 
     /// Whether a form was typed into and not saved.
     pub fn has_draft(&self) -> bool {
-        false
+        self.commune.has_draft() || self.hamlets.has_draft()
     }
 
     /// Paints the screen.
-    pub fn ui(&mut self, _ui: &mut Ui, _cx: &mut Cx<'_>) {}
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        header(ui, tr("Thiết lập"), |_| {});
+        let pages = [
+            (Page::Commune, tr("Xã và chỉ tiêu").to_owned()),
+            (Page::Hamlets, tr("Các ấp").to_owned()),
+            (Page::File, tr("Mật khẩu và sao lưu").to_owned()),
+            (Page::Screen, tr("Màn hình").to_owned()),
+            (Page::About, tr("Giới thiệu").to_owned()),
+        ];
+        tabs(ui, &mut self.page, &pages);
+        ui.add_space(space::TINY);
+        ScrollArea::vertical()
+            .id_salt(self.page as usize)
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                ui.set_max_width(ui.available_width() - space::SMALL);
+                match self.page {
+                    Page::Commune => self.commune.ui(ui, cx),
+                    Page::Hamlets => self.hamlets.ui(ui, cx),
+                    Page::File => self.file.ui(ui, cx),
+                    Page::Screen => about::screen(ui, cx),
+                    Page::About => about::about(ui, cx),
+                }
+            });
+    }
 }

@@ -1,0 +1,347 @@
+//! The hamlets: adding, renaming (the old name still finds them), their order, population and target.
+
+use egui::{RichText, Ui};
+
+use super::numbers::{optional, say_tenths, tenths, whole};
+use crate::domain::book::find_hamlet;
+use crate::domain::command::HamletCommand;
+use crate::domain::text::{clean, name_key};
+use crate::domain::{Book as _, Command, Hamlet, HamletId};
+use crate::register::Request;
+use crate::say;
+use crate::ui::cx::{Action, Confirm, Cx, why_read_only};
+use crate::ui::theme::{self, color, size, space};
+use crate::ui::widgets::{Button, Icon, TextField, card, empty_state, problem_line, soft};
+use crate::words::{number, tr};
+
+/// One hamlet as typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Draft {
+    /// `None` for a new one.
+    id: Option<HamletId>,
+    name: String,
+    population: String,
+    target: String,
+}
+
+impl Draft {
+    fn of(hamlet: &Hamlet) -> Self {
+        Self {
+            id: Some(hamlet.id),
+            name: hamlet.name.clone(),
+            population: hamlet.official_population.map(number).unwrap_or_default(),
+            target: hamlet.target.map(say_tenths).unwrap_or_default(),
+        }
+    }
+
+    /// The hamlet as typed; `None` where something cannot be read.
+    fn hamlet(&self, cx: &Cx<'_>) -> Option<Hamlet> {
+        let name = clean(&self.name);
+        if name.is_empty() {
+            return None;
+        }
+        let hamlets = cx.view.index.hamlets();
+        let held = self.id.and_then(|id| cx.view.index.hamlet(id));
+        let after_last = hamlets.iter().map(|one| one.position + 1).max().unwrap_or(0);
+        Some(Hamlet {
+            id: self.id.unwrap_or_else(|| cx.new_id()),
+            former_names: held.map(|held| with_former(held, &name)).unwrap_or_default(),
+            name,
+            position: held.map_or(after_last, |held| held.position),
+            official_population: optional(&self.population, whole).ok()?,
+            target: optional(&self.target, tenths).ok()?,
+        })
+    }
+}
+
+/// The former names once a hamlet is called `name`: its old name joins them, so that old rosters find it.
+fn with_former(held: &Hamlet, name: &str) -> String {
+    let old = name_key(&held.name);
+    if name_key(name) == old || held.former_names.lines().any(|former| name_key(former) == old) {
+        return held.former_names.clone();
+    }
+    let mut former = held.former_names.clone();
+    if !former.is_empty() {
+        former.push('\n');
+    }
+    former.push_str(&held.name);
+    former
+}
+
+/// The page's form.
+#[derive(Default)]
+pub(super) struct Form {
+    draft: Option<Draft>,
+    /// The draft as it was opened.
+    opened: Option<Draft>,
+    /// Steps and failures counted when the form was sent: one more step closes it, one more failure not.
+    sent: Option<(u64, u64)>,
+    focus: bool,
+}
+
+impl Form {
+    pub(super) fn has_draft(&self) -> bool {
+        self.draft != self.opened
+    }
+
+    fn open(&mut self, draft: Draft) {
+        self.opened = Some(draft.clone());
+        self.draft = Some(draft);
+        self.focus = true;
+        self.sent = None;
+    }
+
+    fn close(&mut self) {
+        *self = Self::default();
+    }
+
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        if let Some((steps, failures)) = self.sent {
+            if cx.inbox.steps > steps {
+                self.close();
+            } else if cx.inbox.failures > failures {
+                self.sent = None;
+            }
+        }
+        let editable = cx.can_edit();
+        let hamlets: Vec<Hamlet> = cx.view.index.hamlets().into_iter().cloned().collect();
+        if hamlets.is_empty() && self.draft.is_none() {
+            let sentence = tr(
+                "Chưa có ấp nào. Thêm từng ấp ở đây, hoặc nhập danh sách hộ dân: các ấp trong tệp sẽ tự vào sổ.",
+            );
+            if empty_state(ui, Icon::House, sentence, editable.then(|| tr("Thêm ấp"))) {
+                self.open(Draft::default());
+            }
+            return;
+        }
+        ui.horizontal_top(|ui| {
+            let whole = ui.available_width();
+            ui.vertical(|ui| {
+                ui.set_width(whole - 320.0 - space::SMALL);
+                card(ui, "", |ui| self.list(ui, cx, &hamlets, editable));
+            });
+            ui.vertical(|ui| {
+                ui.set_width(320.0);
+                if self.draft.is_some() {
+                    card(ui, self.title(), |ui| self.form(ui, cx, editable));
+                } else {
+                    soft(
+                        ui,
+                        tr("Chọn “Sửa” ở một ấp để đổi tên, nhập dân số được giao hoặc chỉ tiêu riêng."),
+                    );
+                }
+            });
+        });
+    }
+
+    fn title(&self) -> &'static str {
+        match self.draft.as_ref().and_then(|draft| draft.id) {
+            Some(_) => tr("Sửa ấp"),
+            None => tr("Thêm ấp"),
+        }
+    }
+
+    fn list(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, hamlets: &[Hamlet], editable: bool) {
+        egui::Grid::new("hamlets")
+            .num_columns(4)
+            .striped(true)
+            .min_row_height(size::CONTROL + 4.0)
+            .show(ui, |ui| {
+                if !hamlets.is_empty() {
+                    for head in [tr("Tên"), tr("Dân số được giao"), tr("Chỉ tiêu"), ""] {
+                        soft(ui, head);
+                    }
+                    ui.end_row();
+                }
+                for (place, hamlet) in hamlets.iter().enumerate() {
+                    self.row(ui, cx, hamlets, place, hamlet, editable);
+                    ui.end_row();
+                }
+            });
+        ui.add_space(space::SMALL);
+        let add = Button::secondary(tr("Thêm ấp"))
+            .icon(Icon::Plus)
+            .enabled(editable, why_read_only());
+        if add.show(ui).clicked() {
+            self.open(Draft::default());
+        }
+    }
+
+    fn row(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut Cx<'_>,
+        hamlets: &[Hamlet],
+        place: usize,
+        hamlet: &Hamlet,
+        editable: bool,
+    ) {
+        let being_edited = self
+            .draft
+            .as_ref()
+            .is_some_and(|draft| draft.id == Some(hamlet.id));
+        let font = if being_edited {
+            theme::strong()
+        } else {
+            theme::body()
+        };
+        ui.vertical(|ui| {
+            ui.set_min_width(190.0);
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.add_space(space::TINY);
+            ui.label(RichText::new(&hamlet.name).font(font));
+            if !hamlet.former_names.is_empty() {
+                let former = hamlet.former_names.lines().collect::<Vec<_>>().join(", ");
+                soft(ui, &say!("trước là {names}", names = former));
+            }
+        });
+        let unset = || RichText::new("—").color(color::SOFT_INK);
+        ui.label(
+            hamlet
+                .official_population
+                .map_or_else(unset, |people| RichText::new(number(people))),
+        );
+        ui.label(
+            hamlet
+                .target
+                .map_or_else(unset, |target| RichText::new(format!("{} %", say_tenths(target)))),
+        );
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            let up = say!("Đưa {name} lên", name = hamlet.name);
+            if Button::tool(Icon::Up, &up)
+                .enabled(editable && place > 0, "")
+                .show(ui)
+                .clicked()
+            {
+                exchange(cx, hamlets, place, place - 1);
+            }
+            let down = say!("Đưa {name} xuống", name = hamlet.name);
+            let last = place + 1 == hamlets.len();
+            if Button::tool(Icon::Down, &down)
+                .enabled(editable && !last, "")
+                .show(ui)
+                .clicked()
+            {
+                exchange(cx, hamlets, place, place + 1);
+            }
+            let edit = say!("Sửa {name}", name = hamlet.name);
+            if Button::tool(Icon::Pen, &edit)
+                .enabled(editable, why_read_only())
+                .show(ui)
+                .clicked()
+            {
+                self.open(Draft::of(hamlet));
+            }
+            let remove = say!("Xóa {name}", name = hamlet.name);
+            if Button::tool(Icon::Bin, &remove)
+                .enabled(editable, why_read_only())
+                .show(ui)
+                .clicked()
+            {
+                cx.out.push(Action::Confirm(removal(hamlet)));
+            }
+        });
+    }
+
+    fn form(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, editable: bool) {
+        let Some(draft) = &mut self.draft else {
+            return;
+        };
+        let width = ui.available_width();
+        let same = same_name(cx, draft);
+        let focus = std::mem::take(&mut self.focus);
+        TextField::new(tr("Tên, cả chữ ấp"), &mut draft.name)
+            .hint(tr("ví dụ: Ấp Hòa Lợi"))
+            .problem(same.as_deref())
+            .width(width)
+            .focus(focus)
+            .show(ui);
+        let problem = optional(&draft.population, whole)
+            .is_err()
+            .then(|| tr("Dân số là một số, như 1.250."));
+        TextField::new(tr("Dân số được giao (không bắt buộc)"), &mut draft.population)
+            .problem(problem)
+            .width(width)
+            .show(ui);
+        let problem = optional(&draft.target, tenths)
+            .is_err()
+            .then(|| tr("Chỉ tiêu là số từ 0 đến 100, như 95 hoặc 95,5."));
+        TextField::new(tr("Chỉ tiêu riêng, % (để trống: theo xã)"), &mut draft.target)
+            .problem(problem)
+            .width(width)
+            .show(ui);
+        if draft.id.is_some() {
+            soft(
+                ui,
+                tr("Khi đổi tên, tên cũ vẫn được nhớ để nhận ra trong các danh sách cũ."),
+            );
+        }
+        let hamlet = draft.hamlet(cx).filter(|_| same.is_none());
+        let named = !draft.name.trim().is_empty();
+        let mut closed = false;
+        ui.horizontal(|ui| {
+            let why = if named {
+                tr("Còn mục chưa đúng")
+            } else {
+                tr("Hãy nhập tên trước")
+            };
+            let ready = editable && hamlet.is_some();
+            let save = Button::primary(tr("Ghi ấp")).min_width(100.0).enabled(ready, why);
+            if save.show(ui).clicked()
+                && let Some(hamlet) = hamlet
+            {
+                self.sent = Some((cx.inbox.steps, cx.inbox.failures));
+                cx.run(Command::Hamlet(HamletCommand::Save(hamlet)));
+            }
+            closed = Button::secondary(tr("Đóng")).show(ui).clicked();
+        });
+        if !editable {
+            problem_line(ui, why_read_only());
+        }
+        if closed {
+            self.close();
+        }
+    }
+}
+
+/// What is wrong with the name, where another hamlet has it.
+fn same_name(cx: &Cx<'_>, draft: &Draft) -> Option<String> {
+    let others: Vec<&Hamlet> = cx
+        .view
+        .index
+        .hamlets()
+        .into_iter()
+        .filter(|one| Some(one.id) != draft.id)
+        .collect();
+    let other = find_hamlet(&others, &draft.name)?;
+    (name_key(&other.name) == name_key(&draft.name))
+        .then(|| say!("Đã có {name} trong sổ. Hãy đặt tên khác.", name = other.name))
+}
+
+fn removal(hamlet: &Hamlet) -> Confirm {
+    Confirm {
+        title: say!("Xóa {name}?", name = hamlet.name),
+        body: tr("Chỉ xóa được ấp không còn hộ nào. Xóa nhầm thì bấm Hoàn tác.").to_owned(),
+        yes: tr("Xóa ấp").to_owned(),
+        danger: true,
+        then: vec![Action::Send(Request::Run(Box::new(Command::Hamlet(
+            HamletCommand::Remove(hamlet.id),
+        ))))],
+    }
+}
+
+/// Two hamlets change places; whoever does not stand where the list shows it is put there.
+fn exchange(cx: &mut Cx<'_>, hamlets: &[Hamlet], from: usize, to: usize) {
+    let mut order: Vec<&Hamlet> = hamlets.iter().collect();
+    order.swap(from, to);
+    for (position, hamlet) in (0_i64..).zip(order) {
+        if hamlet.position != position {
+            let moved = Hamlet {
+                position,
+                ..hamlet.clone()
+            };
+            cx.run(Command::Hamlet(HamletCommand::Save(moved)));
+        }
+    }
+}

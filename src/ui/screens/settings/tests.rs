@@ -1,0 +1,114 @@
+//! The settings: what is typed becomes one command, what is wrong is said beside its field.
+
+use crate::domain::Command;
+use crate::domain::command::{CommuneCommand, HamletCommand};
+use crate::index::Index;
+use crate::register::{Notice, Request};
+use crate::ui::testing::{Window, sentence, view_of};
+
+fn settings() -> Window {
+    let mut window = Window::open(Index::default());
+    window.click("Thiết lập");
+    window
+}
+
+#[test]
+fn the_commune_is_saved_as_typed() {
+    let mut window = settings();
+    window.type_into("Tên (không ghi chữ xã, phường)", "Long Thạnh");
+    window.type_into("Chỉ tiêu người có thẻ, %", ",55");
+    window.shot("settings-commune-problem");
+    assert!(window.shows("Chỉ tiêu là số từ 0 đến 100"));
+    window.click("Ghi");
+    assert!(window.requests().is_empty(), "not with a wrong target");
+    window.focus("Chỉ tiêu người có thẻ, %");
+    window.press(egui::Modifiers::NONE, egui::Key::End);
+    window.press(egui::Modifiers::NONE, egui::Key::Backspace);
+    window.click("Ghi");
+    let requests = window.requests();
+    let [Request::Run(command)] = requests.as_slice() else {
+        panic!("{requests:?}");
+    };
+    let Command::Commune(CommuneCommand::Save(commune)) = command.as_ref() else {
+        panic!("{command:?}");
+    };
+    assert_eq!(
+        (commune.name.as_str(), commune.target, commune.expiring_days),
+        ("Long Thạnh", 955, 30)
+    );
+}
+
+#[test]
+fn a_hamlet_is_added() {
+    let mut window = settings();
+    window.click("Các ấp");
+    window.shot("settings-hamlets-empty");
+    window.click("Thêm ấp");
+    window.type_into("Tên, cả chữ ấp", "Ấp Hòa Lợi");
+    window.type_into("Dân số được giao (không bắt buộc)", "1.250");
+    window.shot("settings-hamlets-form");
+    window.click("Ghi ấp");
+    let requests = window.requests();
+    let [Request::Run(command)] = requests.as_slice() else {
+        panic!("{requests:?}");
+    };
+    let Command::Hamlet(HamletCommand::Save(hamlet)) = command.as_ref() else {
+        panic!("{command:?}");
+    };
+    assert_eq!(
+        (hamlet.name.as_str(), hamlet.official_population),
+        ("Ấp Hòa Lợi", Some(1250))
+    );
+    window.tell(Notice::Failed(sentence("Ổ đĩa đã đầy.")));
+    assert!(window.shows("Tên, cả chữ ấp"), "a refused form stays");
+    window.click("Ghi ấp");
+    window.tell(Notice::Done(sentence("Thêm Ấp Hòa Lợi")));
+    assert!(!window.shows("Tên, cả chữ ấp"), "a saved form closes");
+}
+
+#[test]
+fn protection_backup_and_check() {
+    let mut window = settings();
+    window.click("Mật khẩu và sao lưu");
+    window.type_into("Mật khẩu, ít nhất 8 ký tự", "gà gáy sáng");
+    window.type_into("Gõ lại lần nữa", "gà gáy sáng");
+    window.click("Đặt mật khẩu");
+    window.click("Sao lưu ngay");
+    window.click("Sao lưu vào USB…");
+    window.answer(&["USB"]);
+    window.click("Kiểm tra ngay");
+    let requests = window.requests();
+    assert!(
+        matches!(
+            requests.as_slice(),
+            [Request::Protect { passphrase }, Request::Backup(None), Request::Backup(Some(_)), Request::Check]
+                if passphrase == "gà gáy sáng"
+        ),
+        "{requests:?}"
+    );
+    window.tell(Notice::Checked(Vec::new()));
+    window.tell(Notice::BackedUp("USB/Xã Long Thạnh 22-11-2026.sobhyt".into()));
+    assert!(window.shows("Sổ tốt"));
+    window.shot("settings-file");
+    let mut view = view_of(Index::default());
+    view.protected = true;
+    view.read_only = true;
+    window.tell(Notice::View(view));
+    window.tell(Notice::Checked(vec![sentence("Trang 12 của tệp bị hỏng.")]));
+    window.shot("settings-file-protected");
+    assert!(window.shows("Trang 12") && window.shows("chỉ xem được"));
+}
+
+#[test]
+fn the_language_changes_at_once_and_is_kept() {
+    let mut window = settings();
+    window.click("Màn hình");
+    window.shot("settings-screen");
+    window.click("English");
+    assert_eq!(window.world.borrow().kept.as_ref().unwrap().language, "en");
+    window.click("Tiếng Việt");
+    assert_eq!(window.world.borrow().kept.as_ref().unwrap().language, "vi");
+    window.click("Giới thiệu");
+    window.shot("settings-about");
+    assert!(window.shows("Phiên bản"));
+}
