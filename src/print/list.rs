@@ -9,8 +9,8 @@ use super::furniture::{
 };
 use super::page::{Document, Face, Style};
 use super::table::{Band, Cell, Table};
+use crate::domain::book::bare_hamlet_name;
 use crate::domain::date::show;
-use crate::domain::roster::bare_hamlet_name;
 use crate::domain::{Date, ListKind, ListRow, Sex, Sort};
 use crate::say;
 use crate::words::tr;

@@ -56,7 +56,7 @@ fn what_cannot_be_read_is_said_in_one_sentence() {
         let message = read(bytes).unwrap_err().message();
         assert!(message.text.contains(words), "{}", message.text);
         assert!(message.text.contains("sổ vẫn giữ nguyên"), "{}", message.text);
-        assert_eq!(message.args, [("file", "tệp.xls".to_owned())]);
+        assert_eq!(message.args, [("file".into(), "tệp.xls".to_owned())]);
     }
     let missing = read_file(std::path::Path::new("/không/có.xlsx"), &options(), &mut |_| {
         true
