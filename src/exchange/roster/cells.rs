@@ -94,8 +94,8 @@ pub(super) fn looks_like_card(text: &str) -> bool {
 /// Reads a sex in words, letters or 1 and 0.
 pub(super) fn sex(cell: Cell<'_>) -> Option<Sex> {
     match cell {
-        Cell::Number(number) if number == 1.0 => Some(Sex::Male),
-        Cell::Number(number) if number == 0.0 => Some(Sex::Female),
+        Cell::Number(1.0) => Some(Sex::Male),
+        Cell::Number(0.0) => Some(Sex::Female),
         Cell::Text(text) => match key(text).as_str() {
             "nam" | "male" | "m" | "trai" | "1" | "ong" => Some(Sex::Male),
             "nu" | "female" | "f" | "gai" | "0" | "ba" | "n u" => Some(Sex::Female),
@@ -110,8 +110,8 @@ pub(super) fn sex(cell: Cell<'_>) -> Option<Sex> {
 pub(super) fn mark(cell: Cell<'_>) -> Option<bool> {
     match cell {
         Cell::Empty => Some(false),
-        Cell::Number(number) if number == 0.0 => Some(false),
-        Cell::Number(number) if number == 1.0 => Some(true),
+        Cell::Number(0.0) => Some(false),
+        Cell::Number(1.0) => Some(true),
         Cell::Number(_) | Cell::Date(_) => None,
         Cell::Text(text) => match text.trim() {
             "√" | "✓" | "✔" | "☑" | "☒" | "+" | "v" | "V" | "ü" | "*" => Some(true),
@@ -192,9 +192,8 @@ pub(super) fn name(text: &str) -> Option<NameCell> {
     }
     let (name, birth) = split_birth(bare.trim());
     found.birth = found.birth.or(birth);
-    found.name = name
-        .trim_matches([' ', '-', ',', '.', ':', ';', '*', '+'])
-        .to_owned();
+    name.trim_matches([' ', '-', ',', '.', ':', ';', '*', '+'])
+        .clone_into(&mut found.name);
     let letters = found.name.chars().filter(|ch| ch.is_alphabetic()).count();
     let digits = found.name.chars().filter(char::is_ascii_digit).count();
     (letters >= 2 && digits * 2 <= letters).then_some(found)

@@ -226,9 +226,8 @@ fn one_group(digits: &str) -> Option<Written> {
 fn two_groups(a: &str, b: &str) -> Option<Written> {
     let number = |group: &str| group.parse::<u32>().ok();
     match (a.len(), b.len()) {
-        (1 | 2, 4) => month_year(number(a)?, number(b)?),
         (4, 1 | 2) => month_year(number(b)?, number(a)?),
-        (1 | 2, 2) => month_year(number(a)?, number(b)?),
+        (1 | 2, 2 | 4) => month_year(number(a)?, number(b)?),
         // "19/081971" and "1908/1971": a separator was forgotten.
         (1 | 2, 6) => Written::new(number(a)?, number(b.get(..2)?)?, number(b.get(2..)?)?),
         (4, 4) => Written::new(number(a.get(..2)?)?, number(a.get(2..)?)?, number(b)?),

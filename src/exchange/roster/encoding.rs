@@ -166,7 +166,7 @@ fn to_unicode(text: &str, legacy: Legacy, font: Font) -> String {
     let decoded = legacy.decode(text);
     let mut ascii = text.chars().filter(char::is_ascii_alphabetic).peekable();
     let capitals = ascii.peek().is_some() && ascii.all(|ch| ch.is_ascii_uppercase());
-    let letters = text.chars().filter(|ch| ch.is_ascii_alphabetic()).count();
+    let letters = text.chars().filter(char::is_ascii_alphabetic).count();
     if legacy == Legacy::Tcvn3 && (font == Font::Tcvn3Capitals || (capitals && letters > 2)) {
         decoded.to_uppercase()
     } else {

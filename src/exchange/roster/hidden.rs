@@ -112,7 +112,7 @@ fn tags<'a>(xml: &'a str, local: &'a str) -> impl Iterator<Item = &'a str> {
             let tag = after.get(..end)?;
             rest = after.get(end..)?;
             let name = tag.split([' ', '/', '\t', '\r', '\n']).next().unwrap_or("");
-            if name.rsplit(':').next() == Some(local) && !name.is_empty() && tag.len() > name.len() {
+            if name.rsplit(':').next() == Some(local) {
                 return Some(tag);
             }
         }

@@ -133,12 +133,15 @@ fn flat(rows: &[Signs]) -> Grouping {
         runs.household.push(runs.numbers.len() - 1);
         last = Some((row, number));
     }
-    join_runs(rows, runs, &heads)
+    join_runs(rows, &runs, &heads)
 }
+
+/// A household number with its hamlet and group.
+type NumberAt<'a> = (&'a str, Option<&'a str>, Option<&'a str>);
 
 /// Joins runs of one number in one place: the later one only if it brings no head where there is one already,
 /// and, where no heads are named, only if it does not look like a new count from the beginning.
-fn join_runs(rows: &[Signs], runs: Grouping, heads: &[usize]) -> Grouping {
+fn join_runs(rows: &[Signs], runs: &Grouping, heads: &[usize]) -> Grouping {
     let any_head = heads.iter().any(|count| *count > 0);
     let mut first_row = vec![None; runs.numbers.len()];
     for (row, run) in runs.household.iter().enumerate() {
@@ -146,7 +149,7 @@ fn join_runs(rows: &[Signs], runs: Grouping, heads: &[usize]) -> Grouping {
             *slot = slot.or(Some(row));
         }
     }
-    let mut known: HashMap<(&str, Option<&str>, Option<&str>), (usize, usize)> = HashMap::new();
+    let mut known: HashMap<NumberAt<'_>, (usize, usize)> = HashMap::new();
     let mut target = Vec::with_capacity(runs.numbers.len());
     let mut numbers = Vec::new();
     let mut before_repeats = false;
@@ -203,7 +206,7 @@ fn blocks(rows: &[Signs], layout: &'static str, number: impl Fn(&Signs) -> Optio
     let members_first =
         !by_person && numbered.first() == Some(&false) && numbered.last() == Some(&true) && numbers_count > 1;
     let mut last = None;
-    let mut grouping = starts(rows, layout, |row, place| {
+    let grouping = starts(rows, layout, |row, place| {
         if by_person {
             row.person_no == Some(1)
         } else if members_first {
@@ -221,7 +224,7 @@ fn blocks(rows: &[Signs], layout: &'static str, number: impl Fn(&Signs) -> Optio
         // The same number written on each of a few rows in a run is one household.
         let repeats =
             own.is_some() && own == merged.numbers.last().cloned().flatten() && !row.head && !members_first;
-        if last != Some(*household) && !(repeats && !merged.numbers.is_empty()) {
+        if last != Some(*household) && (merged.numbers.is_empty() || !repeats) {
             merged.numbers.push(None);
         }
         last = Some(*household);
@@ -230,8 +233,7 @@ fn blocks(rows: &[Signs], layout: &'static str, number: impl Fn(&Signs) -> Optio
         }
         merged.household.push(merged.numbers.len().saturating_sub(1));
     }
-    std::mem::swap(&mut grouping, &mut merged);
-    grouping
+    merged
 }
 
 fn by_headings(rows: &[Signs]) -> Grouping {

@@ -177,9 +177,6 @@ fn xlsx(bytes: &[u8], tick: &mut Tick<'_>) -> Result<Vec<Grid>, Stop> {
                         }
                     }
                 },
-                DataRef::String(text) => {
-                    grid.put_text(row, column, text, font);
-                }
                 DataRef::Float(number) => grid.put_number(row, column, *number),
                 #[expect(
                     clippy::cast_precision_loss,
@@ -187,7 +184,7 @@ fn xlsx(bytes: &[u8], tick: &mut Tick<'_>) -> Result<Vec<Grid>, Stop> {
                 )]
                 DataRef::Int(number) => grid.put_number(row, column, *number as f64),
                 DataRef::DateTime(date) => put_date(&mut grid, row, column, *date),
-                DataRef::DateTimeIso(text) => {
+                DataRef::String(text) | DataRef::DateTimeIso(text) => {
                     grid.put_text(row, column, text, font);
                 }
                 DataRef::Bool(value) => {

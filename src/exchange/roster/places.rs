@@ -1,5 +1,7 @@
 //! Hamlet and group as titles, sheet names, file names, rows between people and addresses give them.
 
+use std::collections::HashMap;
+
 use super::wordings::key;
 use crate::domain::book::{HAMLET_KINDS, bare_hamlet_name};
 use crate::domain::text::{clean, fold, is_upper, proper_case};
@@ -11,6 +13,37 @@ pub(super) struct Place {
     pub(super) hamlet: Option<String>,
     /// Number or name of the group, without the word.
     pub(super) group: Option<String>,
+}
+
+/// Reads the cells of place columns and remembers them: a roster repeats a few hamlets and addresses.
+#[derive(Debug, Default)]
+pub(super) struct PlaceReader {
+    hamlets: HashMap<String, Option<String>>,
+    address: String,
+    apart: (Option<String>, Place),
+}
+
+impl PlaceReader {
+    /// [`hamlet_cell`] under one heading.
+    pub(super) fn hamlet(&mut self, cell: &str, heading: impl FnOnce() -> String) -> Option<String> {
+        if let Some(known) = self.hamlets.get(cell) {
+            return known.clone();
+        }
+        let found = hamlet_cell(cell, &heading());
+        if self.hamlets.len() < 10_000 {
+            self.hamlets.insert(cell.to_owned(), found.clone());
+        }
+        found
+    }
+
+    /// [`in_address`], with the last address remembered for the household's next member.
+    pub(super) fn address(&mut self, address: &str) -> (Option<String>, Place) {
+        if self.address != address {
+            self.apart = in_address(address);
+            address.clone_into(&mut self.address);
+        }
+        self.apart.clone()
+    }
 }
 
 /// Words that end the name of a hamlet in a title or a sentence.
@@ -216,7 +249,7 @@ fn is_number(word: &str) -> bool {
 }
 
 /// A cell of the hamlet column: the kind comes from the cell, else from the heading where that names one.
-pub(super) fn hamlet_cell(cell: &str, heading: &str) -> Option<String> {
+fn hamlet_cell(cell: &str, heading: &str) -> Option<String> {
     let cell = clean(cell);
     if cell.is_empty() || !cell.chars().any(char::is_alphanumeric) {
         return None;
@@ -260,7 +293,7 @@ pub(super) fn group_cell(cell: &str) -> Option<String> {
 }
 
 /// An address taken apart: what stands before the group and hamlet, and the place itself.
-pub(super) fn in_address(address: &str) -> (Option<String>, Place) {
+fn in_address(address: &str) -> (Option<String>, Place) {
     let address = clean(address);
     let mut place = Place::default();
     let mut rest: Vec<&str> = Vec::new();

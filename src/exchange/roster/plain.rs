@@ -167,13 +167,8 @@ impl Records<'_> {
     fn quote_ends(&self, at: usize) -> bool {
         let after = self.text.get(at + 1..).unwrap_or("").as_bytes();
         memchr::memchr(b'"', after).is_some_and(|end| {
-            after
-                .get(..end)
-                .unwrap_or(&[])
-                .iter()
-                .filter(|byte| **byte == b'\n')
-                .count()
-                < 20
+            let quoted = after.get(..end).unwrap_or(&[]);
+            memchr::memchr_iter(b'\n', quoted).count() < 20
         })
     }
 }

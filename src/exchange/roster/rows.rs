@@ -46,11 +46,11 @@ pub(super) fn classify(grid: &Grid, table: &Table, row: usize, words: &Wordings,
     if table.repeats.iter().any(repeated) || (is_number_row(grid, row) && !named(grid, table, row)) {
         return Row::Furniture;
     }
-    let evidence = evidence(grid, table, row, words);
+    let evidence = has_evidence(grid, table, row, words);
     if is_total(grid, table, row) {
         return Row::Furniture;
     }
-    if evidence == 0 {
+    if !evidence {
         if let Some(found) = heading_row(grid, table, row, filled, words) {
             return found;
         }
@@ -59,14 +59,14 @@ pub(super) fn classify(grid: &Grid, table: &Table, row: usize, words: &Wordings,
         }
     }
     if named(grid, table, row) {
-        let only = filled == 1 && evidence == 0;
+        let only = filled == 1 && !evidence;
         return if only && is_sentence(grid, row) {
             Row::Furniture
         } else {
             Row::Person
         };
     }
-    if evidence == 0 && (only_numbers(grid, table, row) || (filled <= 2 && is_sentence(grid, row))) {
+    if !evidence && (only_numbers(grid, table, row) || (filled <= 2 && is_sentence(grid, row))) {
         return Row::Furniture;
     }
     Row::Unreadable
@@ -92,30 +92,37 @@ fn named(grid: &Grid, table: &Table, row: usize) -> bool {
         .is_some_and(|text| name(text).is_some())
 }
 
-/// How many cells fit their columns so well that they can only belong to a person.
-fn evidence(grid: &Grid, table: &Table, row: usize, words: &Wordings) -> usize {
-    let fits = |heading: &super::headings::Heading| {
-        let Some(field) = heading.field.filter(|field| field.is_evidence()) else {
-            return false;
-        };
-        let cell = grid.cell(row, heading.column);
-        match field {
-            Field::Birth | Field::BirthMale | Field::BirthFemale | Field::CardFrom | Field::CardTo => {
-                dates::read(cell).is_some() || Digits::of(cell).is_some_and(|digits| digits.is(12))
-            }
-            Field::BirthYear => dates::read(cell).is_some(),
-            Field::Id12 | Field::Bhxh | Field::Card | Field::Phone => Digits::of(cell)
-                .is_some_and(|digits| digits.text.bytes().filter(u8::is_ascii_digit).count() >= 6),
-            Field::Sex => sex(cell).is_some(),
-            Field::SexMale | Field::SexFemale => mark(cell) == Some(true) && cell.text().is_some(),
-            Field::Relation => cell.text().is_some_and(|text| is_relation(text, words)),
-            _ => false,
-        }
+/// Whether a cell fits its column so well that it can only belong to a person.
+fn has_evidence(grid: &Grid, table: &Table, row: usize, words: &Wordings) -> bool {
+    let cells = |relations: bool| {
+        table.columns.iter().filter_map(move |heading| {
+            let field = heading.field.filter(|field| field.is_evidence())?;
+            let cell = grid.cell(row, heading.column);
+            let open = !cell.is_empty() && (field == Field::Relation) == relations;
+            open.then_some((field, cell))
+        })
     };
-    table.columns.iter().filter(|heading| fits(heading)).count()
+    // Numbers and dates are quickly seen; only rows without any have their words looked up.
+    cells(false).any(|(field, cell)| is_evidence(field, cell))
+        || cells(true).any(|(_, cell)| cell.text().is_some_and(|text| is_relation(text, words)))
 }
 
-fn first_text<'a>(grid: &'a Grid, row: usize) -> Option<&'a str> {
+fn is_evidence(field: Field, cell: Cell<'_>) -> bool {
+    match field {
+        Field::Birth | Field::BirthMale | Field::BirthFemale | Field::CardFrom | Field::CardTo => {
+            dates::read(cell).is_some() || Digits::of(cell).is_some_and(|digits| digits.is(12))
+        }
+        Field::BirthYear => dates::read(cell).is_some(),
+        Field::Id12 | Field::Bhxh | Field::Card | Field::Phone => {
+            cell.shown().bytes().filter(u8::is_ascii_digit).count() >= 6
+        }
+        Field::Sex => sex(cell).is_some(),
+        Field::SexMale | Field::SexFemale => mark(cell) == Some(true) && cell.text().is_some(),
+        _ => false,
+    }
+}
+
+fn first_text(grid: &Grid, row: usize) -> Option<&str> {
     grid.row(row)
         .find_map(|(_, cell)| cell.text().filter(|text| text.chars().any(char::is_alphabetic)))
 }
@@ -238,8 +245,11 @@ fn starts_with_place(text: &str) -> bool {
     kinds.iter().any(|kind| bare.starts_with(kind)) || bare.is_empty()
 }
 
+/// The number that a heading of a household gives, where it gives one.
+type HeadingNumber = Option<String>;
+
 /// `Hộ 12`, `Hộ số 00012`, `Hộ thứ 3`, `Hộ ông Nguyễn Văn A`, `HỘ: …`. The outer option tells that it is one.
-fn household_heading(text: &str) -> Option<Option<String>> {
+fn household_heading(text: &str) -> Option<HeadingNumber> {
     let text =
         text.trim_start_matches(|ch: char| ch.is_ascii_digit() || matches!(ch, '.' | ')' | '-' | ' ' | '*'));
     let lower = text.to_lowercase();

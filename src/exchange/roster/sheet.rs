@@ -105,6 +105,7 @@ impl SheetPass<'_> {
             table,
             words: self.words,
             notes: NoteReader::new(self.words),
+            places: places::PlaceReader::default(),
             file: Arc::clone(self.file),
             today: self.options.today,
             decoded: matches!(self.encoding, "tcvn3" | "mixed"),

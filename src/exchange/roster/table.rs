@@ -82,6 +82,9 @@ pub(super) fn tables(grid: &Grid, words: &Wordings, assigned: Option<&BTreeMap<u
         if let Some(mut table) = table(grid, words, columns, block.top, range, assigned) {
             table.repeats = blocks.iter().skip(1).map(|(block, _)| *block).collect();
             found.push(table);
+        } else if let Some(before) = found.last_mut() {
+            // What only looked like a heading stands between the people of the table above.
+            before.end = end;
         }
     }
     if found.is_empty() {

@@ -1,0 +1,169 @@
+//! The card of a person, and whether the row says that there is none.
+
+use super::cells::{Digits, mark};
+use super::dates;
+use super::fields::Field;
+use super::person::{Draft, PersonReader};
+use super::wordings::key;
+use crate::domain::numbers::CardNumber;
+use crate::domain::roster::RawCard;
+use crate::domain::text::clean;
+use crate::message;
+
+impl PersonReader<'_> {
+    pub(super) fn card(&mut self, draft: &mut Draft<'_>) {
+        let mut card = RawCard::default();
+        let mut holds = None;
+        if let Some(digits) = Digits::of(draft.cells.get(Field::Card)) {
+            holds = Some(self.card_number(draft, &digits, &mut card));
+        }
+        self.card_dates(draft, &mut card);
+        if let Some(code) = draft.cells.get(Field::Category).text() {
+            card.category = Some(clean(code).to_uppercase()).filter(|code| !code.is_empty());
+        }
+        if card.category.is_none() {
+            card.category = card
+                .number
+                .as_deref()
+                .and_then(CardNumber::parse)
+                .map(|number| number.category);
+        }
+        holds = holds.or(self.card_words(draft));
+        let shows = card.number.is_some() || card.from.is_some() || card.to.is_some();
+        let facility = draft.cells.get(Field::Facility).shown();
+        if shows {
+            card.facility = Some(clean(&facility)).filter(|facility| !facility.is_empty());
+            draft.person.card = Some(card);
+        } else if card.category.is_some() && holds != Some(false) {
+            // A category alone is no card; a list of categories says nothing about who has one.
+            draft.person.card = (!self.says_cards).then_some(card);
+        }
+        if !shows && holds == Some(true) {
+            draft.person.says_cards = false;
+        }
+    }
+
+    /// The card number; tells whether words in its place say that there is a card.
+    fn card_number(&mut self, draft: &mut Draft<'_>, digits: &Digits, card: &mut RawCard) -> bool {
+        let count = digits.text.bytes().filter(u8::is_ascii_digit).count();
+        if count >= 8 && !digits.rounded {
+            if digits.is(10) && draft.person.bhxh.is_none() {
+                draft.person.bhxh = Some(digits.text.clone());
+            }
+            if digits.is(12) && draft.person.id12.is_none() {
+                draft.person.id12 = Some(digits.text.clone());
+            }
+            if !digits.is(10) && !digits.is(12) && CardNumber::parse(&digits.text).is_none() {
+                let value = draft.cells.get(Field::Card).shown().into_owned();
+                self.problem(
+                    draft.row,
+                    Field::Card,
+                    &value,
+                    message!("Số thẻ không đúng dạng, giữ nguyên như trong tệp"),
+                );
+            }
+            card.number = Some(digits.text.clone());
+            return true;
+        }
+        let cell = draft.cells.get(Field::Card);
+        if mark(cell) == Some(false) || says_none(&cell.shown()) {
+            return false;
+        }
+        self.unread(
+            draft,
+            Field::Card,
+            message!("Ô số thẻ chỉ có chữ: coi như chưa rõ, không coi là chưa có thẻ"),
+        );
+        true
+    }
+
+    fn card_dates(&mut self, draft: &mut Draft<'_>, card: &mut RawCard) {
+        for field in [Field::CardSpan, Field::CardFrom, Field::CardTo] {
+            let cell = draft.cells.get(field);
+            if cell.is_empty() || says_none(&cell.shown()) {
+                continue;
+            }
+            if let Some((from, to)) = cell.text().and_then(dates::read_span) {
+                card.from = card.from.or(from.on_card());
+                card.to = card.to.or(to.on_card());
+                continue;
+            }
+            let Some(written) = dates::read(cell) else {
+                self.unread(draft, field, message!("Không đọc được ngày của thẻ"));
+                continue;
+            };
+            let slot = if field == Field::CardFrom {
+                &mut card.from
+            } else {
+                &mut card.to
+            };
+            if let Some(day) = written.on_card() {
+                *slot = slot.or(Some(day));
+                continue;
+            }
+            // Only a month or a year: a card starts with its first day and ends with its last.
+            let known = written.settle(None, 2099).0;
+            let day = known.map(|known| {
+                if field == Field::CardFrom {
+                    known.earliest()
+                } else {
+                    known.latest()
+                }
+            });
+            let Some(day) = day else {
+                self.unread(draft, field, message!("Ngày của thẻ không có trong lịch"));
+                continue;
+            };
+            *slot = slot.or(Some(day));
+            let shown = cell.shown().into_owned();
+            let day = crate::domain::date::show(day);
+            self.problem(
+                draft.row,
+                field,
+                &shown,
+                message!("Ngày của thẻ ghi thiếu, hiểu là {day}", day = day),
+            );
+        }
+    }
+
+    /// What columns in words say about having a card.
+    fn card_words(&self, draft: &Draft<'_>) -> Option<bool> {
+        let has = draft.cells.get(Field::HasCard);
+        let none = draft.cells.get(Field::NoCard);
+        if !none.is_empty() && mark(none) != Some(false) {
+            return Some(false);
+        }
+        if !has.is_empty() && mark(has) != Some(false) {
+            return Some(true);
+        }
+        if self.table.has(Field::NoCard) && !self.table.has(Field::HasCard) && none.is_empty() {
+            return Some(true);
+        }
+        let state = key(&draft.cells.get(Field::CardState).shown());
+        match state.as_str() {
+            "" => None,
+            // Our own lists name every status; only "never" is a person said to have no card.
+            "chua ro" => Some(true),
+            state => Some(!says_none(state)),
+        }
+    }
+}
+
+/// Words for "has none" in a card column.
+fn says_none(text: &str) -> bool {
+    matches!(
+        key(text).as_str(),
+        "chua"
+            | "khong"
+            | "ko"
+            | "chua co"
+            | "khong co"
+            | "chua co the"
+            | "khong co the"
+            | "chua tham gia"
+            | "0"
+            | "chua mua"
+            | "chua co bhyt"
+            | "het"
+    )
+}

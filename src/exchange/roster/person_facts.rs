@@ -1,0 +1,196 @@
+//! Sex, relation, birth and the numbers of a person.
+
+use chrono::Datelike as _;
+
+use super::cells::{self, Digits, mark};
+use super::dates;
+use super::fields::Field;
+use super::grid::Cell;
+use super::mended::{self, Mended};
+use super::person::{Draft, PersonReader};
+use crate::domain::Sex;
+use crate::domain::numbers::{id_facts, is_future};
+use crate::message;
+
+impl PersonReader<'_> {
+    pub(super) fn facts(&mut self, draft: &mut Draft<'_>, beside_name: Option<dates::Written>) {
+        self.sex(draft);
+        if let Some(text) = draft.cells.get(Field::Relation).text() {
+            let relation = match mark(draft.cells.get(Field::Relation)) {
+                // "x" in a column headed "Chủ hộ".
+                Some(true) => Some("Chủ hộ".to_owned()),
+                _ => cells::relation(text, self.words),
+            };
+            draft.person.relation = relation.or(draft.person.relation.take());
+        } else if self.table.only_heads {
+            draft.person.relation = Some("Chủ hộ".to_owned());
+        }
+        let field = [
+            Field::Birth,
+            Field::BirthMale,
+            Field::BirthFemale,
+            Field::BirthYear,
+        ]
+        .into_iter()
+        .find(|field| !draft.cells.get(*field).is_empty());
+        let cell = field.map_or(Cell::Empty, |field| draft.cells.get(field));
+        let written = if field == Some(Field::BirthYear) {
+            Self::three_columns(draft)
+        } else {
+            dates::read(cell)
+        };
+        let Some(written) = written.or(beside_name) else {
+            if let Some(field) = field {
+                self.unread(draft, field, message!("Không đọc được ngày sinh"));
+            }
+            return;
+        };
+        let field = field.unwrap_or(Field::Name);
+        let id = Digits::of(draft.cells.get(Field::Id12)).filter(Digits::all);
+        let id_year = id
+            .and_then(|id| id_facts(&format!("{:0>12}", id.text)))
+            .map(|facts| facts.birth_year);
+        let (birth, assumed) = written.settle(id_year, self.today.year());
+        let shown = cell.shown().into_owned();
+        match birth {
+            None => self.unread(draft, field, message!("Ngày sinh không có trong lịch")),
+            Some(birth) if is_future(birth, self.today) => {
+                self.unread(draft, field, message!("Ngày sinh ở tương lai"));
+            }
+            Some(birth) => {
+                draft.person.birth = Some(birth);
+                let year = birth.year();
+                if assumed {
+                    let reason = message!("Năm sinh chỉ có hai chữ số, hiểu là {year}", year = year);
+                    self.problem(draft.row, field, &shown, reason);
+                }
+                if written.swapped {
+                    let reason = message!("Tháng đứng trước ngày, hiểu là {birth}", birth = birth);
+                    self.problem(draft.row, field, &shown, reason);
+                }
+            }
+        }
+    }
+
+    /// Day, month and year in columns of their own.
+    fn three_columns(draft: &Draft<'_>) -> Option<dates::Written> {
+        let part = |field| draft.cells.get(field).shown().trim().to_owned();
+        let year = part(Field::BirthYear);
+        let (day, month) = (part(Field::BirthDay), part(Field::BirthMonth));
+        if month.is_empty() {
+            return dates::read(draft.cells.get(Field::BirthYear));
+        }
+        let day = if day.is_empty() { "0" } else { day.as_str() };
+        dates::read_text(&format!("{day}/{month}/{year}"))
+    }
+
+    fn sex(&mut self, draft: &mut Draft<'_>) {
+        let filled = |field| !draft.cells.get(field).is_empty();
+        draft.person.sex = cells::sex(draft.cells.get(Field::Sex));
+        if filled(Field::Sex) && draft.person.sex.is_none() {
+            self.unread(draft, Field::Sex, message!("Không đọc được giới tính"));
+            return;
+        }
+        if draft.person.sex.is_some() {
+            return;
+        }
+        let of_birth = (filled(Field::BirthMale), filled(Field::BirthFemale));
+        let (male, female) = (Field::SexMale, Field::SexFemale);
+        let marked = |field| mark(draft.cells.get(field)) == Some(true);
+        draft.person.sex = match of_birth {
+            (true, false) => Some(Sex::Male),
+            (false, true) => Some(Sex::Female),
+            (true, true) => {
+                self.unread(
+                    draft,
+                    Field::BirthFemale,
+                    message!("Ngày sinh ghi ở cả cột Nam và cột Nữ"),
+                );
+                None
+            }
+            (false, false) => match (self.table.has(male), self.table.has(female)) {
+                // In a lone column a blank is as good as a mark.
+                (true, false) => Some(if marked(male) { Sex::Male } else { Sex::Female }),
+                (false, true) => Some(if marked(female) { Sex::Female } else { Sex::Male }),
+                (true, true) if marked(male) && marked(female) => {
+                    self.unread(draft, female, message!("Đánh dấu ở cả cột Nam và cột Nữ"));
+                    None
+                }
+                (true, true) if marked(male) => Some(Sex::Male),
+                (true, true) if marked(female) => Some(Sex::Female),
+                (true, true) | (false, false) => None,
+            },
+        };
+    }
+
+    pub(super) fn numbers(&mut self, draft: &mut Draft<'_>) {
+        if let Some(digits) = Digits::of(draft.cells.get(Field::Id12)) {
+            let found = mended::id(&digits, self.lost, draft.person.sex, draft.person.birth);
+            draft.person.id12 = self.settle_number(draft, Field::Id12, &digits, found);
+        }
+        if let Some(digits) = Digits::of(draft.cells.get(Field::Bhxh)) {
+            let found = mended::bhxh(&digits, self.lost);
+            draft.person.bhxh = self.settle_number(draft, Field::Bhxh, &digits, found);
+        }
+        let cell = draft.cells.get(Field::Phone);
+        if let Some(digits) = Digits::of(cell) {
+            let (found, rest) = mended::phone(&cell.shown(), &digits, self.lost);
+            draft.person.phone = self.settle_number(draft, Field::Phone, &digits, found);
+            if let Some(rest) = rest {
+                draft
+                    .note
+                    .push(format!("{}: {rest}", self.table.heading_of(Field::Phone)));
+                let shown = cell.shown().into_owned();
+                self.problem(
+                    draft.row,
+                    Field::Phone,
+                    &shown,
+                    message!("Ô có nhiều số điện thoại, số sau ghi vào ghi chú"),
+                );
+            }
+        }
+    }
+
+    fn settle_number(
+        &mut self,
+        draft: &mut Draft<'_>,
+        field: Field,
+        digits: &Digits,
+        found: Mended,
+    ) -> Option<String> {
+        match found {
+            Mended::Kept(number) => Some(number),
+            Mended::Restored(number) => {
+                let first = self
+                    .restored
+                    .entry(field)
+                    .or_insert_with(|| (draft.row, digits.text.clone(), 0));
+                first.2 += 1;
+                Some(number)
+            }
+            Mended::Odd(_) if digits.rounded => {
+                self.unread(
+                    draft,
+                    field,
+                    message!("Bảng tính đã làm tròn số này, không khôi phục được"),
+                );
+                None
+            }
+            // Words in a number column are kept as words.
+            Mended::Odd(_) if !digits.text.bytes().any(|byte| byte.is_ascii_digit()) => {
+                self.unread(draft, field, message!("Ô này không phải là số"));
+                None
+            }
+            Mended::Odd(number) => {
+                let value = draft.cells.get(field).shown().into_owned();
+                self.problem(
+                    draft.row,
+                    field,
+                    &value,
+                    message!("Số không đúng số chữ số, giữ nguyên như trong tệp"),
+                );
+                Some(number)
+            }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Policy groups, living standard, events, school and the other words of a row.
+
+use super::cells::mark;
+use super::fields::Field;
+use super::notes::{self, Kind, Said};
+use super::person::{Draft, PersonReader};
+use crate::domain::Living;
+use crate::domain::text::clean;
+use crate::message;
+
+impl PersonReader<'_> {
+    pub(super) fn groups(&mut self, draft: &mut Draft<'_>, remark: Option<String>) {
+        for (field, kind) in [
+            (Field::Living, Kind::Living),
+            (Field::State, Kind::Policy),
+            (Field::Policy, Kind::Policy),
+        ] {
+            let text = draft.cells.get(field).shown();
+            if !text.is_empty() {
+                let said = self.notes.read(&text, kind);
+                self.take(draft, field, said);
+            }
+        }
+        for (field, living) in [
+            (Field::LivingFarm, Living::AverageFarm),
+            (Field::LivingNear, Living::NearPoor),
+            (Field::LivingPoor, Living::Poor),
+        ] {
+            let cell = draft.cells.get(field);
+            match mark(cell) {
+                Some(true) => draft.living = Some(living),
+                Some(false) => {}
+                None => {
+                    let said = self.notes.read(&cell.shown(), Kind::Living);
+                    // A number or date of a decision in the column of the group names it too.
+                    let said = Said {
+                        living: said.living.or(Some(living)),
+                        unknown: Vec::new(),
+                        ..said
+                    };
+                    self.take(draft, field, said);
+                }
+            }
+        }
+        let away = draft.cells.get(Field::Away);
+        if !away.is_empty() && mark(away) != Some(false) {
+            let shown = away.shown();
+            let words = if mark(away) == Some(true) {
+                self.table.heading_of(Field::Away)
+            } else {
+                clean(&shown)
+            };
+            draft.person.events.push(notes::away(words));
+        }
+        for text in [Some(draft.cells.get(Field::Note).shown().into_owned()), remark]
+            .into_iter()
+            .flatten()
+        {
+            if text.is_empty() {
+                continue;
+            }
+            let said = self.notes.read(&text, Kind::Note);
+            self.take(
+                draft,
+                Field::Note,
+                Said {
+                    unknown: Vec::new(),
+                    ..said
+                },
+            );
+            draft.note.insert(0, clean(&text));
+        }
+    }
+
+    fn take(&mut self, draft: &mut Draft<'_>, field: Field, said: Said) {
+        if said.living.is_some() && (field != Field::Note || draft.living.is_none()) {
+            draft.living = said.living;
+        }
+        draft.living_year = draft.living_year.or(said.living_year);
+        for entitlement in said.entitlements {
+            if draft
+                .person
+                .entitlements
+                .iter()
+                .all(|held| held.code != entitlement.code)
+            {
+                draft.person.entitlements.push(entitlement);
+            }
+        }
+        draft.person.events.extend(said.events);
+        let value = draft.cells.get(field).shown().into_owned();
+        if said.degree_missing {
+            self.problem(
+                draft.row,
+                field,
+                &value,
+                message!("Không ghi mức độ khuyết tật, hiểu là nặng; cần xem lại"),
+            );
+        }
+        if said.duplicate {
+            self.problem(
+                draft.row,
+                field,
+                &value,
+                message!("Ghi chú nói dòng này trùng với dòng khác; vẫn nhập, cần xem lại"),
+            );
+        }
+        if !said.unknown.is_empty() {
+            let words = said.unknown.join("; ");
+            draft
+                .note
+                .push(format!("{}: {words}", self.table.heading_of(field)));
+            self.problem(
+                draft.row,
+                field,
+                &words,
+                message!("Không rõ diện này là gì, giữ nguyên trong ghi chú"),
+            );
+        }
+    }
+
+    pub(super) fn texts(draft: &mut Draft<'_>) {
+        let text = |field| {
+            let shown = draft.cells.get(field).shown();
+            Some(clean(&shown)).filter(|text| text.chars().any(char::is_alphanumeric))
+        };
+        let person = &mut draft.person;
+        person.ethnicity = text(Field::Ethnicity);
+        person.work = text(Field::Work);
+        person.school = text(Field::School);
+        person.class = text(Field::Class);
+        if let Some(both) = text(Field::SchoolClass) {
+            let (school, class) = school_and_class(&both);
+            person.school = person.school.take().or(school);
+            person.class = person.class.take().or(class);
+        }
+    }
+}
+
+/// "Lớp 5A, TH Hòa An 1", "5A - TH Hòa An 1", "TH Hòa An 1": school and class.
+fn school_and_class(text: &str) -> (Option<String>, Option<String>) {
+    let short = |part: &str| {
+        let bare = part.to_lowercase().replace("lớp", "");
+        let bare = bare.trim();
+        bare.len() <= 4 && bare.starts_with(|ch: char| ch.is_ascii_digit())
+    };
+    let strip = |part: &str| {
+        part.trim_start_matches(|ch: char| !ch.is_ascii_digit())
+            .trim()
+            .to_owned()
+    };
+    let (mut school, mut class) = (Vec::new(), None);
+    for part in text
+        .split([',', ';'])
+        .flat_map(|part| part.split(" - "))
+        .map(str::trim)
+    {
+        if class.is_none() && short(part) {
+            class = Some(strip(part));
+        } else if !part.is_empty() {
+            school.push(part);
+        }
+    }
+    ((!school.is_empty()).then(|| school.join(", ")), class)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn school_and_class_are_taken_apart() {
+        let both = |school: &str, class: &str| (Some(school.to_owned()), Some(class.to_owned()));
+        assert_eq!(school_and_class("5A, TH Hòa An 1"), both("TH Hòa An 1", "5A"));
+        assert_eq!(
+            school_and_class("THCS Hòa An"),
+            (Some("THCS Hòa An".to_owned()), None)
+        );
+    }
+}
