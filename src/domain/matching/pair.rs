@@ -347,10 +347,9 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
             if block.loose || homes.get(left).is_some_and(|homes| !homes.is_empty()) {
                 continue;
             }
-            let free = self
-                .supports(block)
-                .into_iter()
-                .filter(|(home, _)| !taken.contains(home));
+            let supports = self.supports(block).into_iter();
+            let free =
+                supports.filter(|(home, support)| support.rows > 1 || support.full || !taken.contains(home));
             for (right, support) in free {
                 let Some(home) = self.known.homes.get(right) else {
                     continue;
@@ -450,9 +449,10 @@ impl Support {
     /// Two members with one birth that agrees are enough; one needs the day, or number or address too.
     fn is_enough(self, facts: Facts, rows: usize, members: usize) -> bool {
         let whole = self.rows == rows && rows == members;
+        let several = self.rows.min(members) > 1;
         self.full
-            || (self.agrees && (self.rows > 1 || facts.fit() || (whole && !facts.contradict())))
+            || (self.agrees && (several || facts.fit() || (whole && !facts.contradict())))
             || facts.fit()
-            || (whole && self.rows > 1 && !facts.contradict())
+            || (whole && several && !facts.contradict())
     }
 }

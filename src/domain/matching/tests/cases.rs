@@ -272,69 +272,70 @@ fn a_household_is_recognised_by_its_members_not_by_its_number() {
     assert!(said(&plan).contains(&"Lê Thị Út vào hộ Lê Văn Hai (00002)".to_owned()));
 }
 
+/// Held card, card of the row, cards afterwards, what is told.
+const CARDS: &[(&str, &str, usize, Option<&str>)] = &[
+    (
+        "card=GD4919122814883 to=31/12/2026",
+        "card=GD-4-91-9122814883 from=01/01/2026",
+        1,
+        Some("An: thẻ từ ngày  → 01/01/2026"),
+    ),
+    ("card=GD4919122814883 to=31/12/2026", "to=31/12/2026", 1, None),
+    (
+        "to=31/12/2026",
+        "card=9122814883",
+        1,
+        Some("An: số thẻ  → 9122814883"),
+    ),
+    (
+        "card=GD4919122814883",
+        "card=9122814883 to=31/12/2026",
+        1,
+        Some("An: thẻ đến ngày  → 31/12/2026"),
+    ),
+    (
+        "card=GD4919122814883 to=31/12/2026",
+        "to=31/12/2027",
+        2,
+        Some("Gia hạn thẻ của An: 31/12/2026 → 31/12/2027"),
+    ),
+    (
+        "card=GD4919122814883 from=01/01/2026 to=31/12/2026",
+        "card=HN2919122814883 from=01/01/2027 to=31/12/2027",
+        2,
+        Some("Gia hạn thẻ của An: 31/12/2026 → 31/12/2027"),
+    ),
+    (
+        "card=GD4919122814883 from=01/01/2026 to=31/12/2026",
+        "card=GD4919122814883 from=01/01/2026 to=30/06/2026",
+        1,
+        Some("An: thẻ đến ngày 31/12/2026 → 30/06/2026"),
+    ),
+    (
+        "card=CN3919122814883 to=31/12/2026",
+        "card=CN2919122814883 to=31/12/2026",
+        1,
+        Some("An: số thẻ CN3919122814883 → CN2919122814883"),
+    ),
+    (
+        "from=01/01/2026 to=31/12/2026",
+        "from=01/01/2025 to=31/12/2025",
+        2,
+        None,
+    ),
+    ("cat=GD", "cat=GD", 1, None),
+    ("card=GD4919122814883 to=31/12/2026", "cards", 1, None),
+    (
+        "card=GD4919122814883 to=31/12/2026 kcb=TYT_A",
+        "card=GD4919122814883 kcb=TYT_B",
+        1,
+        Some("An: nơi khám bệnh ban đầu TYT A → TYT B"),
+    ),
+];
+
 #[test]
 fn cards_are_completed_corrected_or_added() {
-    let cases: &[(&str, &str, usize, Option<&str>)] = &[
-        // held, said, cards afterwards, what is told last
-        (
-            "card=GD4919122814883 to=31/12/2026",
-            "card=GD-4-91-9122814883 from=01/01/2026",
-            1,
-            Some("An: thẻ từ ngày  → 01/01/2026"),
-        ),
-        ("card=GD4919122814883 to=31/12/2026", "to=31/12/2026", 1, None),
-        (
-            "to=31/12/2026",
-            "card=9122814883",
-            1,
-            Some("An: số thẻ  → 9122814883"),
-        ),
-        (
-            "card=GD4919122814883",
-            "card=9122814883 to=31/12/2026",
-            1,
-            Some("An: thẻ đến ngày  → 31/12/2026"),
-        ),
-        (
-            "card=GD4919122814883 to=31/12/2026",
-            "to=31/12/2027",
-            2,
-            Some("Gia hạn thẻ của An: 31/12/2026 → 31/12/2027"),
-        ),
-        (
-            "card=GD4919122814883 from=01/01/2026 to=31/12/2026",
-            "card=HN2919122814883 from=01/01/2027 to=31/12/2027",
-            2,
-            Some("Gia hạn thẻ của An: 31/12/2026 → 31/12/2027"),
-        ),
-        (
-            "card=GD4919122814883 from=01/01/2026 to=31/12/2026",
-            "card=GD4919122814883 from=01/01/2026 to=30/06/2026",
-            1,
-            Some("An: thẻ đến ngày 31/12/2026 → 30/06/2026"),
-        ),
-        (
-            "card=CN3919122814883 to=31/12/2026",
-            "card=CN2919122814883 to=31/12/2026",
-            1,
-            Some("An: số thẻ CN3919122814883 → CN2919122814883"),
-        ),
-        (
-            "from=01/01/2026 to=31/12/2026",
-            "from=01/01/2025 to=31/12/2025",
-            2,
-            None,
-        ),
-        ("cat=GD", "cat=GD", 1, None),
-        ("card=GD4919122814883 to=31/12/2026", "cards", 1, None),
-        (
-            "card=GD4919122814883 to=31/12/2026 kcb=TYT_A",
-            "card=GD4919122814883 kcb=TYT_B",
-            1,
-            Some("An: nơi khám bệnh ban đầu TYT A → TYT B"),
-        ),
-    ];
-    for (held, new, count, told) in cases {
+    for (held, new, count, told) in CARDS {
         let mut book = TestBook::default();
         let line =
             |card: &str| Roster::new().home("Ấp A", &[&format!("An b=01/02/1990 id=091090602016 {card}")]);
