@@ -70,14 +70,14 @@ pub(super) fn changes(plan: &MatchPlan, book: &dyn Book, mint: &mut IdMint) -> V
 
 impl Writer<'_> {
     fn hamlets(&mut self) {
-        let mut position = self
+        let next = self
             .book
             .hamlets()
             .iter()
             .map(|hamlet| hamlet.position + 1)
             .max()
             .unwrap_or(0);
-        for new in &self.plan.new_hamlets {
+        for (position, new) in (next..).zip(&self.plan.new_hamlets) {
             let hamlet = Hamlet {
                 id: self.mint.next_id(),
                 name: new.name.clone(),
@@ -86,7 +86,6 @@ impl Writer<'_> {
                 official_population: None,
                 target: None,
             };
-            position += 1;
             self.hamlets.push(hamlet.id);
             self.sheaf.hamlets.push(Change::Create(hamlet.into()));
         }

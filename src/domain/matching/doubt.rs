@@ -24,7 +24,7 @@ pub(super) fn doubt(pairing: &Pairing<'_, '_, '_>, claims: &[Claim], at: usize) 
     if !pairing.is_open(at) {
         return None;
     }
-    let row = pairing.rows.rows.get(at)?;
+    let row = pairing.rows.list.get(at)?;
     let block = pairing.rows.blocks.get(row.block)?;
     let mut found: Vec<(u32, usize)> = Vec::new();
     let mut add = |score: u32, man: usize| {
@@ -43,14 +43,14 @@ pub(super) fn doubt(pairing: &Pairing<'_, '_, '_>, claims: &[Claim], at: usize) 
             .get(home)
             .map_or(&[][..], |home| &home.members);
         for man in members.iter().take(64) {
-            if let Some(evidence) = weigh(pairing, row, *man).filter(may_be_at_home) {
+            if let Some(evidence) = weigh(pairing, row, *man).filter(|evidence| may_be_at_home(*evidence)) {
                 add(50 + evidence.likeness(), *man);
             }
         }
     }
     for man in pairing.known.namesakes(row, None) {
         if let Some(evidence) = weigh(pairing, row, man)
-            && may_be_elsewhere(pairing, block, man, &evidence)
+            && may_be_elsewhere(pairing, block, man, evidence)
         {
             add(evidence.likeness(), man);
         }
@@ -71,7 +71,7 @@ fn weigh(pairing: &Pairing<'_, '_, '_>, row: &Row<'_>, man: usize) -> Option<Evi
 }
 
 /// In the same household: the same name with another birth, or a name a slip away with the same birth.
-fn may_be_at_home(evidence: &Evidence) -> bool {
+fn may_be_at_home(evidence: Evidence) -> bool {
     !evidence.sex_differs
         && (evidence.same_name() && !(evidence.conflict && evidence.birth <= BirthFit::Unknown)
             || (evidence.name == NameFit::Similar && evidence.birth == BirthFit::Full && !evidence.conflict))
@@ -82,7 +82,7 @@ fn may_be_elsewhere(
     pairing: &Pairing<'_, '_, '_>,
     block: &Block<'_>,
     man: usize,
-    evidence: &Evidence,
+    evidence: Evidence,
 ) -> bool {
     let Some(at) = pairing.known.people.get(man).map(|man| man.home) else {
         return false;

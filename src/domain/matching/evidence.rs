@@ -72,12 +72,12 @@ impl Evidence {
     }
 
     /// The name is the same, at least without accents.
-    pub(super) fn same_name(&self) -> bool {
+    pub(super) fn same_name(self) -> bool {
         self.name >= NameFit::Folded
     }
 
     /// Enough, where a number is the same: never where the name is another and the birth is another.
-    pub(super) fn enough_with_number(&self) -> bool {
+    pub(super) fn enough_with_number(self) -> bool {
         self.numbers > 0
             && (self.same_name()
                 || self.birth == BirthFit::Full
@@ -85,24 +85,24 @@ impl Evidence {
     }
 
     /// Enough within a household that is known to be the same.
-    pub(super) fn enough_at_home(&self) -> bool {
+    pub(super) fn enough_at_home(self) -> bool {
         self.same_name()
             && (self.birth == BirthFit::Full
                 || (self.birth != BirthFit::Differs && !self.conflict && !self.sex_differs))
     }
 
     /// Enough anywhere: the same name and the very same day of birth.
-    pub(super) fn enough_anywhere(&self) -> bool {
+    pub(super) fn enough_anywhere(self) -> bool {
         self.same_name() && self.birth == BirthFit::Full && !self.conflict && !self.sex_differs
     }
 
     /// Enough on a list without households: the same name and a birth that agrees.
-    pub(super) fn enough_on_list(&self) -> bool {
+    pub(super) fn enough_on_list(self) -> bool {
         self.same_name() && self.birth >= BirthFit::Agrees && !self.conflict && !self.sex_differs
     }
 
     /// Name and birth as one number, larger is better, at most 15.
-    pub(super) fn likeness(&self) -> u32 {
+    pub(super) fn likeness(self) -> u32 {
         self.name as u32 * 4 + self.birth as u32
     }
 }

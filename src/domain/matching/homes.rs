@@ -128,7 +128,7 @@ fn wishes_of(pairing: &Pairing<'_, '_, '_>, block: &Block<'_>) -> Vec<Wish> {
     let has_head = block
         .rows
         .iter()
-        .any(|row| pairing.rows.rows.get(*row).is_some_and(|row| row.head));
+        .any(|row| pairing.rows.list.get(*row).is_some_and(|row| row.head));
     let mut wishes = votes_of(pairing, block);
     let mut first = true;
     wishes.retain(|wish| {

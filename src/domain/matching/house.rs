@@ -72,7 +72,8 @@ pub(super) fn plain(text: &str) -> String {
 
 /// What the file newly says in place of what is held; `None` where it is blank or means the same.
 pub(super) fn newer(said: Option<&str>, held: &str) -> Option<String> {
-    let said = clean(said?);
+    let said = said.filter(|said| *said != held)?;
+    let said = clean(said);
     let (ours, theirs) = (plain(&said), plain(held));
     (!said.is_empty()
         && if ours.is_empty() {

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 
 use super::super::book::{Book, HouseholdFile, PersonFile};
-use super::super::date::PartialDate;
 use super::super::id::{HamletId, PersonId};
 use super::super::relation::Relation;
 use super::super::text::{fold_into, name_key};
@@ -40,11 +39,17 @@ pub(super) struct Home<'b> {
     pub members: Vec<usize>,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Born {
+    In(i32),
+    NotKnown,
+    Whenever,
+}
+
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct NameKey {
     fold: u32,
-    /// `Some(None)`: birth not known; `None`: whatever the birth.
-    year: Option<Option<i32>>,
+    born: Born,
     /// `None`: whatever the hamlet.
     hamlet: Option<HamletId>,
 }
@@ -102,9 +107,12 @@ impl<'b> Known<'b> {
         }
         if let Some(fold) = fold {
             self.by_home_name.entry((home, fold)).or_default().push(at);
-            for year in [None, Some(person.birth.map(PartialDate::year))] {
+            let born = person
+                .birth
+                .map_or(Born::NotKnown, |birth| Born::In(birth.year()));
+            for born in [born, Born::Whenever] {
                 for hamlet in [None, Some(hamlet)] {
-                    let key = NameKey { fold, year, hamlet };
+                    let key = NameKey { fold, born, hamlet };
                     self.by_name.entry(key).or_default().push(at);
                 }
             }
@@ -148,14 +156,14 @@ impl<'b> Known<'b> {
 
     /// People with the name of the row whose birth can be that of the row, in a hamlet or anywhere.
     pub(super) fn namesakes(&self, row: &Row<'_>, hamlet: Option<HamletId>) -> impl Iterator<Item = usize> {
-        let years = match row.raw.birth {
-            Some(birth) => [Some(Some(Some(birth.year()))), Some(Some(None))],
-            None => [Some(None), None],
+        let births = match row.raw.birth {
+            Some(birth) => [Some(Born::In(birth.year())), Some(Born::NotKnown)],
+            None => [Some(Born::Whenever), None],
         };
-        let lists = years.map(|year| {
+        let lists = births.map(|born| {
             let key = NameKey {
                 fold: row.fold?,
-                year: year?,
+                born: born?,
                 hamlet,
             };
             self.by_name.get(&key)

@@ -22,6 +22,7 @@ mod doubt;
 mod evidence;
 mod homes;
 mod house;
+mod image;
 mod known;
 mod pair;
 mod person;

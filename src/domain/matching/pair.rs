@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::id::HamletId;
-use super::super::text::{compact, fold};
 use super::evidence::{BirthFit, Evidence, lesser_facts};
-use super::house::{Facts, plain};
-use super::known::{Home, Known, Man};
+use super::house::Facts;
+use super::image::{image_of_block, image_of_home, is_image};
+use super::known::{Known, Man};
 use super::place::{Place, Places};
 use super::plan::Choice;
-use super::rows::{Block, Row, Rows, card_of};
+use super::rows::{Block, Row, Rows};
 use super::solve::{Offer, Pairs};
 
 /// So many rows of a household are looked at to recognise it.
@@ -46,9 +46,9 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
         let mut pairing = Self {
             rows,
             known,
-            pairs: Pairs::new(rows.rows.len(), known.people.len()),
-            open: rows.rows.iter().map(|row| row.fold.is_some()).collect(),
-            waiting: vec![false; rows.rows.len()],
+            pairs: Pairs::new(rows.list.len(), known.people.len()),
+            open: rows.list.iter().map(|row| row.fold.is_some()).collect(),
+            waiting: vec![false; rows.list.len()],
             homes: vec![None; rows.blocks.len()],
             unsaid: places.unsaid_hamlet(),
         };
@@ -60,6 +60,7 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
         if pairing.settle_waiting() {
             pairing.by_name();
         }
+        pairing.image_of_one();
         pairing
     }
 
@@ -93,7 +94,7 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
             let Some(hamlet) = places.provisional(block.place) else {
                 continue;
             };
-            let (image, members) = self.image_of_block(block, hamlet);
+            let (image, members) = image_of_block(self.rows, block, hamlet);
             let alike = blocks.entry(image.clone()).or_default();
             if alike.is_empty() {
                 order.push(image);
@@ -102,7 +103,7 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
         }
         let mut homes: HashMap<String, Vec<Vec<usize>>> = HashMap::new();
         for home in &self.known.homes {
-            if let Some((image, members)) = self.image_of_home(home) {
+            if let Some((image, members)) = image_of_home(self.known, home) {
                 homes.entry(image).or_default().push(members);
             }
         }
@@ -121,46 +122,38 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
         }
     }
 
-    fn image_of_block(&self, block: &Block<'_>, hamlet: HamletId) -> (String, Vec<usize>) {
-        let raw = block.raw;
-        let rows = block.rows.iter().filter_map(|at| {
-            let row = self.rows.rows.get(*at)?;
-            Some((image_of_row(row), *at))
-        });
-        image(
-            [
-                hamlet.to_string(),
-                raw.group.as_deref().map_or_else(String::new, plain),
-                raw.number.as_deref().map_or_else(String::new, plain),
-                raw.address.as_deref().map_or_else(String::new, plain),
-            ],
-            rows.collect(),
-        )
-    }
-
-    fn image_of_home(&self, home: &Home<'_>) -> Option<(String, Vec<usize>)> {
-        let mut people = Vec::with_capacity(home.members.len());
-        for at in &home.members {
-            let man = self.known.people.get(*at)?;
-            man.fold?;
-            people.push((image_of_man(man), *at));
+    /// Last, rows of which the register holds the very image, household and all: those that were written when
+    /// others of their household were left in doubt.
+    fn image_of_one(&mut self) {
+        let homes: Vec<Vec<usize>> = (0..self.rows.blocks.len()).map(|at| self.homes_of(at)).collect();
+        let taken: HashSet<usize> = homes.iter().flatten().copied().collect();
+        let mut offers = Vec::new();
+        for (left, row) in self.candidates() {
+            let Some(block) = self.rows.blocks.get(row.block) else {
+                continue;
+            };
+            let own = homes.get(row.block).map_or(&[][..], Vec::as_slice);
+            for right in self.namesakes_here(row, block.place) {
+                let Some(man) = self.free(right) else {
+                    continue;
+                };
+                let at_home = own.contains(&man.home) || (own.is_empty() && !taken.contains(&man.home));
+                let Some(home) = self.known.homes.get(man.home).filter(|_| at_home) else {
+                    continue;
+                };
+                if is_image(row, block, man, home) {
+                    let score = u32::from(block.rows.len() == home.members.len());
+                    offers.push(Offer { score, left, right });
+                }
+            }
         }
-        let held = &home.file.household;
-        Some(image(
-            [
-                held.hamlet.to_string(),
-                held.group_name.as_deref().map_or_else(String::new, plain),
-                held.number.as_deref().map_or_else(String::new, plain),
-                plain(&held.address),
-            ],
-            people,
-        ))
+        self.pairs.settle(offers);
     }
 
     /// Rows that may be paired now.
     fn candidates(&self) -> impl Iterator<Item = (usize, &'p Row<'a>)> {
         self.rows
-            .rows
+            .list
             .iter()
             .enumerate()
             .filter(|(at, _)| self.is_open(*at) && self.waiting.get(*at) == Some(&false))
@@ -235,9 +228,9 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
     }
 
     fn wait_for_numbers(&mut self) {
-        for at in 0..self.rows.rows.len() {
+        for at in 0..self.rows.list.len() {
             let waits = self.is_open(at)
-                && self.rows.rows.get(at).is_some_and(|row| {
+                && self.rows.list.get(at).is_some_and(|row| {
                     self.free_holders(row)
                         .iter()
                         .any(|(_, evidence)| !evidence.same_name())
@@ -253,11 +246,11 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
     fn settle_waiting(&mut self) -> bool {
         let mut offers = Vec::new();
         let mut released = false;
-        for left in 0..self.rows.rows.len() {
+        for left in 0..self.rows.list.len() {
             if self.waiting.get(left) != Some(&true) {
                 continue;
             }
-            let Some(row) = self.rows.rows.get(left) else {
+            let Some(row) = self.rows.list.get(left) else {
                 continue;
             };
             let holders = self.free_holders(row);
@@ -354,10 +347,9 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
             if block.loose || homes.get(left).is_some_and(|homes| !homes.is_empty()) {
                 continue;
             }
-            let free = self
-                .supports(block)
-                .into_iter()
-                .filter(|(home, _)| !taken.contains(home));
+            let supports = self.supports(block).into_iter();
+            let free =
+                supports.filter(|(home, support)| support.rows > 1 || support.full || !taken.contains(home));
             for (right, support) in free {
                 let Some(home) = self.known.homes.get(right) else {
                     continue;
@@ -381,7 +373,7 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
     fn supports(&self, block: &Block<'_>) -> BTreeMap<usize, Support> {
         let mut supports: BTreeMap<usize, Support> = BTreeMap::new();
         for at in block.rows.iter().take(ENOUGH_ROWS) {
-            let Some(row) = self.rows.rows.get(*at).filter(|_| self.is_open(*at)) else {
+            let Some(row) = self.rows.list.get(*at).filter(|_| self.is_open(*at)) else {
                 continue;
             };
             let mut best: BTreeMap<usize, ((u32, u32), Evidence)> = BTreeMap::new();
@@ -457,67 +449,10 @@ impl Support {
     /// Two members with one birth that agrees are enough; one needs the day, or number or address too.
     fn is_enough(self, facts: Facts, rows: usize, members: usize) -> bool {
         let whole = self.rows == rows && rows == members;
+        let several = self.rows.min(members) > 1;
         self.full
-            || (self.agrees && (self.rows > 1 || facts.fit() || (whole && !facts.contradict())))
+            || (self.agrees && (several || facts.fit() || (whole && !facts.contradict())))
             || facts.fit()
-            || (whole && self.rows > 1 && !facts.contradict())
+            || (whole && several && !facts.contradict())
     }
-}
-
-fn image(facts: [String; 4], mut members: Vec<(String, usize)>) -> (String, Vec<usize>) {
-    members.sort();
-    let mut image = facts.join("\u{1}");
-    for (member, _) in &members {
-        image.push('\n');
-        image.push_str(member);
-    }
-    (image, members.into_iter().map(|(_, at)| at).collect())
-}
-
-fn image_of_row(row: &Row<'_>) -> String {
-    let raw = row.raw;
-    let card = card_of(raw).map_or_else(String::new, |card| {
-        format!(
-            "{} {:?} {:?}",
-            card.number.as_deref().map_or_else(String::new, compact),
-            card.from,
-            card.to
-        )
-    });
-    let said = |text: &Option<String>| text.as_deref().map_or_else(String::new, compact);
-    format!(
-        "{}\u{1}{:?}\u{1}{}\u{1}{}\u{1}{:?}\u{1}{}\u{1}{}\u{1}{card}",
-        row.key,
-        raw.birth,
-        said(&raw.id12),
-        said(&raw.bhxh),
-        raw.sex,
-        raw.relation.as_deref().map_or_else(String::new, fold),
-        said(&raw.phone),
-    )
-}
-
-fn image_of_man(man: &Man<'_>) -> String {
-    let person = &man.file.person;
-    let card = match man.file.cards.as_slice() {
-        [] => String::new(),
-        [card] => format!(
-            "{} {:?} {:?}",
-            card.number.as_deref().map_or_else(String::new, compact),
-            card.valid_from,
-            card.valid_to
-        ),
-        _ => "*".to_owned(),
-    };
-    let held = |text: &Option<String>| text.as_deref().map_or_else(String::new, compact);
-    format!(
-        "{}\u{1}{:?}\u{1}{}\u{1}{}\u{1}{:?}\u{1}{}\u{1}{}\u{1}{card}",
-        man.key,
-        person.birth,
-        held(&person.id12),
-        held(&person.bhxh),
-        person.sex,
-        person.relation.as_deref().map_or_else(String::new, fold),
-        held(&person.phone),
-    )
 }

@@ -138,6 +138,9 @@ fn put(field: &mut Option<String>, said: Option<&str>) {
 
 /// The name of the file, unless it is only another spelling of the name held, or lost its accents.
 fn newer_name(said: &str, held: &str) -> Option<String> {
+    if said == held {
+        return None;
+    }
     let said = clean(said);
     let plain = |text: &str| fold(text) == text.to_lowercase();
     let spelling =
@@ -273,6 +276,9 @@ pub(super) fn is_recorded(said: &RawEvent, file: &PersonFile) -> bool {
 }
 
 fn told(before: &Person, after: &Person) -> Vec<FieldTold> {
+    if before == after {
+        return Vec::new();
+    }
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let birth = |birth: Option<PartialDate>| birth.map_or_else(String::new, |birth| birth.to_string());
     let said = |said: bool| if said { Status::Never.label() } else { "" }.to_owned();

@@ -31,6 +31,8 @@ pub(super) struct Places<'b> {
     fallback: Option<String>,
     found: HashMap<String, Option<HamletId>>,
     added: Vec<Hamlet>,
+    /// The file names hamlets that the register does not have.
+    foreign: bool,
 }
 
 impl<'b> Places<'b> {
@@ -45,6 +47,7 @@ impl<'b> Places<'b> {
                 .filter(|name| !name.is_empty()),
             found: HashMap::new(),
             added: Vec::new(),
+            foreign: false,
         }
     }
 
@@ -62,7 +65,9 @@ impl<'b> Places<'b> {
         let Some(name) = said(raw).or_else(|| self.fallback.clone()) else {
             return Place::Unsaid;
         };
-        self.find(&name).map_or(Place::Foreign, Place::Known)
+        let place = self.find(&name).map_or(Place::Foreign, Place::Known);
+        self.foreign |= place == Place::Foreign;
+        place
     }
 
     /// The hamlet in which a household would have been written before, for recognising it again.
@@ -74,10 +79,10 @@ impl<'b> Places<'b> {
         }
     }
 
-    /// The only hamlet of the register, where it has just one.
+    /// The only hamlet of the register, where it has just one and the file names no other.
     fn only(&self) -> Option<HamletId> {
         match self.known.as_slice() {
-            [only] => Some(only.id),
+            [only] if !self.foreign => Some(only.id),
             _ => None,
         }
     }

@@ -15,19 +15,19 @@ use crate::message;
 /// register. Both are written; somebody has to look at the papers.
 pub(super) fn clashes(pairing: &Pairing<'_, '_, '_>, fates: &[Fate], reading: &Reading) -> Vec<RowProblem> {
     let mut rows_with: HashMap<&str, Vec<usize>> = HashMap::new();
-    for (at, row) in pairing.rows.rows.iter().enumerate() {
+    for (at, row) in pairing.rows.list.iter().enumerate() {
         for number in own_numbers(row) {
             rows_with.entry(number).or_default().push(at);
         }
     }
     let mut problems = Vec::new();
-    for (at, row) in pairing.rows.rows.iter().enumerate() {
+    for (at, row) in pairing.rows.list.iter().enumerate() {
         for number in own_numbers(row) {
             let others = rows_with.get(number).map_or(&[][..], Vec::as_slice);
             let other = others
                 .iter()
                 .find(|other| **other != at)
-                .and_then(|other| pairing.rows.rows.get(*other));
+                .and_then(|other| pairing.rows.list.get(*other));
             let holder = other_holder(pairing, fates, at, number);
             let reason = if let (Some(holder), Some(Fate::Person(_))) = (&holder, fates.get(at)) {
                 message!(
@@ -118,7 +118,7 @@ pub(super) fn unplaced(blocks: &[usize], rows: &Rows<'_>) -> Vec<RowProblem> {
     let mut seen: HashMap<(&str, &str), usize> = HashMap::new();
     for block in blocks {
         let first = rows.blocks.get(*block).and_then(|block| block.rows.first());
-        let Some(row) = first.and_then(|row| rows.rows.get(*row)) else {
+        let Some(row) = first.and_then(|row| rows.list.get(*row)) else {
             continue;
         };
         let at = &row.raw.at;

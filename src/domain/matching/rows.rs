@@ -105,7 +105,7 @@ pub(super) struct Block<'a> {
 #[derive(Debug)]
 pub(super) struct Rows<'a> {
     /// Rows in the order of the reading.
-    pub rows: Vec<Row<'a>>,
+    pub list: Vec<Row<'a>>,
     /// Households in the order of the reading, then those of rows that stand in none.
     pub blocks: Vec<Block<'a>>,
     /// Folded names of the rows, each with its number.
@@ -118,7 +118,7 @@ impl<'a> Rows<'a> {
     /// Makes a reading ready.
     pub(super) fn gather(reading: &'a Reading, places: &mut Places<'_>, agency_list: bool) -> Self {
         let mut rows = Self {
-            rows: Vec::with_capacity(reading.persons.len()),
+            list: Vec::with_capacity(reading.persons.len()),
             blocks: Vec::with_capacity(reading.households.len()),
             names: HashMap::new(),
             numbers: HashSet::new(),
@@ -161,7 +161,7 @@ impl<'a> Rows<'a> {
             self.push_block(&NOWHERE, places, loose);
         }
         if let Some(block) = self.blocks.get_mut(block) {
-            block.rows.push(self.rows.len());
+            block.rows.push(self.list.len());
         }
         let folded = fold(&raw.name);
         let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
@@ -173,7 +173,7 @@ impl<'a> Rows<'a> {
             raw.card.iter().filter_map(|card| card.number.as_deref()),
         );
         self.numbers.extend(numbers.all().cloned());
-        self.rows.push(Row {
+        self.list.push(Row {
             raw,
             block,
             fold,

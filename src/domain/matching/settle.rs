@@ -51,7 +51,7 @@ pub(super) fn settle(
     let known = Known::gather(book, &rows);
     let pairing = Pairing::run(&rows, &known, &mut places, &choices);
     let claims = claims(&pairing);
-    let fates: Vec<Fate> = (0..rows.rows.len())
+    let fates: Vec<Fate> = (0..rows.list.len())
         .map(|row| fate(&pairing, &claims, row, &context, &choices))
         .collect();
     let mut desk = Desk {
@@ -101,7 +101,7 @@ fn fate(
     if let Some(man) = pairing.pairs.of(row) {
         return Fate::Person(man);
     }
-    if pairing.rows.rows.get(row).is_none_or(|row| row.fold.is_none()) {
+    if pairing.rows.list.get(row).is_none_or(|row| row.fold.is_none()) {
         return rejected(message!("Không đọc được họ tên"));
     }
     if choices.get(&row) == Some(&Choice::Another) {
@@ -279,7 +279,7 @@ impl Desk<'_, '_, '_, '_> {
     fn rows(&self, households: &[PlannedHousehold]) -> Vec<PlannedRow> {
         self.fates
             .iter()
-            .zip(&self.pairing.rows.rows)
+            .zip(&self.pairing.rows.list)
             .map(|(fate, row)| {
                 let planned = households.get(row.block);
                 let mut moved_from = None;
@@ -329,7 +329,7 @@ impl Desk<'_, '_, '_, '_> {
 
 fn proposals(pairing: &Pairing<'_, '_, '_>, fates: &[Fate]) -> Vec<Proposal> {
     let mut proposals = Vec::new();
-    for (at, (fate, row)) in fates.iter().zip(&pairing.rows.rows).enumerate() {
+    for (at, (fate, row)) in fates.iter().zip(&pairing.rows.list).enumerate() {
         let file = match fate {
             Fate::Person(man) => pairing.known.people.get(*man).map(|man| man.file),
             Fate::New => None,

@@ -91,7 +91,7 @@ impl Teller<'_, '_, '_, '_> {
     }
 
     fn row(&mut self, at: usize, planned: &PlannedRow) {
-        let Some(row) = self.pairing.rows.rows.get(at) else {
+        let Some(row) = self.pairing.rows.list.get(at) else {
             return;
         };
         let household = self.households.get(planned.household);
@@ -188,7 +188,7 @@ impl Teller<'_, '_, '_, '_> {
             block
                 .rows
                 .iter()
-                .filter_map(|row| self.pairing.rows.rows.get(*row))
+                .filter_map(|row| self.pairing.rows.list.get(*row))
         };
         let head = rows()
             .find(|row| Relation::is_head(row.raw.relation.as_deref()))

@@ -1,4 +1,8 @@
 //! A register in memory that applies changes.
+#![expect(
+    clippy::iter_over_hash_type,
+    reason = "the order in which rows are sorted does not show"
+)]
 
 use std::collections::HashMap;
 

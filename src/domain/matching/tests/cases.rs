@@ -37,14 +37,14 @@ fn outcomes(roster: &Roster, book: &TestBook) -> Vec<&'static str> {
 
 fn known() -> TestBook {
     let mut book = TestBook::default();
-    family().into_book(&mut book);
+    family().enter(&mut book);
     book
 }
 
 #[test]
 fn an_empty_register_takes_everybody_and_doubts_nobody() {
     let mut book = TestBook::default();
-    let plan = family().into_book(&mut book);
+    let plan = family().enter(&mut book);
     assert_eq!((plan.ledger.read, plan.ledger.new), (5, 5));
     assert_eq!(plan.new_hamlets.len(), 1);
     assert_eq!(said(&plan), ["Thêm Ấp Hòa Lợi"]);
@@ -107,7 +107,7 @@ fn a_differing_value_is_newer_and_told() {
             "Nguyễn Thanh Tùng r=Chồng id=092073689005 note=đi_làm_xa ev=di_lam_xa grp=NCC paper=12/QĐ",
         ],
     );
-    let plan = roster.into_book(&mut book);
+    let plan = roster.enter(&mut book);
     assert_eq!(
         said(&plan),
         [
@@ -150,7 +150,7 @@ fn choices_are_one_to_one() {
     Roster::new()
         .home("Ấp A||1", &["Lê Văn Hai b=1954"])
         .home("Ấp A||2", &["Lê Văn Hai b=1954"])
-        .into_book(&mut book);
+        .enter(&mut book);
     let roster = Roster::new().home("Ấp A", &["Lê Văn Hai b=1954"]);
     let mut plan = roster.plan(&book);
     let Outcome::Doubtful { candidates, .. } = plan.rows[0].outcome.clone() else {
@@ -175,14 +175,14 @@ fn two_people_of_one_file_with_one_number_are_both_written() {
     let roster = Roster::new()
         .home("Ấp A", &["Lê Văn Hai b=1954 id=091054602016"])
         .home("Ấp A", &["Trần Thị Tư b=1960 id=091054602016"]);
-    let plan = roster.into_book(&mut book);
+    let plan = roster.enter(&mut book);
     assert_eq!((plan.ledger.new, plan.problems.len()), (2, 2));
     assert_eq!(outcomes(&roster, &book), ["same", "same"]);
     // The one who is known keeps the number; the other is written too, because she cannot be that one.
     let mut only_first = TestBook::default();
     Roster::new()
         .home("Ấp A", &["Lê Văn Hai b=1954 id=091054602016"])
-        .into_book(&mut only_first);
+        .enter(&mut only_first);
     assert_eq!(outcomes(&roster, &only_first), ["same", "new"]);
 }
 
@@ -230,7 +230,7 @@ fn twins_and_namesakes_in_one_household_stay_apart() {
             &["Lê Thị Tư b=1980 r=Chủ_hộ", "Nguyễn Văn Bé b=2012 r=Con"],
         );
     let mut book = TestBook::default();
-    assert_eq!(roster.into_book(&mut book).ledger.new, 9);
+    assert_eq!(roster.enter(&mut book).ledger.new, 9);
     assert_eq!(outcomes(&roster, &book), ["same"; 9]);
     // A twin alone is not merged with her sister.
     let mut one = TestBook::default();
@@ -239,7 +239,7 @@ fn twins_and_namesakes_in_one_household_stay_apart() {
             "Ấp A|1|1",
             &["Lê Thị Tư b=1980 r=Chủ_hộ", "Nguyễn Văn An b=05/05/2010 r=Con"],
         )
-        .into_book(&mut one);
+        .enter(&mut one);
     let both = Roster::new().home(
         "Ấp A|1|1",
         &[
@@ -256,7 +256,7 @@ fn a_household_is_recognised_by_its_members_not_by_its_number() {
     let mut book = known();
     let other = Roster::new().home("Ấp Hòa Lợi|4|00001", &["Võ Văn Mới b=1980 r=Chủ_hộ"]);
     assert_eq!(outcomes(&other, &book), ["new"]);
-    other.into_book(&mut book);
+    other.enter(&mut book);
     assert_eq!(book.households.len(), 3);
     let renumbered = Roster::new().home(
         "Ấp Hòa Lợi|2|77",
@@ -266,80 +266,81 @@ fn a_household_is_recognised_by_its_members_not_by_its_number() {
             "Lê Thị Út b=2020 r=Cháu",
         ],
     );
-    let plan = renumbered.into_book(&mut book);
+    let plan = renumbered.enter(&mut book);
     assert_eq!((plan.ledger.updated, plan.ledger.new), (2, 1));
     assert_eq!(book.with("Lê Thị Út").len(), 3);
     assert!(said(&plan).contains(&"Lê Thị Út vào hộ Lê Văn Hai (00002)".to_owned()));
 }
 
+/// Held card, card of the row, cards afterwards, what is told.
+const CARDS: &[(&str, &str, usize, Option<&str>)] = &[
+    (
+        "card=GD4919122814883 to=31/12/2026",
+        "card=GD-4-91-9122814883 from=01/01/2026",
+        1,
+        Some("An: thẻ từ ngày  → 01/01/2026"),
+    ),
+    ("card=GD4919122814883 to=31/12/2026", "to=31/12/2026", 1, None),
+    (
+        "to=31/12/2026",
+        "card=9122814883",
+        1,
+        Some("An: số thẻ  → 9122814883"),
+    ),
+    (
+        "card=GD4919122814883",
+        "card=9122814883 to=31/12/2026",
+        1,
+        Some("An: thẻ đến ngày  → 31/12/2026"),
+    ),
+    (
+        "card=GD4919122814883 to=31/12/2026",
+        "to=31/12/2027",
+        2,
+        Some("Gia hạn thẻ của An: 31/12/2026 → 31/12/2027"),
+    ),
+    (
+        "card=GD4919122814883 from=01/01/2026 to=31/12/2026",
+        "card=HN2919122814883 from=01/01/2027 to=31/12/2027",
+        2,
+        Some("Gia hạn thẻ của An: 31/12/2026 → 31/12/2027"),
+    ),
+    (
+        "card=GD4919122814883 from=01/01/2026 to=31/12/2026",
+        "card=GD4919122814883 from=01/01/2026 to=30/06/2026",
+        1,
+        Some("An: thẻ đến ngày 31/12/2026 → 30/06/2026"),
+    ),
+    (
+        "card=CN3919122814883 to=31/12/2026",
+        "card=CN2919122814883 to=31/12/2026",
+        1,
+        Some("An: số thẻ CN3919122814883 → CN2919122814883"),
+    ),
+    (
+        "from=01/01/2026 to=31/12/2026",
+        "from=01/01/2025 to=31/12/2025",
+        2,
+        None,
+    ),
+    ("cat=GD", "cat=GD", 1, None),
+    ("card=GD4919122814883 to=31/12/2026", "cards", 1, None),
+    (
+        "card=GD4919122814883 to=31/12/2026 kcb=TYT_A",
+        "card=GD4919122814883 kcb=TYT_B",
+        1,
+        Some("An: nơi khám bệnh ban đầu TYT A → TYT B"),
+    ),
+];
+
 #[test]
 fn cards_are_completed_corrected_or_added() {
-    let cases: &[(&str, &str, usize, Option<&str>)] = &[
-        // held, said, cards afterwards, what is told last
-        (
-            "card=GD4919122814883 to=31/12/2026",
-            "card=GD-4-91-9122814883 from=01/01/2026",
-            1,
-            Some("An: thẻ từ ngày  → 01/01/2026"),
-        ),
-        ("card=GD4919122814883 to=31/12/2026", "to=31/12/2026", 1, None),
-        (
-            "to=31/12/2026",
-            "card=9122814883",
-            1,
-            Some("An: số thẻ  → 9122814883"),
-        ),
-        (
-            "card=GD4919122814883",
-            "card=9122814883 to=31/12/2026",
-            1,
-            Some("An: thẻ đến ngày  → 31/12/2026"),
-        ),
-        (
-            "card=GD4919122814883 to=31/12/2026",
-            "to=31/12/2027",
-            2,
-            Some("Gia hạn thẻ của An: 31/12/2026 → 31/12/2027"),
-        ),
-        (
-            "card=GD4919122814883 from=01/01/2026 to=31/12/2026",
-            "card=HN2919122814883 from=01/01/2027 to=31/12/2027",
-            2,
-            Some("Gia hạn thẻ của An: 31/12/2026 → 31/12/2027"),
-        ),
-        (
-            "card=GD4919122814883 from=01/01/2026 to=31/12/2026",
-            "card=GD4919122814883 from=01/01/2026 to=30/06/2026",
-            1,
-            Some("An: thẻ đến ngày 31/12/2026 → 30/06/2026"),
-        ),
-        (
-            "card=CN3919122814883 to=31/12/2026",
-            "card=CN2919122814883 to=31/12/2026",
-            1,
-            Some("An: số thẻ CN3919122814883 → CN2919122814883"),
-        ),
-        (
-            "from=01/01/2026 to=31/12/2026",
-            "from=01/01/2025 to=31/12/2025",
-            2,
-            None,
-        ),
-        ("cat=GD", "cat=GD", 1, None),
-        ("card=GD4919122814883 to=31/12/2026", "cards", 1, None),
-        (
-            "card=GD4919122814883 to=31/12/2026 kcb=TYT_A",
-            "card=GD4919122814883 kcb=TYT_B",
-            1,
-            Some("An: nơi khám bệnh ban đầu TYT A → TYT B"),
-        ),
-    ];
-    for (held, new, count, told) in cases {
+    for (held, new, count, told) in CARDS {
         let mut book = TestBook::default();
         let line =
             |card: &str| Roster::new().home("Ấp A", &[&format!("An b=01/02/1990 id=091090602016 {card}")]);
-        line(held).into_book(&mut book);
-        let plan = line(new).into_book(&mut book);
+        line(held).enter(&mut book);
+        let plan = line(new).enter(&mut book);
         assert_eq!(book.named("An").cards.len(), *count, "{held} / {new}");
         if let Some(told) = told {
             assert!(
@@ -361,9 +362,9 @@ fn a_blank_never_empties_and_a_card_column_says_who_has_none() {
             "Ấp A||9|Kênh 5|nghèo",
             &["An b=01/02/1990 id=091090602016 tel=0911111111 grp=NCC note=ghi_chú"],
         )
-        .into_book(&mut book);
+        .enter(&mut book);
     let roster = Roster::new().home("|||", &["An id=091090602016 cards"]);
-    let plan = roster.into_book(&mut book);
+    let plan = roster.enter(&mut book);
     assert_eq!(said(&plan), ["An: tình trạng thẻ  → Chưa có thẻ"]);
     let again = roster.plan(&book);
     assert_eq!(again.ledger.same, 1);
@@ -380,7 +381,7 @@ fn hamlets_are_found_added_or_asked_for() {
         .home("HOÀ LỢI", &["Bình b=1991"])
         .home("Ấp Hòa Thuận", &["Cúc b=1992"])
         .home("", &["Dũng b=1993"])
-        .into_book(&mut book);
+        .enter(&mut book);
     assert_eq!(plan.new_hamlets.len(), 3);
     assert_eq!(plan.problems.len(), 1);
     let hamlet_of = |book: &TestBook, name: &str| {
@@ -443,7 +444,7 @@ fn a_list_of_the_agency_touches_only_known_people_and_moves_nobody() {
     );
     assert_eq!(book.with("Thị Ngọc Ánh").len(), 3);
     // Taken as a roster the unknown become people of their own; the known still stay where they are.
-    let plan = list.into_book(&mut book);
+    let plan = list.enter(&mut book);
     assert_eq!((plan.ledger.new, plan.ledger.same), (1, 2));
     assert_eq!(list.plan(&book).ledger.same, 3);
 }
@@ -454,7 +455,7 @@ fn rows_without_a_name_or_a_household_do_no_harm() {
     roster.0.persons[0].name = " ? ".into();
     roster.0.persons[1].household = 99;
     let mut book = TestBook::default();
-    let plan = roster.into_book(&mut book);
+    let plan = roster.enter(&mut book);
     assert_eq!((plan.ledger.rejected, plan.ledger.new), (1, 4));
     assert_eq!(roster.plan(&book).ledger.same, 4);
 }

@@ -28,11 +28,11 @@ fn first_month(hamlet: &str, tag: &str) -> Roster {
 #[test]
 fn a_card_is_renewed() {
     let mut book = TestBook::default();
-    first_month("Ấp Một", "An").into_book(&mut book);
+    first_month("Ấp Một", "An").enter(&mut book);
     let mut next = first_month("Ấp Một", "An");
     let card = next.0.persons[2].card.as_mut().unwrap();
     (card.from, card.to) = (Some(day("01/07/2026")), Some(day("30/06/2027")));
-    let plan = next.into_book(&mut book);
+    let plan = next.enter(&mut book);
     assert_eq!((plan.ledger.updated, plan.ledger.same), (1, 5));
     assert!(said(&plan).contains(&"Gia hạn thẻ của Trần Hữu An: 30/06/2026 → 30/06/2027".to_owned()));
     assert!(
@@ -47,10 +47,10 @@ fn a_card_is_renewed() {
 #[test]
 fn a_person_moves_to_another_household() {
     let mut book = TestBook::default();
-    first_month("Ấp Một", "An").into_book(&mut book);
+    first_month("Ấp Một", "An").enter(&mut book);
     let mut next = first_month("Ấp Một", "An");
     next.0.persons[3].household = 1;
-    let plan = next.into_book(&mut book);
+    let plan = next.enter(&mut book);
     assert_eq!((plan.ledger.updated, plan.ledger.same), (1, 5));
     assert_eq!(
         said(&plan),
@@ -63,11 +63,11 @@ fn a_person_moves_to_another_household() {
 #[test]
 fn a_household_is_split() {
     let mut book = TestBook::default();
-    first_month("Ấp Một", "An").into_book(&mut book);
+    first_month("Ấp Một", "An").enter(&mut book);
     let mut next = first_month("Ấp Một", "An").home("Ấp Một|1|3|Kênh 1", &["Võ Thị Mới b=1988 r=Vợ"]);
     next.0.persons[2].household = 2;
     next.0.persons[2].relation = Some("Chủ hộ".into());
-    let plan = next.into_book(&mut book);
+    let plan = next.enter(&mut book);
     assert_eq!(
         (plan.ledger.updated, plan.ledger.same, plan.ledger.new),
         (1, 5, 1)
@@ -88,25 +88,25 @@ fn a_household_is_split() {
 #[test]
 fn the_new_household_alone_is_a_split_too() {
     let mut book = TestBook::default();
-    first_month("Ấp Một", "An").into_book(&mut book);
+    first_month("Ấp Một", "An").enter(&mut book);
     let alone = Roster::new().home(
         "Ấp Một|4|9",
         &["Trần Hữu An b=05/05/1980 r=Chủ_hộ", "Võ Thị Mới b=1988 r=Vợ"],
     );
-    let plan = alone.into_book(&mut book);
+    let plan = alone.enter(&mut book);
     assert!(plan.households[0].split_from.is_some());
     assert_eq!(book.with("Trần Văn An").len(), 3);
     // A list of some of its members is no split.
     let some = Roster::new().home("Ấp Một", &["Trần Thanh An b=07/07/1985 r=Con to=31/12/2027"]);
-    let plan = some.into_book(&mut book);
+    let plan = some.enter(&mut book);
     assert!(plan.rows[0].moved_from.is_none() && book.with("Trần Thanh An").len() == 3);
 }
 
 #[test]
 fn a_household_moves_to_another_hamlet() {
     let mut book = TestBook::default();
-    first_month("Ấp Một", "An").into_book(&mut book);
-    first_month("Ấp Hai", "Ba").into_book(&mut book);
+    first_month("Ấp Một", "An").enter(&mut book);
+    first_month("Ấp Hai", "Ba").enter(&mut book);
     let moved = Roster::new().home(
         "ấp hai|2|7",
         &[
@@ -115,7 +115,7 @@ fn a_household_moves_to_another_hamlet() {
             "Trần Văn An b=1950 r=Chủ_hộ",
         ],
     );
-    let plan = moved.into_book(&mut book);
+    let plan = moved.enter(&mut book);
     assert!(said(&plan).contains(&"Hộ Trần Văn An (1) chuyển từ Ấp Một sang Ấp Hai".to_owned()));
     assert_eq!(book.with("Trần Văn An").len(), 4);
     assert_eq!(moved.plan(&book).ledger.same, 3);
@@ -134,7 +134,7 @@ fn three_hamlets_send_their_files_month_after_month() {
         .map(|(hamlet, tag)| first_month(hamlet, tag))
         .collect();
     for (at, file) in files.iter().enumerate() {
-        let plan = file.into_book(&mut book);
+        let plan = file.enter(&mut book);
         assert_eq!((plan.ledger.new, plan.ledger.doubtful), (6, 0), "{at}");
     }
     for month in 1..=12_u32 {
@@ -149,7 +149,7 @@ fn three_hamlets_send_their_files_month_after_month() {
             );
         }
         for file in &files {
-            let plan = file.into_book(&mut book);
+            let plan = file.enter(&mut book);
             assert_eq!(
                 (plan.ledger.new, plan.ledger.updated, plan.ledger.doubtful),
                 (1, 1, 0)

@@ -92,7 +92,7 @@ impl Roster {
     }
 
     /// Plans and applies; the plan.
-    pub(super) fn into_book(&self, book: &mut TestBook) -> MatchPlan {
+    pub(super) fn enter(&self, book: &mut TestBook) -> MatchPlan {
         let made = self.plan(book);
         apply(&made, book);
         made

@@ -51,6 +51,7 @@ fn commune(people: usize) -> Roster {
     roster
 }
 
+#[expect(clippy::print_stdout, reason = "times are read by people, with --nocapture")]
 fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
     let begin = Instant::now();
     let done = work();
@@ -93,7 +94,7 @@ fn one_name_for_everybody_ends_in_time() {
         roster = roster.home("Ấp A", &["Lê Hai"]);
     }
     let mut book = TestBook::default();
-    assert_eq!(roster.into_book(&mut book).ledger.new, 4500);
+    assert_eq!(roster.enter(&mut book).ledger.new, 4500);
     assert_eq!(roster.plan(&book).ledger.same, 4500);
     let mut bare = roster.clone();
     for person in &mut bare.0.persons {
