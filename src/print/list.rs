@@ -9,6 +9,7 @@ use super::furniture::{
 };
 use super::page::{Document, Face, Style};
 use super::table::{Band, Cell, Table};
+use crate::domain::book::bare_hamlet_name;
 use crate::domain::date::show;
 use crate::domain::{Date, ListKind, ListRow, Sex, Sort};
 use crate::say;
@@ -54,10 +55,9 @@ impl ListOptions {
     /// A list in household order with masked numbers, to be signed by who made it and by who is in charge.
     pub fn new(heading: Heading, as_of: Date, printed_at: NaiveDateTime) -> Self {
         let sign = tr("(Ký, ghi rõ họ tên)").to_owned();
-        let chief = if heading.hamlet.is_some() {
-            tr("TRƯỞNG ẤP").to_owned()
-        } else {
-            tr("TM. ỦY BAN NHÂN DÂN").to_owned()
+        let chief = match &heading.hamlet {
+            Some(hamlet) => head_of_hamlet(hamlet),
+            None => tr("TM. ỦY BAN NHÂN DÂN").to_owned(),
         };
         let signature = |authority| Signature {
             authority,
@@ -75,6 +75,15 @@ impl ListOptions {
             expiring_days: 30,
         }
     }
+}
+
+/// "TRƯỞNG ẤP", "TRƯỞNG KHU PHỐ": by the kind in the hamlet's name.
+fn head_of_hamlet(hamlet: &str) -> String {
+    let kind = hamlet
+        .strip_suffix(bare_hamlet_name(hamlet))
+        .map(str::trim)
+        .filter(|kind| !kind.is_empty());
+    say!("Trưởng {kind}", kind = kind.unwrap_or(tr("ấp"))).to_uppercase()
 }
 
 /// Lays out a list of people, in the order of the rows. `kind` chooses title and columns; without one it is

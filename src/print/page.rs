@@ -65,7 +65,8 @@ impl Ink {
 /// One thing drawn on a page.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Item {
-    /// One line of text in NFC.
+    /// One line of text in NFC. Characters that the face lacks ([`measure::has_glyph`]) take the width of
+    /// `□` and are drawn as that box.
     Text {
         /// Left end.
         x: f32,

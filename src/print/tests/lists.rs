@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::super::page::Item;
-use super::super::{Document, Ids, Page, list};
+use super::super::{Document, Ids, ListOptions, Page, list};
 use super::people::{day, person, village};
 use super::{all_text, assert_tidy, heading, list_options, texts};
 use crate::domain::{HamletId, HouseholdId, ListKind, ListRow, Sort};
@@ -92,6 +92,20 @@ fn totals_and_signatures_close_the_list_together() {
         find(&document, "Tổng cộng"),
         ["Tổng cộng: 3 người, 3 hộ (nam 2, nữ 1)"]
     );
+}
+
+#[test]
+fn the_head_of_the_hamlet_signs_by_the_kind_of_place() {
+    for (hamlet, signs) in [
+        ("Ấp Hòa Lợi", "TRƯỞNG ẤP"),
+        ("Khu phố 3", "TRƯỞNG KHU PHỐ"),
+        ("Hòa Lợi", "TRƯỞNG ẤP"),
+    ] {
+        let mut heading = heading();
+        heading.hamlet = Some(hamlet.into());
+        let options = ListOptions::new(heading, day("22/11/2026"), list_options().printed_at);
+        assert_eq!(options.signatures[1].authority, signs);
+    }
 }
 
 #[test]
