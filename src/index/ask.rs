@@ -33,6 +33,8 @@ pub(super) struct Asked<'a> {
     filter: &'a Filter,
     pub(super) at: Moment,
     pub(super) houses: Vec<HouseNow>,
+    /// Whether only places are asked about: then everybody who is looked at fits.
+    only_places: bool,
     /// Bits of the statuses that are asked about.
     statuses: u8,
     entitlement: Option<String>,
@@ -58,6 +60,12 @@ impl<'a> Asked<'a> {
             filter,
             at,
             houses: houses_now(index, filter, at),
+            only_places: Filter {
+                hamlet: None,
+                group: None,
+                everyone: false,
+                ..filter.clone()
+            } == Filter::default(),
             statuses: if filter.statuses.is_empty() {
                 u8::MAX
             } else {
@@ -93,7 +101,12 @@ impl<'a> Asked<'a> {
 
     /// Whether a person who was looked at fits all the rest of the filter. In the list of visits this says
     /// who is a reason for the call.
+    #[inline]
     pub(super) fn admits(&self, slot: Slot, hot: Hot, seen: Seen) -> bool {
+        self.only_places || self.fits(slot, hot, seen)
+    }
+
+    fn fits(&self, slot: Slot, hot: Hot, seen: Seen) -> bool {
         if self.statuses & bit(seen.status) == 0 {
             return false;
         }

@@ -213,7 +213,7 @@ mod tests {
         assert_eq!((texts.get(3), texts.get(0)), (&b"oanh anh\n"[..], &b""[..]));
         let mut hits = Vec::new();
         texts.find(&Finder::new("anh"), |slot, text, at| {
-            hits.push((slot, text.len(), at))
+            hits.push((slot, text.len(), at));
         });
         assert_eq!(hits, [(3, 9, 1), (600, 5, 1)]);
     }

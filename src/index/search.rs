@@ -27,6 +27,9 @@ const MOST_WORDS: usize = 16;
 /// From so many letters and digits on a word is looked for inside numbers; two digits are in nearly all.
 const LEAST_DIGITS: usize = 3;
 
+/// The length from which a word may be a whole number, so that its beginning is not good enough yet.
+const LEAST_WHOLE: usize = 9;
+
 /// How well something fits the words of a query: four bits for each word. What fits well has the bits of
 /// what fits less well too, so that the fits of several words of a name are joined by `|`.
 type Fits = u64;
@@ -244,6 +247,9 @@ fn note_numbers(texts: &Texts, place: usize, number: &str, fits: &mut [Fits]) {
             if byte(begin.checked_sub(1)) == Some(b' ') {
                 let ends = matches!(byte(begin.checked_add(number.len())), Some(b' ' | b'\n'));
                 best |= if ends { WHOLE } else { BEGINS };
+                if number.len() < LEAST_WHOLE {
+                    break;
+                }
             }
             match text.get(begin + 1..).and_then(|rest| finder.find(rest)) {
                 Some(next) => begin += 1 + next,

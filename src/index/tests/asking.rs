@@ -15,6 +15,21 @@ fn hamlet_ids(rows: &Rows) -> Vec<Option<HamletId>> {
     ids
 }
 
+const SEARCHES: [&str; 12] = [
+    "",
+    "",
+    "",
+    "",
+    "anh",
+    "Hòa",
+    "0912",
+    "nguyen 12",
+    "duc 091171",
+    "gd4",
+    "khom",
+    "so",
+];
+
 fn filter(dice: &mut Dice, rows: &Rows) -> Filter {
     let mut lists: Vec<Option<ListKind>> = ListKind::ALL.iter().copied().map(Some).collect();
     lists.extend([None, None, None]);
@@ -61,22 +76,7 @@ fn filter(dice: &mut Dice, rows: &Rows) -> Filter {
             Some(FindingKind::NotCovered),
             Some(FindingKind::CoveredWorse),
         ]),
-        search: dice
-            .pick(&[
-                "",
-                "",
-                "",
-                "",
-                "anh",
-                "Hòa",
-                "0912",
-                "nguyen 12",
-                "duc 091171",
-                "gd4",
-                "khom",
-                "so",
-            ])
-            .to_owned(),
+        search: dice.pick(&SEARCHES).to_owned(),
         everyone: dice.chance(4),
     }
 }

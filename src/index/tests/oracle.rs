@@ -9,7 +9,7 @@ use crate::domain::sort::NameOrder;
 use crate::domain::text::{clean, compact, fold};
 use crate::domain::{
     Commune, Date, Denominator, Filter, FindingKind, Hamlet, HouseholdId, ListKind, Living, PersonId, Record,
-    Relation, Row as _, Sort, Status,
+    Relation, Sort, Status,
 };
 use crate::index::order::{natural, natural_or_last};
 
@@ -278,6 +278,6 @@ fn person_file(rows: &Rows, row: &Record) -> Option<PersonFile> {
             _ => {}
         }
     }
-    assert!(file.cards.is_sorted_by_key(|card| card.row_id()));
+    assert!(file.cards.is_sorted_by_key(|card| card.id));
     Some(file)
 }

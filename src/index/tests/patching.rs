@@ -66,7 +66,7 @@ proptest! {
         let mut index = Index::build(rows.values().cloned());
         let first = (index.clone(), answers(&index, &rows, &days), rows.clone());
         let mut done: Vec<Change> = Vec::new();
-        for _ in 0..dice.below(6) + 1 {
+        for _ in 0..=dice.below(6) {
             let mut batch = Vec::new();
             for _ in 0..dice.pick(&[1, 1, 2, 30]) {
                 if let Some(change) = dice.change(&rows, size) {

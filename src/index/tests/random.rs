@@ -133,7 +133,7 @@ impl Dice {
 
     /// An id out of few: rows meet parents that are here, are gone, or come later.
     fn id<I: From<Uuid>>(&mut self, table: u128, of: usize) -> I {
-        Uuid::from_u128(table << 100 | self.below(of) as u128 + 1).into()
+        Uuid::from_u128((table << 100) + self.below(of) as u128 + 1).into()
     }
 
     fn commune(&mut self) -> Commune {
@@ -153,7 +153,7 @@ impl Dice {
             id: self.id(2, 4),
             name: self.pick(&["Ấp Hòa Lợi", "Ấp 2", "Ấp 10", "Khóm Anh"]).into(),
             former_names: String::new(),
-            position: self.below(2) as i64,
+            position: self.pick(&[0, 1]),
             official_population: self.pick(&[None, Some(5), Some(0)]),
             target: self.pick(&[None, Some(900)]),
         }
@@ -167,7 +167,7 @@ impl Dice {
             number: self.text(&[None, Some("00012"), Some("12"), Some("7a")]),
             address: self.pick(&["", "Số 24, đường Hòa An"]).into(),
             note: String::new(),
-            position: self.below(3) as i64,
+            position: self.pick(&[0, 1, 2]),
         }
     }
 
@@ -188,7 +188,7 @@ impl Dice {
             class: None,
             no_card_said: self.chance(2),
             note: String::new(),
-            position: self.below(3) as i64,
+            position: self.pick(&[0, 1, 2]),
         }
     }
 
