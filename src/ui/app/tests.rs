@@ -4,7 +4,7 @@ use egui::{Key, Modifiers};
 
 use crate::index::Index;
 use crate::register::{Notice, Request};
-use crate::ui::testing::{Window, sentence, view_of};
+use crate::ui::testing::{Window, invented, sentence, view_of};
 use crate::ui::{Place, Room};
 
 #[test]
@@ -98,7 +98,72 @@ fn an_idle_window_does_not_repaint() {
         .map(|viewport| viewport.repaint_delay)
         .min();
     assert!(
-        delay.is_none_or(|delay| delay > std::time::Duration::from_secs(60)),
+        delay.is_none_or(|delay| delay > std::time::Duration::from_mins(1)),
         "{delay:?}"
     );
+}
+
+#[test]
+fn every_screen_stands_empty_typical_large_and_in_a_small_window() {
+    for (name, persons) in [("empty", 0), ("typical", 300), ("large", 20_000)] {
+        for size in [[1366.0, 768.0], [1024.0, 600.0]] {
+            let mut window = Window::sized(crate::ui::LaptopSettings::default(), size);
+            window.tell(Notice::View(view_of(invented(persons))));
+            for room in Room::ALL {
+                window.click(crate::ui::commands::UiCommand::Room(room).text());
+                assert_eq!(window.harness.state().place().room(), room);
+                window.shot(&format!("{name}-{room:?}-{}", size[0]));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_dropped_file_is_a_roster_and_a_dropped_register_is_opened() {
+    let mut window = Window::open(invented(300));
+    window.drop_file("ap hoa loi.xlsx");
+    assert_eq!(window.harness.state().place().room(), Room::Exchange);
+    window.requests();
+    window.drop_file("khac.sobhyt");
+    assert!(matches!(window.requests().as_slice(), [Request::Open { .. }]));
+    let mut window = Window::first_start();
+    window.drop_file("ap hoa loi.xlsx");
+    assert!(window.shows("Chưa mở sổ nào") && window.requests().is_empty());
+}
+
+#[test]
+fn a_read_only_register_says_so_and_offers_no_undo() {
+    let mut window = Window::first_start();
+    let mut view = view_of(invented(300));
+    view.read_only = true;
+    view.undo = Some(sentence("Thêm Lê Thị Ánh"));
+    view.warning = Some(sentence(
+        "Đồng hồ của máy đang lùi lại so với lần ghi trước. Hãy xem lại ngày giờ.",
+    ));
+    window.tell(Notice::View(view));
+    assert!(window.shows("chỉ xem được") && window.shows("Đồng hồ của máy"));
+    window.shot("read-only");
+    window.press(Modifiers::CTRL, Key::Z);
+    assert!(window.requests().is_empty());
+    window.click("Đã hiểu");
+    assert!(!window.shows("Đồng hồ của máy"));
+}
+
+#[test]
+fn ctrl_z_belongs_to_a_field_that_was_typed_into() {
+    let mut window = Window::first_start();
+    let mut view = view_of(invented(300));
+    view.undo = Some(sentence("Thêm Lê Thị Ánh"));
+    window.tell(Notice::View(view));
+    window.click("Thiết lập");
+    window.focus("Tỉnh, thành phố");
+    window.press(Modifiers::CTRL, Key::Z);
+    assert_eq!(
+        window.requests().len(),
+        1,
+        "nothing was typed: the register's step"
+    );
+    window.type_into("Tỉnh, thành phố", "x");
+    window.press(Modifiers::CTRL, Key::Z);
+    assert!(window.requests().is_empty(), "the field takes its letter back");
 }

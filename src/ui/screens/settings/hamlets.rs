@@ -249,11 +249,11 @@ impl Form {
             return;
         };
         let width = ui.available_width();
-        let same = same_name(cx, draft);
+        let taken = same_name(cx, draft);
         let focus = std::mem::take(&mut self.focus);
         TextField::new(tr("Tên, cả chữ ấp"), &mut draft.name)
             .hint(tr("ví dụ: Ấp Hòa Lợi"))
-            .problem(same.as_deref())
+            .problem(taken.as_deref())
             .width(width)
             .focus(focus)
             .show(ui);
@@ -277,7 +277,7 @@ impl Form {
                 tr("Khi đổi tên, tên cũ vẫn được nhớ để nhận ra trong các danh sách cũ."),
             );
         }
-        let hamlet = draft.hamlet(cx).filter(|_| same.is_none());
+        let hamlet = draft.hamlet(cx).filter(|_| taken.is_none());
         let named = !draft.name.trim().is_empty();
         let mut closed = false;
         ui.horizontal(|ui| {

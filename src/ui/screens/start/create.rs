@@ -109,7 +109,7 @@ impl Draft {
                 }
             }
             if self.tried && self.problem().is_some() {
-                crate::ui::widgets::problem_line(ui, tr("Còn mục chưa đúng, xin xem các dòng chữ đỏ."));
+                crate::ui::widgets::problem_beside(ui, tr("Còn mục chưa đúng, xin xem các dòng chữ đỏ."));
             }
         });
         back
