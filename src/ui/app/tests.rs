@@ -1,9 +1,12 @@
 //! The window as a whole: places, keys, messages.
 
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 
+use crate::domain::{Commune, Denominator, Hamlet, Message};
 use crate::index::Index;
 use crate::register::{Notice, Request};
+use crate::ui::commands::UiCommand;
 use crate::ui::testing::{Window, invented, sentence, view_of};
 use crate::ui::{Place, Room};
 
@@ -110,7 +113,7 @@ fn every_screen_stands_empty_typical_large_and_in_a_small_window() {
             let mut window = Window::sized(crate::ui::LaptopSettings::default(), size);
             window.tell(Notice::View(view_of(invented(persons))));
             for room in Room::ALL {
-                window.click(crate::ui::commands::UiCommand::Room(room).text());
+                window.click(UiCommand::Room(room).text());
                 assert_eq!(window.harness.state().place().room(), room);
                 window.shot(&format!("{name}-{room:?}-{}", size[0]));
             }
@@ -166,4 +169,39 @@ fn ctrl_z_belongs_to_a_field_that_was_typed_into() {
     window.type_into("Tỉnh, thành phố", "x");
     window.press(Modifiers::CTRL, Key::Z);
     assert!(window.requests().is_empty(), "the field takes its letter back");
+}
+
+#[test]
+fn names_of_any_length_push_nothing_out_of_the_window() {
+    let long = "Nguyễn Thị Ánh\u{200b} Tuyết\u{301} <b>{name}</b> ".repeat(30);
+    let commune = Commune {
+        id: uuid::Uuid::from_u128(1).into(),
+        name: long.clone(),
+        kind: "Xã".to_owned(),
+        province: long.clone(),
+        target: 950,
+        expiring_days: 30,
+        denominator: Denominator::Register,
+    };
+    let hamlet = Hamlet {
+        id: uuid::Uuid::from_u128(2).into(),
+        name: long.clone(),
+        former_names: long.clone(),
+        position: i64::MAX - 1,
+        official_population: Some(i64::MAX),
+        target: Some(0),
+    };
+    let mut window = Window::open(Index::build([commune.into(), hamlet.into()]));
+    window.tell(Notice::Failed(Message {
+        text: long.clone().into(),
+        args: Vec::new(),
+    }));
+    for room in Room::ALL {
+        window.click(UiCommand::Room(room).text());
+        window.shot(&format!("hostile-{room:?}"));
+    }
+    window.click("Các ấp");
+    window.shot("hostile-hamlets");
+    let undo = window.harness.get_by_label("Hoàn tác").rect();
+    assert!(undo.max.x <= 1366.0 / 1.2 && undo.min.y >= 0.0, "{undo:?}");
 }

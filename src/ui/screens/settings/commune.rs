@@ -130,7 +130,7 @@ fn names(ui: &mut Ui, draft: &mut Draft) {
     ui.horizontal_top(|ui| {
         choice(ui, tr("Loại"), 110.0, &mut draft.kind, &commune_kinds());
         let problem = draft.name.trim().is_empty().then(|| tr("Hãy nhập tên xã."));
-        TextField::new(tr("Tên (không ghi chữ xã, phường)"), &mut draft.name)
+        TextField::new(tr("Tên riêng"), &mut draft.name)
             .problem(problem)
             .width(width - 118.0)
             .show(ui);

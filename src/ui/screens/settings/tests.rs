@@ -15,7 +15,7 @@ fn settings() -> Window {
 #[test]
 fn the_commune_is_saved_as_typed() {
     let mut window = settings();
-    window.type_into("Tên (không ghi chữ xã, phường)", "Long Thạnh");
+    window.type_into("Tên riêng", "Long Thạnh");
     window.type_into("Chỉ tiêu người có thẻ, %", ",55");
     window.shot("settings-commune-problem");
     assert!(window.shows("Chỉ tiêu là số từ 0 đến 100"));

@@ -120,7 +120,7 @@ impl Draft {
         ui.horizontal_top(|ui| {
             choice(ui, tr("Loại"), 110.0, &mut self.kind, &commune_kinds());
             let problem = (self.tried && self.name.trim().is_empty()).then(|| tr("Hãy nhập tên xã."));
-            let field = TextField::new(tr("Tên (không ghi chữ xã, phường)"), &mut self.name);
+            let field = TextField::new(tr("Tên riêng"), &mut self.name);
             field
                 .hint(tr("ví dụ: Long Thạnh"))
                 .problem(problem)
