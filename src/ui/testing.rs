@@ -3,6 +3,8 @@
 //!
 //! The harness itself fails on a widget without a name and on a letter without a glyph.
 
+#![expect(clippy::missing_panics_doc, reason = "a test fails by panicking")]
+
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -14,7 +16,8 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use super::laptop::LaptopSettings;
 use super::platform::{Desk, FileAnswer, FileDialogs, FileQuestion, Platform};
 use super::{App, Backend, theme};
-use crate::domain::{Date, Message};
+use crate::domain::practice::practice;
+use crate::domain::{Date, IdMint, Message};
 use crate::index::Index;
 use crate::register::{Notice, Request, View};
 
@@ -109,6 +112,19 @@ impl Desk for FakeDesk {
     }
 }
 
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Ok(Vec::new())
+    }
+}
+
 /// The day on which tests happen.
 pub fn today() -> Date {
     crate::domain::date::parse_date("22/11/2026").unwrap()
@@ -126,6 +142,16 @@ pub fn view_of(index: Index) -> View {
         read_only: false,
         warning: None,
     }
+}
+
+/// A register of so many invented people, the same every time; without people the commune and hamlets too
+/// are missing.
+pub fn invented(persons: usize) -> Index {
+    if persons == 0 {
+        return Index::default();
+    }
+    let mut mint = IdMint::new(1_790_000_000_000, uuid::Uuid::from_u128(7));
+    Index::build(practice(persons, 7, today(), &mut mint))
 }
 
 /// A sentence without arguments.
@@ -253,6 +279,13 @@ impl Window {
     /// Presses keys.
     pub fn press(&mut self, modifiers: egui::Modifiers, key: egui::Key) {
         self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run();
+    }
+
+    /// Drops a file on the window.
+    pub fn drop_file(&mut self, path: &str) {
+        let file = Arc::new(Dropped(PathBuf::from(path)));
+        self.harness.input_mut().dropped_files.push(file);
         self.harness.run();
     }
 

@@ -115,7 +115,10 @@ impl App {
         if settings == self.settings {
             return;
         }
-        self.platform.desk.speak(settings.language());
+        // Zooming must not undo a language that was asked for on the command line.
+        if settings.language != self.settings.language {
+            self.platform.desk.speak(settings.language());
+        }
         ctx.set_zoom_factor(settings.zoom);
         self.settings = settings;
         self.keep_settings();

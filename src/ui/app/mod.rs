@@ -96,7 +96,6 @@ impl App {
             last_step: notices::Step::default(),
             quitting: false,
         };
-        app.platform.desk.speak(app.settings.language());
         app.screens.start.documents = app.platform.desk.documents();
         app.screens.start.practice = app.platform.desk.practice_path();
         if let Some(path) = open.or_else(|| app.register_to_open()) {
@@ -162,7 +161,7 @@ impl App {
         };
         if at_start {
             shell::plain_frame(ui, &mut self.messages, &mut cx, |ui, cx| {
-                self.screens.start.ui(ui, cx)
+                self.screens.start.ui(ui, cx);
             });
             return;
         }

@@ -1,10 +1,13 @@
 //! The window as a whole: places, keys, messages.
 
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 
+use crate::domain::{Commune, Denominator, Hamlet, Message};
 use crate::index::Index;
 use crate::register::{Notice, Request};
-use crate::ui::testing::{Window, sentence, view_of};
+use crate::ui::commands::UiCommand;
+use crate::ui::testing::{Window, invented, sentence, view_of};
 use crate::ui::{Place, Room};
 
 #[test]
@@ -98,7 +101,107 @@ fn an_idle_window_does_not_repaint() {
         .map(|viewport| viewport.repaint_delay)
         .min();
     assert!(
-        delay.is_none_or(|delay| delay > std::time::Duration::from_secs(60)),
+        delay.is_none_or(|delay| delay > std::time::Duration::from_mins(1)),
         "{delay:?}"
     );
+}
+
+#[test]
+fn every_screen_stands_empty_typical_large_and_in_a_small_window() {
+    for (name, persons) in [("empty", 0), ("typical", 300), ("large", 20_000)] {
+        for size in [[1366.0, 768.0], [1024.0, 600.0]] {
+            let mut window = Window::sized(crate::ui::LaptopSettings::default(), size);
+            window.tell(Notice::View(view_of(invented(persons))));
+            for room in Room::ALL {
+                window.click(UiCommand::Room(room).text());
+                assert_eq!(window.harness.state().place().room(), room);
+                window.shot(&format!("{name}-{room:?}-{}", size[0]));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_dropped_file_is_a_roster_and_a_dropped_register_is_opened() {
+    let mut window = Window::open(invented(300));
+    window.drop_file("ap hoa loi.xlsx");
+    assert_eq!(window.harness.state().place().room(), Room::Exchange);
+    window.requests();
+    window.drop_file("khac.sobhyt");
+    assert!(matches!(window.requests().as_slice(), [Request::Open { .. }]));
+    let mut window = Window::first_start();
+    window.drop_file("ap hoa loi.xlsx");
+    assert!(window.shows("Chưa mở sổ nào") && window.requests().is_empty());
+}
+
+#[test]
+fn a_read_only_register_says_so_and_offers_no_undo() {
+    let mut window = Window::first_start();
+    let mut view = view_of(invented(300));
+    view.read_only = true;
+    view.undo = Some(sentence("Thêm Lê Thị Ánh"));
+    view.warning = Some(sentence(
+        "Đồng hồ của máy đang lùi lại so với lần ghi trước. Hãy xem lại ngày giờ.",
+    ));
+    window.tell(Notice::View(view));
+    assert!(window.shows("chỉ xem được") && window.shows("Đồng hồ của máy"));
+    window.shot("read-only");
+    window.press(Modifiers::CTRL, Key::Z);
+    assert!(window.requests().is_empty());
+    window.click("Đã hiểu");
+    assert!(!window.shows("Đồng hồ của máy"));
+}
+
+#[test]
+fn ctrl_z_belongs_to_a_field_that_was_typed_into() {
+    let mut window = Window::first_start();
+    let mut view = view_of(invented(300));
+    view.undo = Some(sentence("Thêm Lê Thị Ánh"));
+    window.tell(Notice::View(view));
+    window.click("Thiết lập");
+    window.focus("Tỉnh, thành phố");
+    window.press(Modifiers::CTRL, Key::Z);
+    assert_eq!(
+        window.requests().len(),
+        1,
+        "nothing was typed: the register's step"
+    );
+    window.type_into("Tỉnh, thành phố", "x");
+    window.press(Modifiers::CTRL, Key::Z);
+    assert!(window.requests().is_empty(), "the field takes its letter back");
+}
+
+#[test]
+fn names_of_any_length_push_nothing_out_of_the_window() {
+    let long = "Nguyễn Thị Ánh\u{200b} Tuyết\u{301} <b>{name}</b> ".repeat(30);
+    let commune = Commune {
+        id: uuid::Uuid::from_u128(1).into(),
+        name: long.clone(),
+        kind: "Xã".to_owned(),
+        province: long.clone(),
+        target: 950,
+        expiring_days: 30,
+        denominator: Denominator::Register,
+    };
+    let hamlet = Hamlet {
+        id: uuid::Uuid::from_u128(2).into(),
+        name: long.clone(),
+        former_names: long.clone(),
+        position: i64::MAX - 1,
+        official_population: Some(i64::MAX),
+        target: Some(0),
+    };
+    let mut window = Window::open(Index::build([commune.into(), hamlet.into()]));
+    window.tell(Notice::Failed(Message {
+        text: long.clone().into(),
+        args: Vec::new(),
+    }));
+    for room in Room::ALL {
+        window.click(UiCommand::Room(room).text());
+        window.shot(&format!("hostile-{room:?}"));
+    }
+    window.click("Các ấp");
+    window.shot("hostile-hamlets");
+    let undo = window.harness.get_by_label("Hoàn tác").rect();
+    assert!(undo.max.x <= 1366.0 / 1.2 && undo.min.y >= 0.0, "{undo:?}");
 }

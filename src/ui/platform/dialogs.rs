@@ -36,7 +36,7 @@ impl<W: Fn() + Send + Clone + 'static> FileDialogs for ThreadedDialogs<W> {
         let started = std::thread::Builder::new()
             .name("file dialog".to_owned())
             .spawn(move || {
-                let answer = show(question);
+                let answer = show(&question);
                 // The window may be gone by now; then nobody waits for the answer.
                 drop(sender.send(answer));
                 wake();
@@ -55,7 +55,7 @@ impl<W: Fn() + Send + Clone + 'static> FileDialogs for ThreadedDialogs<W> {
     }
 }
 
-fn show(question: FileQuestion) -> FileAnswer {
+fn show(question: &FileQuestion) -> FileAnswer {
     let mut dialog = rfd::FileDialog::new().set_title(&question.title);
     if let Some((what, endings)) = &question.filter {
         dialog = dialog.add_filter(what, endings);

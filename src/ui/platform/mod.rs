@@ -1,6 +1,7 @@
 //! What the window needs from the system around it, behind traits so that tests can stand in for it.
 
 mod dialogs;
+mod settings;
 mod system;
 
 use std::path::{Path, PathBuf};

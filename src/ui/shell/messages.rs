@@ -57,11 +57,11 @@ impl Messages {
         let Some(toast) = &self.toast else {
             return;
         };
-        let left = toast.until - ctx.input(|input| input.time);
-        if left <= 0.0 {
+        let left_secs = toast.until - ctx.input(|input| input.time);
+        if left_secs <= 0.0 {
             self.toast = None;
         } else {
-            ctx.request_repaint_after_secs(left as f32 + 0.1);
+            ctx.request_repaint_after(std::time::Duration::from_secs_f64(left_secs + 0.1));
         }
     }
 

@@ -35,9 +35,7 @@ fn entry(ui: &mut Ui, command: UiCommand, state: &CommandState, here: bool) -> b
         theme::tone(ui.visuals_mut(), Tone::Plain);
         let ink = if here { color::ACCENT_DEEP } else { color::INK };
         if here {
-            for look in [&mut ui.visuals_mut().widgets.inactive] {
-                look.weak_bg_fill = color::ACCENT_PALE;
-            }
+            ui.visuals_mut().widgets.inactive.weak_bg_fill = color::ACCENT_PALE;
         }
         ui.spacing_mut().button_padding = vec2(10.0, 8.0);
         let font = if here { theme::strong() } else { theme::body() };

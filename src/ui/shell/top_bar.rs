@@ -6,7 +6,7 @@ use crate::say;
 use crate::ui::commands::{CommandState, UiCommand};
 use crate::ui::cx::{Action, Cx};
 use crate::ui::theme::{self, color, size, space};
-use crate::ui::widgets::{Button, soft};
+use crate::ui::widgets::Button;
 use crate::words::tr;
 
 /// Shows the bar.
@@ -19,27 +19,30 @@ pub(super) fn show(ui: &mut Ui, state: &CommandState, cx: &mut Cx<'_>) {
         .show_separator_line(true)
         .frame(frame)
         .show(ui, |ui| {
-            ui.horizontal_centered(|ui| {
-                let (name, where_) = names(cx);
-                ui.label(
-                    RichText::new(tr("Sổ BHYT"))
-                        .font(theme::subtitle())
-                        .color(color::ACCENT),
-                );
-                ui.add_space(space::SMALL);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                for command in [UiCommand::Redo, UiCommand::Undo] {
+                    tool(ui, command, state, cx, false);
+                }
                 ui.add(egui::Separator::default().vertical().spacing(space::MEDIUM));
-                ui.label(RichText::new(name).font(theme::strong()));
-                soft(ui, &where_);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    for command in [UiCommand::Redo, UiCommand::Undo] {
-                        tool(ui, command, state, cx, false);
-                    }
-                    ui.add(egui::Separator::default().vertical().spacing(space::MEDIUM));
-                    tool(ui, UiCommand::Find, state, cx, true);
-                    tool(ui, UiCommand::Back, state, cx, true);
-                });
+                tool(ui, UiCommand::Find, state, cx, true);
+                tool(ui, UiCommand::Back, state, cx, true);
+                // The names take what is left, however long they are.
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| register_names(ui, cx));
             });
         });
+}
+
+fn register_names(ui: &mut Ui, cx: &Cx<'_>) {
+    let (name, province) = names(cx);
+    let program = RichText::new(tr("Sổ BHYT"));
+    ui.label(program.font(theme::subtitle()).color(color::ACCENT));
+    ui.add_space(space::SMALL);
+    ui.add(egui::Separator::default().vertical().spacing(space::MEDIUM));
+    ui.add(egui::Label::new(RichText::new(name).font(theme::strong())).truncate());
+    let province = RichText::new(province)
+        .font(theme::small())
+        .color(color::SOFT_INK);
+    ui.add(egui::Label::new(province).truncate());
 }
 
 fn names(cx: &Cx<'_>) -> (String, String) {

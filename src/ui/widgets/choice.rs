@@ -57,9 +57,7 @@ pub fn radio<T: PartialEq>(ui: &mut Ui, current: &mut T, value: T, text: &str, e
             if !explanation.is_empty() {
                 ui.horizontal_top(|ui| {
                     ui.spacing_mut().interact_size.y = 0.0;
-                    let spacing = ui.spacing();
-                    let indent = spacing.icon_width + spacing.icon_spacing - spacing.item_spacing.x;
-                    ui.add_space(indent);
+                    ui.add_space(ui.spacing().icon_width + ui.spacing().icon_spacing);
                     soft(ui, explanation);
                 });
             }

@@ -22,7 +22,7 @@ pub fn ask(ctx: &Context, title: &str, body: &str, yes: &str, danger: bool) -> O
         .stroke(Stroke::new(size::HAIR, color::EDGE))
         .corner_radius(space::ROUND)
         .inner_margin(Margin::same(22));
-    let shown = Modal::new(Id::new("question"))
+    let shown = Modal::new(Id::unique("question"))
         .backdrop_color(color::VEIL)
         .frame(frame)
         .show(ctx, |ui| {
@@ -42,9 +42,9 @@ pub fn ask(ctx: &Context, title: &str, body: &str, yes: &str, danger: bool) -> O
                 // The harmless answer is the one under the finger.
                 if ui.memory(|memory| memory.focused().is_none()) {
                     if danger {
-                        leave.request_focus()
+                        leave.request_focus();
                     } else {
-                        go.request_focus()
+                        go.request_focus();
                     }
                 }
                 if go.clicked() {

@@ -2,7 +2,7 @@
 //! letters back, and a field that changes under them loses letters. What was typed is put into NFC and
 //! trimmed when the focus leaves.
 
-use egui::{Align, Context, Id, Layout, Response, RichText, TextEdit, Ui, vec2};
+use egui::{Align, Align2, Context, Id, Layout, Response, RichText, TextEdit, Ui, vec2};
 
 use super::frames::{problem_line, soft};
 use super::icons::Icon;
@@ -99,7 +99,11 @@ impl<'a> TextField<'a> {
                 .desired_rows(self.rows)
                 .password(self.password)
                 .hint_text(RichText::new(self.hint).color(color::HINT))
-                .vertical_align(if self.rows > 1 { Align::Min } else { Align::Center })
+                .align(if self.rows > 1 {
+                    Align2::LEFT_TOP
+                } else {
+                    Align2::LEFT_CENTER
+                })
                 .margin(egui::Margin::symmetric(8, 6))
                 .desired_width(self.width)
                 .min_size(vec2(0.0, size::CONTROL));
@@ -132,7 +136,7 @@ pub fn search_field(
     ui.horizontal(|ui| {
         let edit = TextEdit::singleline(text)
             .hint_text(RichText::new(hint).color(color::HINT))
-            .vertical_align(Align::Center)
+            .align(Align2::LEFT_CENTER)
             .margin(egui::Margin {
                 left: 34,
                 right: 8,
@@ -183,7 +187,7 @@ pub(super) fn settle(text: &mut String, lines: bool) {
 }
 
 fn changes_key() -> Id {
-    Id::new("the focused field has changes")
+    Id::unique("the focused field has changes")
 }
 
 /// Remembers whether the field that has the focus was typed into, for Ctrl+Z.

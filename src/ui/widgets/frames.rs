@@ -28,6 +28,16 @@ pub fn problem_line(ui: &mut Ui, text: &str) -> Response {
     .inner
 }
 
+/// What is wrong, in a row beside a button.
+pub fn problem_beside(ui: &mut Ui, text: &str) -> Response {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::TINY;
+        Icon::Warning.show(ui, 15.0, color::DANGER);
+        ui.label(RichText::new(text).font(theme::small()).color(color::DANGER))
+    })
+    .inner
+}
+
 /// The title of a screen, with what belongs to it at the right.
 pub fn header<R>(ui: &mut Ui, title: &str, right: impl FnOnce(&mut Ui) -> R) -> R {
     let inner = egui::Sides::new()

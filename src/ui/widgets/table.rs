@@ -1,6 +1,6 @@
 //! A table of any length: only the rows in sight are painted, and the keys work.
 //!
-//! Up, Down, PgUp, PgDn, Home and End move, Enter opens, Space marks.
+//! The arrows, `PgUp`, `PgDn`, `Home` and `End` move, Enter opens, Space marks.
 
 use egui::{Align, EventFilter, Id, Key, Layout, Response, RichText, Sense, Ui};
 use egui_extras::TableBuilder;
@@ -129,7 +129,7 @@ impl<'a> Table<'a> {
         mut cell: impl FnMut(&mut Ui, usize, usize),
     ) -> TableEvents {
         let mut events = TableEvents::default();
-        let id = ui.id().with(("table", self.name));
+        let id = ui.scope_id().with(("table", self.name));
         let mut area = ui.available_rect_before_wrap();
         area.max.y = area.max.y.min(area.min.y + self.max_height + size::ROW);
         let whole = ui.interact(area, id, Sense::focusable_noninteractive());
@@ -206,6 +206,7 @@ impl<'a> Table<'a> {
         whole: &Response,
         cell: &mut impl FnMut(&mut Ui, usize, usize),
     ) {
+        ui.spacing_mut().item_spacing = egui::vec2(space::MEDIUM, 0.0);
         let mut builder = TableBuilder::new(ui)
             .id_salt(self.name)
             .striped(true)
@@ -288,7 +289,7 @@ fn head(ui: &mut Ui, column: &Column<'_>) -> bool {
     let text = RichText::new(column.title)
         .font(theme::small())
         .color(color::SOFT_INK);
-    let mut show = |ui: &mut Ui| {
+    let show = |ui: &mut Ui| {
         if column.sortable {
             ui.add(egui::Button::new(text.clone()).frame(false)).clicked()
         } else {

@@ -21,7 +21,7 @@ fn harness<S: 'static>(state: S, ui: impl FnMut(&mut egui::Ui, &mut S) + 'static
 fn a_date_is_left_alone_while_it_is_typed() {
     let mut window = harness(DateDraft::default(), |ui, draft| {
         date_field(ui, "Ngày sinh", draft, true);
-        let _ = ui.button("khác");
+        Button::secondary("khác").show(ui);
     });
     for (typed, kept, date) in [
         ("1/2/1954", "01/02/1954", PartialDate::full(1954, 2, 1)),
@@ -46,7 +46,7 @@ fn a_date_is_left_alone_while_it_is_typed() {
 fn a_wrong_date_is_said_once_the_field_is_left() {
     let mut window = harness(DateDraft::default(), |ui, draft| {
         date_field(ui, "Ngày cấp", draft, false);
-        let _ = ui.button("khác");
+        Button::secondary("khác").show(ui);
     });
     window.get_by_label("Ngày cấp").focus();
     window.run();
@@ -66,7 +66,7 @@ fn a_wrong_date_is_said_once_the_field_is_left() {
 fn text_is_put_into_nfc_only_when_the_focus_leaves() {
     let mut window = harness(String::new(), |ui, text| {
         TextField::new("Họ tên", text).show(ui);
-        let _ = ui.button("khác");
+        Button::secondary("khác").show(ui);
     });
     window.get_by_label("Họ tên").focus();
     window.run();

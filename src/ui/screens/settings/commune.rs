@@ -9,7 +9,7 @@ use crate::domain::{Command, Commune, Denominator};
 use crate::ui::cx::{Cx, why_read_only};
 use crate::ui::screens::start::commune_kinds;
 use crate::ui::theme::space;
-use crate::ui::widgets::{Button, TextField, card, choice, problem_line, radio, soft};
+use crate::ui::widgets::{Button, TextField, card, choice, problem_beside, radio, soft};
 use crate::words::tr;
 
 /// The fields as typed.
@@ -87,7 +87,7 @@ impl Form {
             });
             ui.add_space(space::TINY);
             card(ui, tr("Tỷ lệ bao phủ tính trên"), |ui| {
-                denominators(ui, draft)
+                denominators(ui, draft);
             });
         });
         ui.add_space(space::SMALL);
@@ -116,7 +116,7 @@ impl Form {
             }
             undone = changed && Button::secondary(tr("Bỏ sửa")).show(ui).clicked();
             if changed && commune.is_none() {
-                problem_line(ui, tr("Còn mục chưa đúng, xin xem các dòng chữ đỏ."));
+                problem_beside(ui, tr("Còn mục chưa đúng, xin xem các dòng chữ đỏ."));
             }
         });
         if undone {
@@ -130,7 +130,7 @@ fn names(ui: &mut Ui, draft: &mut Draft) {
     ui.horizontal_top(|ui| {
         choice(ui, tr("Loại"), 110.0, &mut draft.kind, &commune_kinds());
         let problem = draft.name.trim().is_empty().then(|| tr("Hãy nhập tên xã."));
-        TextField::new(tr("Tên (không ghi chữ xã, phường)"), &mut draft.name)
+        TextField::new(tr("Tên riêng"), &mut draft.name)
             .problem(problem)
             .width(width - 118.0)
             .show(ui);

@@ -11,7 +11,7 @@ use crate::register::Request;
 use crate::say;
 use crate::ui::cx::{Action, Confirm, Cx, why_read_only};
 use crate::ui::theme::{self, color, size, space};
-use crate::ui::widgets::{Button, Icon, TextField, card, empty_state, problem_line, soft};
+use crate::ui::widgets::{Button, Icon, TextField, card, empty_state, problem_line, soft, strong};
 use crate::words::{number, tr};
 
 /// One hamlet as typed.
@@ -42,7 +42,7 @@ impl Draft {
         }
         let hamlets = cx.view.index.hamlets();
         let held = self.id.and_then(|id| cx.view.index.hamlet(id));
-        let after_last = hamlets.iter().map(|one| one.position + 1).max().unwrap_or(0);
+        let after_last = hamlets.iter().map(|one| one.position.saturating_add(1)).max().unwrap_or(0);
         Some(Hamlet {
             id: self.id.unwrap_or_else(|| cx.new_id()),
             former_names: held.map(|held| with_former(held, &name)).unwrap_or_default(),
@@ -142,29 +142,32 @@ impl Form {
     }
 
     fn list(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, hamlets: &[Hamlet], editable: bool) {
+        let heading = |ui: &mut Ui| strong(ui, &say!("{count} ấp", count = hamlets.len()));
+        let add = egui::Sides::new().show(ui, heading, |ui| {
+            let add = Button::secondary(tr("Thêm ấp")).icon(Icon::Plus);
+            add.enabled(editable, why_read_only()).show(ui).clicked()
+        });
+        if add.1 {
+            self.open(Draft::default());
+        }
+        if hamlets.is_empty() {
+            return;
+        }
         egui::Grid::new("hamlets")
             .num_columns(4)
             .striped(true)
-            .min_row_height(size::CONTROL + 4.0)
+            .spacing([space::MEDIUM, space::TINY])
+            .min_row_height(size::CONTROL + space::TINY)
             .show(ui, |ui| {
-                if !hamlets.is_empty() {
-                    for head in [tr("Tên"), tr("Dân số được giao"), tr("Chỉ tiêu"), ""] {
-                        soft(ui, head);
-                    }
-                    ui.end_row();
+                for head in [tr("Tên"), tr("Dân số được giao"), tr("Chỉ tiêu"), ""] {
+                    soft(ui, head);
                 }
+                ui.end_row();
                 for (place, hamlet) in hamlets.iter().enumerate() {
                     self.row(ui, cx, hamlets, place, hamlet, editable);
                     ui.end_row();
                 }
             });
-        ui.add_space(space::SMALL);
-        let add = Button::secondary(tr("Thêm ấp"))
-            .icon(Icon::Plus)
-            .enabled(editable, why_read_only());
-        if add.show(ui).clicked() {
-            self.open(Draft::default());
-        }
     }
 
     fn row(
@@ -185,10 +188,8 @@ impl Form {
         } else {
             theme::body()
         };
-        ui.vertical(|ui| {
-            ui.set_min_width(190.0);
-            ui.spacing_mut().item_spacing.y = 0.0;
-            ui.add_space(space::TINY);
+        ui.horizontal_wrapped(|ui| {
+            ui.set_width(210.0);
             ui.label(RichText::new(&hamlet.name).font(font));
             if !hamlet.former_names.is_empty() {
                 let former = hamlet.former_names.lines().collect::<Vec<_>>().join(", ");
@@ -249,11 +250,11 @@ impl Form {
             return;
         };
         let width = ui.available_width();
-        let same = same_name(cx, draft);
+        let taken = same_name(cx, draft);
         let focus = std::mem::take(&mut self.focus);
         TextField::new(tr("Tên, cả chữ ấp"), &mut draft.name)
             .hint(tr("ví dụ: Ấp Hòa Lợi"))
-            .problem(same.as_deref())
+            .problem(taken.as_deref())
             .width(width)
             .focus(focus)
             .show(ui);
@@ -277,7 +278,7 @@ impl Form {
                 tr("Khi đổi tên, tên cũ vẫn được nhớ để nhận ra trong các danh sách cũ."),
             );
         }
-        let hamlet = draft.hamlet(cx).filter(|_| same.is_none());
+        let hamlet = draft.hamlet(cx).filter(|_| taken.is_none());
         let named = !draft.name.trim().is_empty();
         let mut closed = false;
         ui.horizontal(|ui| {

@@ -1,10 +1,10 @@
 //! The settings: what is typed becomes one command, what is wrong is said beside its field.
 
-use crate::domain::Command;
 use crate::domain::command::{CommuneCommand, HamletCommand};
+use crate::domain::{Book as _, Command, Hamlet};
 use crate::index::Index;
 use crate::register::{Notice, Request};
-use crate::ui::testing::{Window, sentence, view_of};
+use crate::ui::testing::{Window, invented, sentence, view_of};
 
 fn settings() -> Window {
     let mut window = Window::open(Index::default());
@@ -15,7 +15,7 @@ fn settings() -> Window {
 #[test]
 fn the_commune_is_saved_as_typed() {
     let mut window = settings();
-    window.type_into("Tên (không ghi chữ xã, phường)", "Long Thạnh");
+    window.type_into("Tên riêng", "Long Thạnh");
     window.type_into("Chỉ tiêu người có thẻ, %", ",55");
     window.shot("settings-commune-problem");
     assert!(window.shows("Chỉ tiêu là số từ 0 đến 100"));
@@ -111,4 +111,47 @@ fn the_language_changes_at_once_and_is_kept() {
     window.click("Giới thiệu");
     window.shot("settings-about");
     assert!(window.shows("Phiên bản"));
+}
+
+#[test]
+fn hamlets_are_renamed_reordered_and_removed() {
+    let index = invented(300);
+    let hamlets: Vec<Hamlet> = index.hamlets().into_iter().cloned().collect();
+    let mut window = Window::open(index);
+    window.click("Thiết lập");
+    window.shot("settings-commune");
+    window.click("Các ấp");
+    window.shot("settings-hamlets");
+    window.click(&format!("Sửa {}", hamlets[0].name));
+    window.type_into("Tên, cả chữ ấp", " Đông");
+    window.shot("settings-hamlets-rename");
+    window.click("Ghi ấp");
+    window.click(&format!("Đưa {} xuống", hamlets[0].name));
+    let saved: Vec<Hamlet> = window.requests().into_iter().map(hamlet_of).collect();
+    assert_eq!(saved[0].name, format!("{} Đông", hamlets[0].name));
+    assert!(
+        saved[0].former_names.lines().any(|name| name == hamlets[0].name),
+        "{saved:?}"
+    );
+    let moved: Vec<_> = saved[1..].iter().map(|one| (one.id, one.position)).collect();
+    assert_eq!(moved, [(hamlets[1].id, 0), (hamlets[0].id, 1)]);
+    window.click(&format!("Xóa {}", hamlets[2].name));
+    window.shot("settings-hamlets-remove");
+    window.click("Không");
+    assert!(window.requests().is_empty());
+    window.click(&format!("Xóa {}", hamlets[2].name));
+    window.click("Xóa ấp");
+    let requests = window.requests();
+    assert!(matches!(requests.as_slice(), [Request::Run(command)]
+        if **command == Command::Hamlet(HamletCommand::Remove(hamlets[2].id))));
+}
+
+fn hamlet_of(request: Request) -> Hamlet {
+    match request {
+        Request::Run(command) => match *command {
+            Command::Hamlet(HamletCommand::Save(hamlet)) => hamlet,
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
 }

@@ -109,7 +109,7 @@ impl Draft {
                 }
             }
             if self.tried && self.problem().is_some() {
-                crate::ui::widgets::problem_line(ui, tr("Còn mục chưa đúng, xin xem các dòng chữ đỏ."));
+                crate::ui::widgets::problem_beside(ui, tr("Còn mục chưa đúng, xin xem các dòng chữ đỏ."));
             }
         });
         back
@@ -120,7 +120,7 @@ impl Draft {
         ui.horizontal_top(|ui| {
             choice(ui, tr("Loại"), 110.0, &mut self.kind, &commune_kinds());
             let problem = (self.tried && self.name.trim().is_empty()).then(|| tr("Hãy nhập tên xã."));
-            let field = TextField::new(tr("Tên (không ghi chữ xã, phường)"), &mut self.name);
+            let field = TextField::new(tr("Tên riêng"), &mut self.name);
             field
                 .hint(tr("ví dụ: Long Thạnh"))
                 .problem(problem)

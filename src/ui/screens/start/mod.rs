@@ -141,8 +141,8 @@ fn choose(
         if choice(ui, width, Icon::Folder, tr("Mở sổ có sẵn"), open) {
             next = Some(Page::Open(open::Draft::default()));
         }
-        let practise = tr("Sổ gồm những người không có thật, để tập làm. Sai cũng không sao.");
-        if choice(ui, width, Icon::Pen, tr("Mở sổ thực hành"), practise) {
+        let trial = tr("Sổ gồm những người không có thật, để tập làm. Sai cũng không sao.");
+        if choice(ui, width, Icon::Pen, tr("Mở sổ thực hành"), trial) {
             cx.send(Request::Practice {
                 path: practice.to_owned(),
                 persons: PRACTICE_PEOPLE,

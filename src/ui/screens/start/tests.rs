@@ -15,7 +15,7 @@ fn a_new_register_is_made_from_what_was_typed() {
     window.click("Tạo sổ");
     assert!(window.shows("Hãy nhập tên xã."));
     assert!(window.requests().is_empty(), "an incomplete form is not sent");
-    window.type_into("Tên (không ghi chữ xã, phường)", "Long Thạnh");
+    window.type_into("Tên riêng", "Long Thạnh");
     window.type_into("Tỉnh, thành phố", "tỉnh An Giang");
     window.type_into("Tên các ấp, mỗi dòng một tên", "Hòa Lợi\n\nKhóm 3");
     window.shot("start-create");
@@ -51,7 +51,7 @@ fn a_new_register_is_made_from_what_was_typed() {
 fn a_passphrase_is_typed_twice_and_its_code_is_kept() {
     let mut window = Window::first_start();
     window.click("Tạo sổ mới");
-    window.type_into("Tên (không ghi chữ xã, phường)", "Long Thạnh");
+    window.type_into("Tên riêng", "Long Thạnh");
     window.click("Đặt mật khẩu cho sổ");
     window.type_into("Mật khẩu, ít nhất 8 ký tự", "mười hai con gà");
     window.type_into("Gõ lại lần nữa", "mười hai con vịt");
