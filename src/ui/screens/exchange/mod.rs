@@ -1,26 +1,305 @@
-//! Nhập – xuất.
+//! Nhập – xuất: a roster file comes in, is shown as a plan, and is applied as one step.
+//!
+//! The screen is always at one stage: the entrance, reading, the review of a plan, writing, or the result.
+//! What arrives in the inbox moves it on; a failure is said by the window and leads back a stage.
 
-use egui::Ui;
+mod changes;
+mod compare;
+mod doubtful;
+mod entrance;
+mod footer;
+mod newcomers;
+mod options;
+mod proposals;
+mod result;
+mod review;
+mod summary;
+mod troubles;
+mod wording;
 
-use crate::ui::cx::Cx;
+#[cfg(test)]
+mod tests;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use egui::{RichText, Ui};
+
+use self::options::Options;
+use self::result::Applied;
+use self::review::{Review, file_names};
+use crate::domain::matching::ToldKind;
+use crate::register::{Request, RosterRequest};
+use crate::say;
+use crate::ui::cx::{Action, Cx};
 use crate::ui::place::Place;
-use crate::ui::widgets::{Icon, empty_state, header};
+use crate::ui::theme::{self, color, size, space};
+use crate::ui::widgets::{Button, Icon, TableState, header, tabs};
 use crate::words::tr;
+
+/// How far a file has come.
+#[derive(Default)]
+enum Stage {
+    /// Nothing is on the table.
+    #[default]
+    Entrance,
+    /// Files are being read.
+    Reading {
+        /// Failures before it began.
+        failures: u64,
+        /// The job was seen at work: once it is not any more, it was stopped.
+        seen: bool,
+    },
+    /// A plan is on the table; `writing` holds the failures and steps before it was sent to be written.
+    Review {
+        /// The plan.
+        review: Box<Review>,
+        /// Being written.
+        writing: Option<(u64, u64)>,
+    },
+    /// The plan was written.
+    Result(Box<Applied>),
+}
+
+/// The parts of a review.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Tab {
+    /// Figures and how the files were understood.
+    #[default]
+    Summary,
+    /// What changes of what is known.
+    Changes,
+    /// New people.
+    Newcomers,
+    /// Rows in doubt.
+    Doubtful,
+    /// Rows not written, and odd cells.
+    Troubles,
+    /// Events that notes tell of.
+    Proposals,
+}
+
+/// What one looks at in a review.
+#[derive(Default)]
+struct Looks {
+    tab: Tab,
+    changes: TableState,
+    kind: Option<ToldKind>,
+    newcomers: TableState,
+    doubtful: doubtful::Desk,
+    cells: bool,
+    refused: TableState,
+    problems: TableState,
+    proposals: TableState,
+    columns_of: Option<usize>,
+}
 
 /// The screen's drafts and choices.
 #[derive(Default)]
-pub struct ExchangeScreen {}
+pub struct ExchangeScreen {
+    stage: Stage,
+    /// The files last chosen; they stay after a failure.
+    paths: Vec<PathBuf>,
+    /// The path as it is typed.
+    typed: String,
+    options: Options,
+    /// What was last asked to be read.
+    asked: RosterRequest,
+    looks: Looks,
+}
 
 impl ExchangeScreen {
-    /// One came here, perhaps for something particular.
-    pub fn arrive(&mut self, _place: &Place, _cx: &mut Cx<'_>) {}
-    /// Whether a form was typed into and not saved.
+    /// One came here, perhaps with files to be read at once.
+    pub fn arrive(&mut self, place: &Place, cx: &mut Cx<'_>) {
+        match place {
+            Place::Exchange(paths) if !paths.is_empty() => self.read(paths.clone(), cx),
+            _ => {}
+        }
+    }
+
+    /// Whether decisions were made that closing the window would lose.
     pub fn has_draft(&self) -> bool {
-        false
+        matches!(&self.stage, Stage::Review { review, .. } if review.is_decided())
     }
+
     /// Paints the screen.
-    pub fn ui(&mut self, ui: &mut Ui, _cx: &mut Cx<'_>) {
-        header(ui, tr("Nhập – xuất"), |_| {});
-        empty_state(ui, Icon::Exchange, tr("Chưa chọn tệp nào."), None);
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        self.take_answers(cx);
+        self.move_on(cx);
+        match &self.stage {
+            Stage::Entrance => self.entrance(ui, cx),
+            Stage::Reading { .. } => self.reading(ui, cx),
+            Stage::Review { .. } => self.review(ui, cx),
+            Stage::Result(_) => self.result(ui, cx),
+        }
     }
+
+    /// Asks for files to be read and planned.
+    fn read(&mut self, paths: Vec<PathBuf>, cx: &mut Cx<'_>) {
+        if cx.inbox.plan.is_some() {
+            cx.send(Request::DropRoster);
+            cx.inbox.plan = None;
+        }
+        self.paths.clone_from(&paths);
+        self.asked = RosterRequest {
+            paths,
+            hamlet: self.options.hamlet(),
+            take_hidden: self.options.take_hidden,
+        };
+        self.looks = Looks::default();
+        self.stage = Stage::Reading {
+            failures: cx.inbox.failures,
+            seen: false,
+        };
+        cx.send(Request::ReadRoster(self.asked.clone()));
+    }
+
+    /// Files and folders chosen in dialogs.
+    fn take_answers(&mut self, cx: &mut Cx<'_>) {
+        if let Some(paths) = cx.inbox.take_picked(entrance::FILES) {
+            self.read(paths, cx);
+        }
+        if let Some(path) = cx.inbox.take_picked(troubles::SAVE).and_then(|mut paths| paths.pop()) {
+            cx.send(Request::SaveRejected(path));
+        }
+    }
+
+    /// Follows what came in.
+    fn move_on(&mut self, cx: &mut Cx<'_>) {
+        self.take_plan(cx);
+        match &mut self.stage {
+            Stage::Reading { failures, seen } => {
+                let stopped = *seen && !cx.inbox.busy;
+                *seen |= cx.inbox.busy;
+                if stopped || *failures != cx.inbox.failures {
+                    self.stage = Stage::Entrance;
+                }
+            }
+            Stage::Review {
+                review,
+                writing: Some((failures, steps)),
+            } => {
+                if *steps != cx.inbox.steps {
+                    let applied = Applied::of(review, cx.view);
+                    cx.inbox.plan = None;
+                    self.stage = Stage::Result(Box::new(applied));
+                } else if *failures != cx.inbox.failures
+                    && let Stage::Review { writing, .. } = &mut self.stage
+                {
+                    *writing = None;
+                }
+            }
+            Stage::Review { .. } if cx.inbox.plan.is_none() => self.stage = Stage::Entrance,
+            _ => {}
+        }
+    }
+
+    /// Prepares a plan that is new on the table.
+    fn take_plan(&mut self, cx: &Cx<'_>) {
+        let Some(plan) = &cx.inbox.plan else {
+            return;
+        };
+        let before = match &self.stage {
+            Stage::Review { review, .. } if Arc::ptr_eq(&review.of, plan) => return,
+            Stage::Review { review, .. } => Some(review.as_ref()),
+            _ => None,
+        };
+        let review = Review::new(Arc::clone(plan), &self.asked, before);
+        let writing = match self.stage {
+            Stage::Review { writing, .. } => writing,
+            _ => None,
+        };
+        self.stage = Stage::Review {
+            review: Box::new(review),
+            writing,
+        };
+    }
+
+    fn reading(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        header(ui, tr("Nhập – xuất"), |_| {});
+        ui.vertical_centered(|ui| {
+            ui.add_space(ui.available_height() * 0.2);
+            Icon::Page.show(ui, size::BIG_ICON, color::ACCENT);
+            ui.add_space(space::SMALL);
+            ui.set_max_width(460.0);
+            let text = say!("Đang đọc {files}…", files = file_names(&self.asked.paths));
+            ui.add(egui::Label::new(RichText::new(text).font(theme::subtitle())).wrap());
+            ui.label(
+                RichText::new(tr("Sổ chưa thay đổi gì. Đọc xong sẽ cho xem trước khi ghi."))
+                    .color(color::SOFT_INK),
+            );
+            ui.add_space(space::MEDIUM);
+            if Button::secondary(tr("Dừng đọc")).show(ui).clicked() {
+                cx.out.push(Action::Cancel);
+                self.stage = Stage::Entrance;
+            }
+        });
+    }
+
+    fn review(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let Stage::Review { review, writing } = &mut self.stage else {
+            return;
+        };
+        let asked = footer::show(ui, review, *writing != None, cx);
+        header(ui, tr("Xem trước khi nhập"), |ui| {
+            let name = RichText::new(review.files())
+                .font(theme::body())
+                .color(color::SOFT_INK);
+            ui.add(egui::Label::new(name).truncate());
+        });
+        tabs(ui, &mut self.looks.tab, &tab_words(review));
+        ui.add_space(space::TINY);
+        let again = match self.looks.tab {
+            Tab::Summary => summary::show(ui, review, &mut self.looks, &mut self.options, cx),
+            Tab::Changes => changes::show(ui, review, &mut self.looks),
+            Tab::Newcomers => newcomers::show(ui, review, &mut self.looks.newcomers),
+            Tab::Doubtful => doubtful::show(ui, review, &mut self.looks.doubtful, cx),
+            Tab::Troubles => troubles::show(ui, review, &mut self.looks, cx),
+            Tab::Proposals => proposals::show(ui, review, &mut self.looks.proposals, cx),
+        };
+        match asked {
+            Some(footer::Asked::Apply) => {
+                *writing = Some((cx.inbox.failures, cx.inbox.steps));
+                cx.send(Request::ApplyRoster);
+            }
+            Some(footer::Asked::Drop) => {
+                cx.send(Request::DropRoster);
+                self.stage = Stage::Entrance;
+            }
+            None if again => self.read(self.paths.clone(), cx),
+            None => {}
+        }
+    }
+
+    fn result(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let Stage::Result(applied) = &mut self.stage else {
+            return;
+        };
+        match result::show(ui, applied, cx) {
+            Some(result::Next::Again) => self.read(self.paths.clone(), cx),
+            Some(result::Next::Other) => {
+                self.paths.clear();
+                self.stage = Stage::Entrance;
+            }
+            None => {}
+        }
+    }
+}
+
+fn tab_words(review: &Review) -> Vec<(Tab, String)> {
+    let counted = |tab, text: &'static str, count: usize| (tab, format!("{text} ({})", wording::count(count)));
+    let told = review.plan().told().len();
+    let troubles = review.refused.len() + review.problems.len();
+    vec![
+        (Tab::Summary, tr("Tóm tắt").to_owned()),
+        counted(Tab::Changes, tr("Thay đổi"), told),
+        counted(Tab::Newcomers, tr("Người mới"), review.newcomers.len()),
+        counted(Tab::Doubtful, tr("Chờ xem lại"), review.undecided()),
+        counted(Tab::Troubles, tr("Lỗi và ô cần xem"), troubles),
+        counted(
+            Tab::Proposals,
+            tr("Biến động đề nghị"),
+            review.plan().proposals.len(),
+        ),
+    ]
 }

@@ -1,0 +1,322 @@
+//! Rows that may be somebody of the register: both sides beside each other, and the choice.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use egui::{Align, Key, Label, Layout, Modifiers, Panel, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, vec2};
+
+use super::compare::{Comparison, Fit};
+use super::review::{Doubt, Review};
+use super::wording::said;
+use crate::domain::matching::Choice;
+use crate::register::{Request, RosterPlan};
+use crate::say;
+use crate::ui::cx::Cx;
+use crate::ui::theme::{self, Mark, color, size, space};
+use crate::ui::widgets::{Button, Column, Icon, Table, TableState, empty_state, paint_mark, soft};
+use crate::words::tr;
+
+/// Width of the list of rows.
+const LIST: f32 = 262.0;
+/// Width of the fields' words.
+const LABEL: f32 = 104.0;
+/// Least width of one side.
+const SIDE: f32 = 170.0;
+/// Height of a field.
+const LINE: f32 = 25.0;
+/// From this width on all buttons stand in one row.
+const ONE_ROW: f32 = 560.0;
+
+/// What one looks at, and what was decided and not yet heard back.
+#[derive(Default)]
+pub(super) struct Desk {
+    table: TableState,
+    /// The row of the plan that is in front.
+    row: Option<usize>,
+    /// The candidate in front.
+    front: usize,
+    sent: BTreeMap<usize, Choice>,
+    /// What is compared, for which plan and row.
+    compared: Option<(Arc<RosterPlan>, usize, Comparison)>,
+    /// The list has had the focus once, so that the keys work from the beginning.
+    greeted: bool,
+}
+
+impl Desk {
+    fn choice(&self, doubt: &Doubt) -> Option<Choice> {
+        self.sent.get(&doubt.row).copied().or(doubt.choice)
+    }
+
+    /// The place of the row in front among the doubts.
+    fn place(&self, review: &Review) -> usize {
+        let doubts = &review.doubts;
+        let row = self.row.unwrap_or_default();
+        let place = doubts.partition_point(|doubt| doubt.row < row);
+        place.min(doubts.len().saturating_sub(1))
+    }
+
+    fn put_in_front(&mut self, review: &Review, place: usize) {
+        if let Some(doubt) = review.doubts.get(place) {
+            self.row = Some(doubt.row);
+            self.front = 0;
+            self.table.selected = Some(place);
+            self.table.show_row = Some(place);
+        }
+    }
+
+    /// Goes to the next row that nobody decided, around the end.
+    fn next_open(&mut self, review: &Review, from: usize) {
+        let count = review.doubts.len();
+        let open = (1..count).map(|step| (from + step) % count).find(|place| {
+            let doubt = review.doubts.get(*place);
+            doubt.is_some_and(|doubt| self.choice(doubt).is_none())
+        });
+        if let Some(place) = open {
+            self.put_in_front(review, place);
+        }
+    }
+}
+
+/// Shows the rows in doubt.
+pub(super) fn show(ui: &mut Ui, review: &Review, desk: &mut Desk, cx: &mut Cx<'_>) -> bool {
+    if review.doubts.is_empty() {
+        let sentence = tr("Không có dòng nào phải xem lại: dòng nào cũng đã rõ là ai.");
+        empty_state(ui, Icon::Check, sentence, None);
+        return false;
+    }
+    let place = desk.place(review);
+    let Some(doubt) = review.doubts.get(place) else {
+        return false;
+    };
+    desk.row = Some(doubt.row);
+    desk.table.selected = Some(place);
+    if !std::mem::replace(&mut desk.greeted, true) {
+        desk.table.take_focus = true;
+    }
+    Panel::left("doubtful rows")
+        .exact_size(LIST)
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(egui::Frame::new())
+        .show(ui, |ui| list(ui, review, desk));
+    ui.horizontal_top(|ui| {
+        ui.add_space(space::MEDIUM);
+        ui.vertical(|ui| {
+            ui.set_width(ui.available_width());
+            pair(ui, review, desk, doubt, place, cx);
+        });
+    });
+    false
+}
+
+fn list(ui: &mut Ui, review: &Review, desk: &mut Desk) {
+    let columns = [
+        Column::stretch(tr("Dòng chờ xem lại"), 120.0),
+        Column::fixed(tr("Đã chọn"), 84.0),
+    ];
+    let mut state = std::mem::take(&mut desk.table);
+    let table = Table::new(tr("Các dòng chờ xem lại"), &columns, review.doubts.len());
+    let events = table.show(ui, &mut state, |ui, row, column| {
+        let Some(doubt) = review.doubts.get(row) else {
+            return;
+        };
+        if column == 0 {
+            let person = review.reading().persons.get(doubt.row);
+            let name = person.map_or("", |person| person.name.as_str());
+            ui.add(Label::new(name).truncate());
+        } else {
+            let (word, ink) = match desk.choice(doubt) {
+                None => (tr("chưa chọn"), color::WARN),
+                Some(Choice::Same(_)) => (tr("đúng người"), color::GOOD),
+                Some(Choice::Another) => (tr("người khác"), color::GOOD),
+                Some(Choice::LeaveOut) => (tr("bỏ qua"), color::SOFT_INK),
+            };
+            ui.label(RichText::new(word).font(theme::small()).color(ink));
+        }
+    });
+    desk.table = state;
+    if let Some(place) = events.selected {
+        desk.put_in_front(review, place);
+    }
+}
+
+fn pair(ui: &mut Ui, review: &Review, desk: &mut Desk, doubt: &Doubt, place: usize, cx: &mut Cx<'_>) {
+    let height = if ui.available_width() < ONE_ROW { 84.0 } else { 46.0 };
+    Panel::bottom("doubtful choice")
+        .exact_size(height)
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(egui::Frame::new())
+        .show(ui, |ui| choices(ui, review, desk, doubt, place, cx));
+    ui.spacing_mut().item_spacing.y = 3.0;
+    let why = said(&doubt.why);
+    ui.add(Label::new(RichText::new(&why).font(theme::strong())).truncate())
+        .on_hover_text(&why);
+    let place = review.place_of(doubt.row);
+    soft(ui, &say!("Trong tệp: {place}", place = place));
+    let fresh = desk
+        .compared
+        .as_ref()
+        .is_some_and(|(of, row, _)| Arc::ptr_eq(of, &review.of) && *row == doubt.row);
+    if !fresh {
+        let made = Comparison::of(review, doubt, &cx.view.index, cx.day);
+        desk.compared = Some((Arc::clone(&review.of), doubt.row, made));
+    }
+    if let Some((_, _, comparison)) = &desk.compared {
+        sides(ui, comparison, &mut desk.front);
+    }
+}
+
+/// The buttons, and the keys 1, 2 and 3 that do the same.
+fn choices(ui: &mut Ui, review: &Review, desk: &mut Desk, doubt: &Doubt, place: usize, cx: &mut Cx<'_>) {
+    let same = doubt.candidates.get(desk.front).map(|who| Choice::Same(*who));
+    let held = desk.choice(doubt);
+    let mut asked = None;
+    let mut go = None;
+    ui.add_space(space::SMALL);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        let offers = [
+            (same, tr("Đúng là người này (1)"), Key::Num1),
+            (Some(Choice::Another), tr("Là người khác (2)"), Key::Num2),
+            (Some(Choice::LeaveOut), tr("Bỏ qua dòng này (3)"), Key::Num3),
+        ];
+        for (choice, text, key) in offers {
+            let Some(choice) = choice else {
+                continue;
+            };
+            let mut button = Button::secondary(text);
+            if held == Some(choice) {
+                button = button.icon(Icon::Check);
+            }
+            let pressed = button.show(ui).clicked();
+            let typed = ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+            if pressed || typed {
+                asked = Some(choice);
+            }
+        }
+        if review.doubts.len() > 1 {
+            ui.add_space(space::SMALL);
+            if Button::tool(Icon::Up, tr("Dòng trước")).show(ui).clicked() {
+                go = place.checked_sub(1);
+            }
+            if Button::tool(Icon::Down, tr("Dòng sau")).show(ui).clicked() {
+                go = Some(place + 1);
+            }
+        }
+    });
+    if let Some(choice) = asked {
+        let row = doubt.row;
+        desk.sent.insert(row, choice);
+        cx.send(Request::Choose { row, choice });
+        desk.next_open(review, place);
+    } else if let Some(place) = go {
+        desk.put_in_front(review, place);
+    }
+}
+
+fn sides(ui: &mut Ui, comparison: &Comparison, front: &mut usize) {
+    let count = comparison.candidates.len();
+    let room = ui.available_width() - LABEL - space::MEDIUM;
+    let width = (room / (count as f32 + 1.0)).floor().clamp(SIDE, 320.0);
+    let height = ui.available_height();
+    ScrollArea::both()
+        .id_salt("sides")
+        .auto_shrink([false, false])
+        .max_height(height)
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            let whole = LABEL + width * (count as f32 + 1.0);
+            heads(ui, comparison, front, whole, width);
+            for (at, (label, text)) in comparison.fields.iter().enumerate() {
+                let said_anywhere = |who: &super::compare::Candidate| {
+                    who.cells.get(at).is_some_and(|cell| !cell.text.is_empty())
+                };
+                if text.is_empty() && !comparison.candidates.iter().any(said_anywhere) {
+                    continue;
+                }
+                let (line, _) = ui.allocate_exact_size(vec2(whole, LINE), Sense::hover());
+                ui.painter()
+                    .hline(line.x_range(), line.max.y, (size::HAIR, color::LINE));
+                let mut cells = parts(line, width);
+                within(ui, cells.next(), |ui| soft(ui, label));
+                within(ui, cells.next(), |ui| plain(ui, text));
+                for (who, rect) in comparison.candidates.iter().zip(cells) {
+                    if let Some(cell) = who.cells.get(at) {
+                        weighed(ui, rect, &cell.text, cell.fit);
+                    }
+                }
+            }
+        });
+}
+
+fn heads(ui: &mut Ui, comparison: &Comparison, front: &mut usize, whole: f32, width: f32) {
+    let (line, _) = ui.allocate_exact_size(vec2(whole, 30.0), Sense::hover());
+    ui.painter().rect_filled(line, 0.0, color::RAIL);
+    let mut cells = parts(line, width).skip(1);
+    within(ui, cells.next(), |ui| {
+        ui.label(RichText::new(tr("Trong tệp")).font(theme::strong()))
+    });
+    let several = comparison.candidates.len() > 1;
+    for (place, rect) in (0..comparison.candidates.len()).zip(cells) {
+        within(ui, Some(rect), |ui| {
+            if several {
+                let text = say!("Trong sổ, người {n}", n = place + 1);
+                let response = ui.radio(*front == place, RichText::new(text).font(theme::strong()));
+                if response.clicked() {
+                    *front = place;
+                }
+            } else {
+                ui.label(RichText::new(tr("Trong sổ")).font(theme::strong()));
+            }
+        });
+    }
+}
+
+/// The rectangles of a line: the label's, then one for each side.
+fn parts(line: Rect, width: f32) -> impl Iterator<Item = Rect> {
+    let label = line.with_max_x(line.min.x + LABEL);
+    let sides = (0..).map(move |place: u16| {
+        let left = line.min.x + LABEL + f32::from(place) * width;
+        line.with_min_x(left).with_max_x(left + width)
+    });
+    std::iter::once(label).chain(sides)
+}
+
+fn within<R>(ui: &mut Ui, rect: Option<Rect>, contents: impl FnOnce(&mut Ui) -> R) {
+    let Some(rect) = rect else {
+        return;
+    };
+    let builder = UiBuilder::new()
+        .max_rect(rect.shrink2(vec2(8.0, 0.0)))
+        .layout(Layout::left_to_right(Align::Center));
+    ui.scope_builder(builder, contents);
+}
+
+fn plain(ui: &mut Ui, text: &str) {
+    ui.add(Label::new(text).truncate()).on_hover_text(text);
+}
+
+/// What the register says, with a tick where it agrees and a cross where it does not.
+fn weighed(ui: &mut Ui, rect: Rect, text: &str, fit: Fit) {
+    if fit == Fit::Differs {
+        let ground = rect.shrink2(vec2(1.0, 1.0));
+        ui.painter().rect_filled(ground, 3.0, color::WARN_PALE);
+    }
+    within(ui, Some(rect), |ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let (mark, _) = ui.allocate_exact_size(vec2(12.0, 12.0), Sense::hover());
+        match fit {
+            Fit::Same => Icon::Check.paint(ui.painter(), mark, color::GOOD),
+            Fit::Differs => paint_mark(ui.painter(), mark.center(), 4.5, Mark::Cross, color::WARN),
+            Fit::Unsaid => {}
+        }
+        let (name, ink) = match fit {
+            Fit::Differs => (say!("{text} (khác)", text = text), color::WARN),
+            Fit::Same | Fit::Unsaid => (text.to_owned(), color::INK),
+        };
+        ui.add(Label::new(RichText::new(text).color(ink)).truncate())
+            .on_hover_text(text)
+            .accessible_name(&name);
+    });
+}

@@ -1,0 +1,178 @@
+//! What was done, and where to go from here.
+
+use egui::{Label, RichText, ScrollArea, Ui};
+
+use super::review::{Extent, Review};
+use super::wording::count;
+use crate::domain::Message;
+use crate::domain::matching::Ledger;
+use crate::register::{Request, View};
+use crate::say;
+use crate::ui::cx::Cx;
+use crate::ui::place::Place;
+use crate::ui::theme::{self, color, size, space};
+use crate::ui::widgets::{Button, Icon, Tile, band, card, header};
+use crate::words::tr;
+
+/// So many rows that stayed out are named; the file has them all.
+const NAMED: usize = 200;
+
+/// A plan that was written.
+pub(super) struct Applied {
+    files: String,
+    ledger: Ledger,
+    extent: Extent,
+    /// Rows left undecided: name and place.
+    waiting: Vec<(String, String)>,
+    undecided: usize,
+    /// The step as undo names it, as long as it is the last.
+    step: Option<Message>,
+}
+
+/// Where to go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Next {
+    /// The same files once more.
+    Again,
+    /// Another file.
+    Other,
+}
+
+impl Applied {
+    /// What a review has become in the register as it is now.
+    pub(super) fn of(review: &Review, view: &View) -> Self {
+        let open = review.doubts.iter().filter(|doubt| doubt.choice.is_none());
+        let waiting = open.take(NAMED).map(|doubt| {
+            let person = review.reading().persons.get(doubt.row);
+            let name = person.map_or_else(String::new, |person| person.name.clone());
+            (name, review.place_of(doubt.row))
+        });
+        Self {
+            files: review.files(),
+            ledger: review.plan().ledger,
+            extent: review.extent,
+            waiting: waiting.collect(),
+            undecided: review.undecided(),
+            step: view.undo.clone(),
+        }
+    }
+}
+
+/// Shows the result.
+pub(super) fn show(ui: &mut Ui, applied: &Applied, cx: &mut Cx<'_>) -> Option<Next> {
+    header(ui, tr("Nhập – xuất"), |_| {});
+    ScrollArea::vertical()
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.set_max_width((ui.available_width() - space::SMALL).min(size::PAGE * 1.25));
+            ui.spacing_mut().item_spacing.y = space::MEDIUM;
+            let undone = applied.step.is_some() && cx.view.redo == applied.step;
+            if undone {
+                taken_back(ui, cx);
+            } else {
+                done(ui, applied, cx);
+            }
+            let next = if applied.undecided > 0 && !undone {
+                waiting(ui, applied)
+            } else {
+                None
+            };
+            next.or_else(|| onward(ui, cx))
+        })
+        .inner
+}
+
+fn done(ui: &mut Ui, applied: &Applied, cx: &mut Cx<'_>) {
+    card(ui, "", |ui| {
+        ui.spacing_mut().item_spacing.y = 10.0;
+        ui.horizontal(|ui| {
+            Icon::Check.show(ui, 30.0, color::GOOD);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                ui.label(RichText::new(tr("Đã nhập vào sổ")).font(theme::title()));
+                let files = RichText::new(&applied.files).color(color::SOFT_INK);
+                ui.add(Label::new(files).truncate());
+            });
+        });
+        ui.label(say!("Đã ghi {what}.", what = applied.extent.words()));
+        ui.horizontal_wrapped(|ui| {
+            let ledger = applied.ledger;
+            for (label, figure) in [
+                (tr("Người mới"), ledger.new),
+                (tr("Cập nhật"), ledger.updated),
+                (tr("Giữ nguyên"), ledger.same),
+                (tr("Hộ mới"), applied.extent.households),
+            ] {
+                Tile::new(label, count(figure)).size(132.0, 66.0).show(ui);
+            }
+        });
+        let last = applied.step.is_some() && cx.view.undo == applied.step;
+        ui.horizontal_wrapped(|ui| {
+            let why = tr("Sau lần nhập này sổ đã có thay đổi khác; hãy hoàn tác lần lượt bằng Ctrl+Z.");
+            let undo = Button::secondary(tr("Hoàn tác cả lần nhập"))
+                .icon(Icon::Undo)
+                .enabled(last, why)
+                .show(ui);
+            if undo.clicked() {
+                cx.send(Request::Undo);
+            }
+            ui.label(
+                RichText::new(tr("Nếu nhập nhầm tệp: bấm nút này hoặc Ctrl+Z, sổ trở lại như trước."))
+                    .font(theme::small())
+                    .color(color::SOFT_INK),
+            );
+        });
+    });
+}
+
+fn taken_back(ui: &mut Ui, cx: &mut Cx<'_>) {
+    card(ui, tr("Đã hoàn tác lần nhập này"), |ui| {
+        ui.label(tr("Sổ trở lại như trước khi nhập. Nếu bấm nhầm thì làm lại được."));
+        if Button::secondary(tr("Nhập lại như vừa rồi"))
+            .icon(Icon::Redo)
+            .show(ui)
+            .clicked()
+        {
+            cx.send(Request::Redo);
+        }
+    });
+}
+
+fn waiting(ui: &mut Ui, applied: &Applied) -> Option<Next> {
+    band(ui, Icon::Warning, color::WARN, color::WARN_PALE, |ui| {
+        ui.label(say!(
+            "{n} dòng chờ xem lại chưa được ghi. Không mất: đọc lại tệp này thì chỉ những dòng ấy hiện ra để chọn.",
+            n = count(applied.undecided)
+        ));
+        ScrollArea::vertical()
+            .id_salt("waiting")
+            .max_height(96.0)
+            .auto_shrink([false, true])
+            .show_rows(ui, 20.0, applied.waiting.len(), |ui, range| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for (name, place) in applied.waiting.get(range).unwrap_or_default() {
+                    let line = format!("{name} ({place})");
+                    ui.add(Label::new(RichText::new(line).color(color::INK)).truncate());
+                }
+            });
+        let again = Button::secondary(tr("Đọc lại để xem các dòng này"));
+        again.show(ui).clicked().then_some(Next::Again)
+    })
+}
+
+fn onward(ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Next> {
+    ui.horizontal(|ui| {
+        if Button::primary(tr("Xem tổng quan"))
+            .min_width(160.0)
+            .show(ui)
+            .clicked()
+        {
+            cx.go(Place::Overview);
+        }
+        Button::secondary(tr("Nhập tệp khác"))
+            .show(ui)
+            .clicked()
+            .then_some(Next::Other)
+    })
+    .inner
+}

@@ -1,0 +1,254 @@
+//! The first look at a plan: the ledger, what to do next, and how each sheet was understood.
+
+use egui::{RichText, ScrollArea, Ui, vec2};
+
+use super::options::Options;
+use super::review::Review;
+use super::wording::{count, encoding, field, layout};
+use super::{Looks, Tab};
+use crate::domain::roster::SheetReading;
+use crate::domain::text::clean;
+use crate::say;
+use crate::ui::cx::Cx;
+use crate::ui::theme::{self, color, size, space};
+use crate::ui::widgets::{Button, Icon, Tile, band, card, soft};
+use crate::words::tr;
+
+/// From this width on the whole ledger stands in one row.
+const ONE_ROW: f32 = 800.0;
+/// Room for a sign between two figures.
+const SIGN: f32 = 22.0;
+
+/// Shows the summary; `true` when the files are to be read again in another way.
+pub(super) fn show(
+    ui: &mut Ui,
+    review: &Review,
+    looks: &mut Looks,
+    options: &mut Options,
+    cx: &Cx<'_>,
+) -> bool {
+    ScrollArea::vertical()
+        .id_salt("summary")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.set_max_width((ui.available_width() - space::SMALL).min(size::PAGE * 1.5));
+            ui.spacing_mut().item_spacing.y = 10.0;
+            ledger(ui, review, &mut looks.tab);
+            advice(ui, review, &mut looks.tab);
+            let again = other_way(ui, review, options, cx);
+            for (at, sheet) in review.of.sheets.iter().enumerate() {
+                self::sheet(ui, at, sheet, review.of.sheets.len() == 1, looks);
+            }
+            again
+        })
+        .inner
+}
+
+fn ledger(ui: &mut Ui, review: &Review, tab: &mut Tab) {
+    let ledger = review.plan().ledger;
+    let figures = [
+        (tr("Đọc được"), ledger.read, None),
+        (tr("Người mới"), ledger.new, Some(Tab::Newcomers)),
+        (tr("Cập nhật"), ledger.updated, Some(Tab::Changes)),
+        (tr("Giữ nguyên"), ledger.same, None),
+        (tr("Chờ xem lại"), ledger.doubtful, Some(Tab::Doubtful)),
+        (tr("Không nhập được"), ledger.rejected, Some(Tab::Troubles)),
+    ];
+    let whole = ui.available_width();
+    let in_row = if whole < ONE_ROW { 3 } else { figures.len() };
+    let cells = in_row as f32;
+    let width = ((whole - cells * SIGN) / cells).floor();
+    ui.spacing_mut().item_spacing.y = space::SMALL;
+    for (row, part) in figures.chunks(in_row).enumerate() {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            for (place, (label, figure, door)) in part.iter().enumerate() {
+                let sign = match (row, place) {
+                    (0, 0) => "",
+                    (0, 1) => "=",
+                    _ => "+",
+                };
+                sign_before(ui, sign);
+                let tile = Tile::new(label, count(*figure)).size(width, 66.0);
+                match door {
+                    Some(door) => {
+                        if tile.pressable().show(ui).clicked() {
+                            *tab = *door;
+                        }
+                    }
+                    None => {
+                        tile.show(ui);
+                    }
+                }
+            }
+        });
+    }
+}
+
+fn sign_before(ui: &mut Ui, sign: &str) {
+    if sign.is_empty() {
+        return;
+    }
+    ui.allocate_ui_with_layout(
+        vec2(SIGN, 66.0),
+        egui::Layout::centered_and_justified(egui::Direction::TopDown),
+        |ui| ui.label(RichText::new(sign).font(theme::subtitle()).color(color::SOFT_INK)),
+    );
+}
+
+/// What a person should do next.
+fn advice(ui: &mut Ui, review: &Review, tab: &mut Tab) {
+    let waiting = review.undecided();
+    if waiting > 0 {
+        band(ui, Icon::Warning, color::WARN, color::WARN_PALE, |ui| {
+            ui.label(say!(
+                "Có {n} dòng chưa rõ là ai trong sổ. Hãy so hai bên rồi chọn; dòng nào để lại thì chưa ghi, không mất.",
+                n = count(waiting)
+            ));
+            if Button::secondary(tr("Xem các dòng này")).show(ui).clicked() {
+                *tab = Tab::Doubtful;
+            }
+        });
+    } else if review.extent.is_nothing() {
+        band(ui, Icon::Check, color::GOOD, color::GOOD_PALE, |ui| {
+            ui.label(tr(
+                "Sổ đã có đủ những gì tệp này ghi: không thêm ai, không đổi gì. Có thể đóng lại.",
+            ))
+        });
+    } else {
+        band(ui, Icon::Check, color::GOOD, color::GOOD_PALE, |ui| {
+            ui.label(tr(
+                "Không có dòng nào phải chọn. Xem qua các trang bên trên rồi bấm “Nhập vào sổ”.",
+            ))
+        });
+    }
+}
+
+/// What the file left open and a person can say; `true` when it is to be read again so.
+fn other_way(ui: &mut Ui, review: &Review, options: &mut Options, cx: &Cx<'_>) -> bool {
+    let hidden = review.hidden;
+    if review.unplaced == 0 && hidden.sheets + hidden.rows == 0 {
+        return false;
+    }
+    card(ui, tr("Cần hỏi thêm"), |ui| {
+        if review.unplaced > 0 {
+            ui.label(say!(
+                "{n} hộ mới không ghi ở ấp nào. Hãy chọn ấp rồi bấm “Đọc lại”.",
+                n = count(review.unplaced)
+            ));
+        }
+        if hidden.sheets > 0 {
+            ui.label(say!(
+                "{n} trang đang ẩn trong tệp nên chưa lấy. Muốn lấy thì đánh dấu dưới đây rồi bấm “Đọc lại”.",
+                n = count(hidden.sheets)
+            ));
+        }
+        if hidden.rows > 0 {
+            ui.label(say!(
+                "{n} dòng đang ẩn trong tệp nên chưa lấy. Muốn lấy thì đánh dấu dưới đây rồi bấm “Đọc lại”.",
+                n = count(hidden.rows)
+            ));
+        }
+        options.ui(ui, &cx.view.index);
+        Button::secondary(tr("Đọc lại")).show(ui).clicked()
+    })
+}
+
+fn sheet(ui: &mut Ui, at: usize, sheet: &SheetReading, only: bool, looks: &mut Looks) {
+    let head = if sheet.sheet.is_empty() {
+        sheet.file.to_string()
+    } else {
+        format!("{} · {}", sheet.file, sheet.sheet)
+    };
+    card(ui, &head, |ui| {
+        ui.spacing_mut().item_spacing.y = 6.0;
+        if !sheet.taken {
+            ui.label(if sheet.hidden {
+                tr("Trang này đang ẩn trong tệp: chưa lấy.")
+            } else {
+                tr("Không thấy người nào trên trang này: bỏ qua.")
+            });
+            return;
+        }
+        ui.label(say!(
+            "Cách ghi: {layout}; {encoding}.",
+            layout = layout(sheet.layout),
+            encoding = encoding(sheet.encoding)
+        ));
+        let mut notes = Vec::new();
+        if sheet.left_out > 0 {
+            notes.push(say!(
+                "{n} dòng trống, tiêu đề, cộng hoặc chữ ký được bỏ qua",
+                n = count(usize::try_from(sheet.left_out).unwrap_or_default())
+            ));
+        }
+        if sheet.hidden_rows > 0 {
+            notes.push(say!(
+                "{n} dòng đang ẩn",
+                n = count(usize::try_from(sheet.hidden_rows).unwrap_or_default())
+            ));
+        }
+        if !notes.is_empty() {
+            soft(ui, &notes.join("; "));
+        }
+        let open = only || looks.columns_of == Some(at);
+        if open {
+            columns(ui, sheet);
+        } else if Button::secondary(&say!(
+            "Xem {n} cột của trang {sheet}",
+            n = sheet.columns.len(),
+            sheet = head
+        ))
+        .show(ui)
+        .clicked()
+        {
+            looks.columns_of = Some(at);
+        }
+    });
+}
+
+/// Headings with what they were understood as, in as many columns as there is room for.
+fn columns(ui: &mut Ui, sheet: &SheetReading) {
+    let in_row = if ui.available_width() < ONE_ROW - 60.0 { 2 } else { 3 };
+    let width = (ui.available_width() / in_row as f32).floor() - space::MEDIUM;
+    soft(
+        ui,
+        tr("Cột trong tệp, và chương trình hiểu là gì:"),
+    );
+    egui::Grid::new(("columns", &sheet.file, &sheet.sheet))
+        .num_columns(in_row)
+        .min_col_width(width)
+        .max_col_width(width)
+        .spacing(vec2(space::MEDIUM, 4.0))
+        .show(ui, |ui| {
+            for part in sheet.columns.chunks(in_row) {
+                for column in part {
+                    ui.horizontal(|ui| {
+                        ui.spacing_mut().item_spacing.x = 6.0;
+                        ui.spacing_mut().interact_size.y = 20.0;
+                        ui.set_max_width(width);
+                        pair(ui, &column.heading, field(column.field));
+                    });
+                }
+                ui.end_row();
+            }
+        });
+}
+
+fn pair(ui: &mut Ui, heading: &str, meaning: &str) {
+    let heading = clean(heading);
+    let heading = if heading.is_empty() {
+        tr("(không có tiêu đề)").to_owned()
+    } else {
+        heading
+    };
+    let half = ui.available_width() / 2.0 - space::SMALL;
+    ui.scope(|ui| {
+        ui.set_max_width(half);
+        let text = RichText::new(&heading).font(theme::small()).color(color::SOFT_INK);
+        ui.add(egui::Label::new(text).truncate()).on_hover_text(&heading);
+    });
+    soft(ui, "→");
+    let text = RichText::new(meaning).font(theme::small()).color(color::INK);
+    ui.add(egui::Label::new(text).truncate());
+}
