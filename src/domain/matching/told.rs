@@ -206,6 +206,11 @@ fn title(head: Option<&str>, number: Option<&str>) -> String {
     }
 }
 
+/// What was held, for a sentence: a dash where nothing was.
+fn shown(held: &str) -> &str {
+    if held.is_empty() { "–" } else { held }
+}
+
 /// Whether a shown date is later than another.
 fn later(old: &str, new: &str) -> bool {
     let read = super::super::date::parse_date;
@@ -213,7 +218,8 @@ fn later(old: &str, new: &str) -> bool {
 }
 
 fn household_edit(title: &str, edit: &FieldTold) -> (ToldKind, Message) {
-    let FieldTold { field, old, new } = edit;
+    let FieldTold { field, new, .. } = edit;
+    let old = shown(&edit.old);
     let kind = ToldKind::HouseholdEdit;
     match *field {
         "hamlet" => (
@@ -265,10 +271,11 @@ fn household_edit(title: &str, edit: &FieldTold) -> (ToldKind, Message) {
 }
 
 fn person_edit(person: &str, edit: &FieldTold, renewed: bool) -> (ToldKind, Message) {
-    let FieldTold { field, old, new } = edit;
+    let FieldTold { field, new, .. } = edit;
+    let old = shown(&edit.old);
     let kind = match *field {
         "card_to" if renewed => ToldKind::Renewed,
-        "card" | "card_to" if old.is_empty() => ToldKind::CardAdded,
+        "card" | "card_to" if edit.old.is_empty() => ToldKind::CardAdded,
         _ => ToldKind::PersonEdit,
     };
     let mut message = match *field {
@@ -297,7 +304,7 @@ fn person_edit(person: &str, edit: &FieldTold, renewed: bool) -> (ToldKind, Mess
     };
     message.args = vec![
         ("person", person.to_owned()),
-        ("old", old.clone()),
+        ("old", old.to_owned()),
         ("new", new.clone()),
     ];
     (kind, message)
