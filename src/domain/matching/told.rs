@@ -206,6 +206,11 @@ fn title(head: Option<&str>, number: Option<&str>) -> String {
     }
 }
 
+/// What was held, for a sentence: a dash where nothing was.
+fn shown(held: &str) -> &str {
+    if held.is_empty() { "–" } else { held }
+}
+
 /// Whether a shown date is later than another.
 fn later(old: &str, new: &str) -> bool {
     let read = super::super::date::parse_date;
@@ -213,7 +218,8 @@ fn later(old: &str, new: &str) -> bool {
 }
 
 fn household_edit(title: &str, edit: &FieldTold) -> (ToldKind, Message) {
-    let FieldTold { field, old, new } = edit;
+    let FieldTold { field, new, .. } = edit;
+    let old = shown(&edit.old);
     let kind = ToldKind::HouseholdEdit;
     match *field {
         "hamlet" => (
@@ -265,40 +271,41 @@ fn household_edit(title: &str, edit: &FieldTold) -> (ToldKind, Message) {
 }
 
 fn person_edit(person: &str, edit: &FieldTold, renewed: bool) -> (ToldKind, Message) {
-    let FieldTold { field, old, new } = edit;
-    macro_rules! said {
-        ($text:literal) => {
-            message!($text, person = person, old = old, new = new)
-        };
-    }
+    let FieldTold { field, new, .. } = edit;
+    let old = shown(&edit.old);
     let kind = match *field {
         "card_to" if renewed => ToldKind::Renewed,
-        "card" | "card_to" if old.is_empty() => ToldKind::CardAdded,
+        "card" | "card_to" if edit.old.is_empty() => ToldKind::CardAdded,
         _ => ToldKind::PersonEdit,
     };
-    let message = match *field {
-        "card_to" if renewed => said!("Gia hạn thẻ của {person}: {old} → {new}"),
-        "name" => said!("{person}: họ tên {old} → {new}"),
-        "sex" => said!("{person}: giới tính {old} → {new}"),
-        "birth" => said!("{person}: ngày sinh {old} → {new}"),
-        "relation" => said!("{person}: quan hệ {old} → {new}"),
-        "id12" => said!("{person}: CCCD {old} → {new}"),
-        "bhxh" => said!("{person}: mã số BHXH {old} → {new}"),
-        "phone" => said!("{person}: điện thoại {old} → {new}"),
-        "ethnicity" => said!("{person}: dân tộc {old} → {new}"),
-        "work" => said!("{person}: nghề nghiệp {old} → {new}"),
-        "school" => said!("{person}: trường {old} → {new}"),
-        "class" => said!("{person}: lớp {old} → {new}"),
-        "no_card_said" => said!("{person}: tình trạng thẻ {old} → {new}"),
-        "card" => said!("{person}: số thẻ {old} → {new}"),
-        "category" => said!("{person}: mã đối tượng {old} → {new}"),
-        "card_from" => said!("{person}: thẻ từ ngày {old} → {new}"),
-        "card_to" => said!("{person}: thẻ đến ngày {old} → {new}"),
-        "facility" => said!("{person}: nơi khám bệnh ban đầu {old} → {new}"),
-        "entitlement" => said!("{person}: diện chính sách {old} → {new}"),
-        "paper" => said!("{person}: giấy tờ của diện chính sách {old} → {new}"),
-        "away" => said!("{person}: biến động {old} → {new}"),
-        _ => said!("{person}: ghi chú {old} → {new}"),
+    let mut message = match *field {
+        "card_to" if renewed => message!("Gia hạn thẻ của {person}: {old} → {new}"),
+        "name" => message!("{person}: họ tên {old} → {new}"),
+        "sex" => message!("{person}: giới tính {old} → {new}"),
+        "birth" => message!("{person}: ngày sinh {old} → {new}"),
+        "relation" => message!("{person}: quan hệ {old} → {new}"),
+        "id12" => message!("{person}: CCCD {old} → {new}"),
+        "bhxh" => message!("{person}: mã số BHXH {old} → {new}"),
+        "phone" => message!("{person}: điện thoại {old} → {new}"),
+        "ethnicity" => message!("{person}: dân tộc {old} → {new}"),
+        "work" => message!("{person}: nghề nghiệp {old} → {new}"),
+        "school" => message!("{person}: trường {old} → {new}"),
+        "class" => message!("{person}: lớp {old} → {new}"),
+        "no_card_said" => message!("{person}: tình trạng thẻ {old} → {new}"),
+        "card" => message!("{person}: số thẻ {old} → {new}"),
+        "category" => message!("{person}: mã đối tượng {old} → {new}"),
+        "card_from" => message!("{person}: thẻ từ ngày {old} → {new}"),
+        "card_to" => message!("{person}: thẻ đến ngày {old} → {new}"),
+        "facility" => message!("{person}: nơi khám bệnh ban đầu {old} → {new}"),
+        "entitlement" => message!("{person}: diện chính sách {old} → {new}"),
+        "paper" => message!("{person}: giấy tờ của diện chính sách {old} → {new}"),
+        "away" => message!("{person}: biến động {old} → {new}"),
+        _ => message!("{person}: ghi chú {old} → {new}"),
     };
+    message.args = vec![
+        ("person", person.to_owned()),
+        ("old", old.to_owned()),
+        ("new", new.clone()),
+    ];
     (kind, message)
 }

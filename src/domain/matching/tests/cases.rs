@@ -91,7 +91,7 @@ fn another_shape_of_the_same_people_adds_only_what_is_new() {
     assert_eq!(
         said(&roster.plan(&book)),
         [
-            "Nguyễn Thanh Tùng: điện thoại  → 0845995696",
+            "Nguyễn Thanh Tùng: điện thoại – → 0845995696",
             "Le Van Hai: ngày sinh 1954 → 03/02/1954"
         ]
     );
@@ -114,9 +114,9 @@ fn a_differing_value_is_newer_and_told() {
             "Hộ Thị Ngọc Ánh (00001): tổ 4 → 5",
             "Hộ Thị Ngọc Ánh (00001): địa chỉ Số 24 → Số 26",
             "Thị Ngọc Ánh: ngày sinh 19/08/1971 → 20/08/1971",
-            "Nguyễn Thanh Tùng: ghi chú  → đi làm xa",
-            "Nguyễn Thanh Tùng: diện chính sách  → NCC",
-            "Nguyễn Thanh Tùng: biến động  → Đi làm ăn xa",
+            "Nguyễn Thanh Tùng: ghi chú – → đi làm xa",
+            "Nguyễn Thanh Tùng: diện chính sách – → NCC",
+            "Nguyễn Thanh Tùng: biến động – → Đi làm ăn xa",
         ]
     );
     let tung = book.named("Nguyễn Thanh Tùng");
@@ -278,20 +278,20 @@ const CARDS: &[(&str, &str, usize, Option<&str>)] = &[
         "card=GD4919122814883 to=31/12/2026",
         "card=GD-4-91-9122814883 from=01/01/2026",
         1,
-        Some("An: thẻ từ ngày  → 01/01/2026"),
+        Some("An: thẻ từ ngày – → 01/01/2026"),
     ),
     ("card=GD4919122814883 to=31/12/2026", "to=31/12/2026", 1, None),
     (
         "to=31/12/2026",
         "card=9122814883",
         1,
-        Some("An: số thẻ  → 9122814883"),
+        Some("An: số thẻ – → 9122814883"),
     ),
     (
         "card=GD4919122814883",
         "card=9122814883 to=31/12/2026",
         1,
-        Some("An: thẻ đến ngày  → 31/12/2026"),
+        Some("An: thẻ đến ngày – → 31/12/2026"),
     ),
     (
         "card=GD4919122814883 to=31/12/2026",
@@ -365,7 +365,7 @@ fn a_blank_never_empties_and_a_card_column_says_who_has_none() {
         .enter(&mut book);
     let roster = Roster::new().home("|||", &["An id=091090602016 cards"]);
     let plan = roster.enter(&mut book);
-    assert_eq!(said(&plan), ["An: tình trạng thẻ  → Chưa có thẻ"]);
+    assert_eq!(said(&plan), ["An: tình trạng thẻ – → Chưa có thẻ"]);
     let again = roster.plan(&book);
     assert_eq!(again.ledger.same, 1);
     let an = book.named("An");
