@@ -42,7 +42,11 @@ impl Draft {
         }
         let hamlets = cx.view.index.hamlets();
         let held = self.id.and_then(|id| cx.view.index.hamlet(id));
-        let after_last = hamlets.iter().map(|one| one.position.saturating_add(1)).max().unwrap_or(0);
+        let after_last = hamlets
+            .iter()
+            .map(|one| one.position.saturating_add(1))
+            .max()
+            .unwrap_or(0);
         Some(Hamlet {
             id: self.id.unwrap_or_else(|| cx.new_id()),
             former_names: held.map(|held| with_former(held, &name)).unwrap_or_default(),
@@ -188,12 +192,14 @@ impl Form {
         } else {
             theme::body()
         };
-        ui.horizontal_wrapped(|ui| {
+        ui.horizontal(|ui| {
             ui.set_width(210.0);
-            ui.label(RichText::new(&hamlet.name).font(font));
+            ui.add(egui::Label::new(RichText::new(&hamlet.name).font(font)).truncate());
             if !hamlet.former_names.is_empty() {
                 let former = hamlet.former_names.lines().collect::<Vec<_>>().join(", ");
-                soft(ui, &say!("trước là {names}", names = former));
+                let former = RichText::new(say!("trước là {names}", names = former));
+                let former = former.font(theme::small()).color(color::SOFT_INK);
+                ui.add(egui::Label::new(former).truncate());
             }
         });
         let unset = || RichText::new("—").color(color::SOFT_INK);
