@@ -96,6 +96,7 @@ pub(super) fn sex(cell: Cell<'_>) -> Option<Sex> {
     match cell {
         Cell::Number(1.0) => Some(Sex::Male),
         Cell::Number(0.0) => Some(Sex::Female),
+        Cell::Text(text) if text.len() > 12 => None,
         Cell::Text(text) => match key(text).as_str() {
             "nam" | "male" | "m" | "trai" | "1" | "ong" => Some(Sex::Male),
             "nu" | "female" | "f" | "gai" | "0" | "ba" | "n u" => Some(Sex::Female),
@@ -109,13 +110,14 @@ pub(super) fn sex(cell: Cell<'_>) -> Option<Sex> {
 /// Whether a cell marks its column: x, a tick, 1, "Có". `None` where it is neither a mark nor empty.
 pub(super) fn mark(cell: Cell<'_>) -> Option<bool> {
     match cell {
-        Cell::Empty => Some(false),
-        Cell::Number(0.0) => Some(false),
+        Cell::Empty | Cell::Number(0.0) => Some(false),
         Cell::Number(1.0) => Some(true),
         Cell::Number(_) | Cell::Date(_) => None,
         Cell::Text(text) => match text.trim() {
             "√" | "✓" | "✔" | "☑" | "☒" | "+" | "v" | "V" | "ü" | "*" => Some(true),
             "-" | "–" | "/" | "." | "0" | "☐" => Some(false),
+            // Marks are short; longer words need not be looked at.
+            text if text.len() > 9 => None,
             text => match key(text).as_str() {
                 "x" | "co" | "1" | "yes" | "true" | "xx" | "dung" => Some(true),
                 "khong" | "ko" | "no" | "false" | "0" | "chua" => Some(false),
@@ -130,9 +132,21 @@ pub(super) fn is_blank(cell: Cell<'_>) -> bool {
     match cell {
         Cell::Empty => true,
         Cell::Text(text) => {
-            !text.chars().any(char::is_alphanumeric) || matches!(key(text).as_str(), "nt" | "null" | "n a")
+            !text.chars().any(char::is_alphanumeric)
+                || (text.len() <= 6 && matches!(key(text).as_str(), "nt" | "null" | "n a"))
         }
         _ => false,
+    }
+}
+
+/// [`clean`] for the many cells that need no cleaning.
+pub(super) fn tidy(text: &str) -> String {
+    let plain = |bytes: &[u8]| bytes.iter().all(|byte| (0x20..0x7f).contains(byte));
+    let text = text.trim();
+    if plain(text.as_bytes()) && !text.contains("  ") {
+        text.to_owned()
+    } else {
+        clean(text)
     }
 }
 

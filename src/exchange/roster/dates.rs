@@ -241,6 +241,10 @@ fn month_year(month: u32, year: u32) -> Option<Written> {
 
 /// Two dates in one cell: `01/01/2026 - 31/12/2026`, `từ 01/01/2026 đến 31/12/2026`.
 pub(super) fn read_span(text: &str) -> Option<(Written, Written)> {
+    // A single date is shorter than the shortest pair ("1/1/26-2/2/26").
+    if text.len() < 13 {
+        return None;
+    }
     let halves = |separator: &str| {
         text.match_indices(separator).find_map(|(at, _)| {
             let first = read_text(

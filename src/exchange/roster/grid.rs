@@ -237,6 +237,11 @@ impl Grid {
         self.starts.len().saturating_sub(1)
     }
 
+    /// Number of rows in a range that hold anything.
+    pub fn filled_rows(&self, rows: std::ops::Range<usize>) -> usize {
+        rows.filter(|row| !self.span(*row).is_empty()).count()
+    }
+
     /// Number of columns up to the last that holds anything.
     pub fn width(&self) -> usize {
         self.width

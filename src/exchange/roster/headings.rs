@@ -77,13 +77,10 @@ fn is_anchor(grid: &Grid, row: usize, words: &Wordings) -> bool {
 /// A cheap look for "tên" before the whole table of wordings is asked.
 fn hints_at_name(text: &str) -> bool {
     text.len() <= LONGEST * 3
-        && text.char_indices().any(|(at, ch)| {
-            let rest = text.get(at..).unwrap_or("");
-            matches!(ch, 't' | 'T') && {
-                let mut next = rest.chars().skip(1);
-                matches!(next.next(), Some('e' | 'E' | 'ê' | 'Ê'))
-                    && matches!(next.next(), Some('n' | 'N' | '\u{302}'))
-            }
+        && memchr::memchr2_iter(b't', b'T', text.as_bytes()).any(|at| {
+            let mut next = text.get(at + 1..).unwrap_or("").chars();
+            matches!(next.next(), Some('e' | 'E' | 'ê' | 'Ê'))
+                && matches!(next.next(), Some('n' | 'N' | '\u{302}'))
         })
 }
 

@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use crate::domain::Living;
+
 /// What a row says about its household.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Signs {
@@ -28,8 +30,14 @@ pub(super) struct Signs {
     pub(super) after_blank: bool,
     /// Name of the head in its own column.
     pub(super) head_name: Option<String>,
-    /// Address, where it names a house.
+    /// Address as a sign of one house, where it names one.
+    pub(super) house: Option<String>,
+    /// Address below the hamlet, for the household.
     pub(super) address: Option<String>,
+    /// Living standard, for the household.
+    pub(super) living: Option<Living>,
+    /// Year given with the living standard.
+    pub(super) living_year: Option<i32>,
 }
 
 /// The grouping of a table.
@@ -64,7 +72,7 @@ pub(super) fn group(rows: &[Signs]) -> Grouping {
         return blocks(rows, "blocks", |row| row.seq.clone());
     }
     if filled(|row| row.head_name.is_some()) > 0 {
-        return changes(rows, |row| row.head_name.clone().or_else(|| row.address.clone()));
+        return changes(rows, |row| row.head_name.clone().or_else(|| row.house.clone()));
     }
     if heads > 0 {
         return by_heads(rows);
@@ -72,14 +80,14 @@ pub(super) fn group(rows: &[Signs]) -> Grouping {
     if filled(|row| row.person_no == Some(1)) > 1 {
         return starts(rows, "blocks", |row, _| row.person_no == Some(1));
     }
-    let addresses = filled(|row| row.address.is_some());
+    let addresses = filled(|row| row.house.is_some());
     let kin = filled(|row| row.related);
     let gaps = filled(|row| row.after_blank);
     if gaps > 1 && (kin > 0 || gaps * 8 >= people) && gaps < people {
         return starts(rows, "blocks", |row, _| row.after_blank);
     }
     if addresses * 10 >= people * 8 {
-        return changes(rows, |row| row.address.clone());
+        return changes(rows, |row| row.house.clone());
     }
     alone(rows)
 }

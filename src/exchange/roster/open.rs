@@ -153,7 +153,7 @@ fn xlsx(bytes: &[u8], tick: &mut Tick<'_>) -> Result<Vec<Grid>, Stop> {
         }
         let mut reader = book.worksheet_cells_reader(&sheet.name).map_err(damaged)?;
         let fonts = fonts(reader.styles());
-        let mut shared: HashMap<usize, TextPlace> = HashMap::new();
+        let mut shared = Shared::default();
         let mut seen = 0;
         while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(damaged)? {
             let (row, column) = cell.get_position();
@@ -168,15 +168,7 @@ fn xlsx(bytes: &[u8], tick: &mut Tick<'_>) -> Result<Vec<Grid>, Stop> {
             };
             let font = fonts.get(style).copied().unwrap_or_default();
             match cell.get_value() {
-                // The same shared string is stored once however many cells show it.
-                DataRef::SharedString(text) => match shared.get(&text.as_ptr().addr()) {
-                    Some(place) => grid.put_same(row, column, *place, font),
-                    None => {
-                        if let Some(place) = grid.put_text(row, column, text, font) {
-                            shared.insert(text.as_ptr().addr(), place);
-                        }
-                    }
-                },
+                DataRef::SharedString(text) => shared.put(&mut grid, row, column, text, font),
                 DataRef::Float(number) => grid.put_number(row, column, *number),
                 #[expect(
                     clippy::cast_precision_loss,
@@ -197,6 +189,21 @@ fn xlsx(bytes: &[u8], tick: &mut Tick<'_>) -> Result<Vec<Grid>, Stop> {
         grids.push(grid);
     }
     Ok(grids)
+}
+
+/// Shared strings put so far: the same one is stored once however many cells show it.
+#[derive(Default)]
+struct Shared(HashMap<usize, TextPlace>);
+
+impl Shared {
+    fn put(&mut self, grid: &mut Grid, row: u32, column: u16, text: &str, font: Font) {
+        let address = text.as_ptr().addr();
+        if let Some(place) = self.0.get(&address) {
+            grid.put_same(row, column, *place, font);
+        } else if let Some(place) = grid.put_text(row, column, text, font) {
+            self.0.insert(address, place);
+        }
+    }
 }
 
 fn fonts(styles: &[calamine::Style]) -> Vec<Font> {

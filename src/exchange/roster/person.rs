@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::cells::{self, is_blank, mark};
+use super::cells::{self, is_blank, mark, tidy};
 use super::dates;
 use super::fields::Field;
 use super::grid::{Cell, Grid};
@@ -16,7 +16,7 @@ use super::table::Table;
 use super::wordings::{Wordings, key};
 use crate::domain::numbers::id_facts;
 use crate::domain::roster::{RawPerson, RowProblem, RowRef};
-use crate::domain::text::{clean, proper_case};
+use crate::domain::text::proper_case;
 use crate::domain::{Date, Living, Message, Relation};
 use crate::message;
 
@@ -33,15 +33,6 @@ pub(super) struct Around {
     pub(super) heading_number: Option<String>,
     /// A blank row stands above.
     pub(super) after_blank: bool,
-}
-
-/// A row read, its household still open.
-pub(super) struct Read {
-    pub(super) person: RawPerson,
-    pub(super) signs: Signs,
-    pub(super) address: Option<String>,
-    pub(super) living: Option<Living>,
-    pub(super) living_year: Option<i32>,
 }
 
 /// Zeros restored in a column: row and value of the first, and how many.
@@ -103,7 +94,7 @@ impl<'a> PersonReader<'a> {
     }
 
     /// Reads a row that was found to hold a person.
-    pub(super) fn read(&mut self, row: usize, around: &Around) -> Read {
+    pub(super) fn read(&mut self, row: usize, around: &Around) -> (RawPerson, Signs) {
         let mut draft = self.draft(row);
         let moved = settle(&mut draft.cells, |field| self.table.has(field), self.words);
         for (one, other) in moved {
@@ -233,7 +224,7 @@ impl<'a> PersonReader<'a> {
         }
     }
 
-    fn finish(&mut self, mut draft: Draft<'_>, around: &Around) -> Read {
+    fn finish(&mut self, mut draft: Draft<'_>, around: &Around) -> (RawPerson, Signs) {
         let text = |field| draft.cells.get(field).shown().into_owned();
         let (address, of_address) = self.places.address(&draft.cells.get(Field::Address).shown());
         let heading = || self.table.heading_of(Field::Hamlet);
@@ -247,12 +238,14 @@ impl<'a> PersonReader<'a> {
                 .or_else(|| around.place.hamlet.clone()),
             group.or(of_address.group).or_else(|| around.place.group.clone()),
         );
-        let given = |field| Some(clean(&text(field))).filter(|text| text.chars().any(char::is_alphanumeric));
+        let given = |field| Some(tidy(&text(field))).filter(|text| text.chars().any(char::is_alphanumeric));
         let number = given(Field::Household).map(|number| bare_number(&number));
         let address_sign = given(Field::Address).filter(|text| text.contains(|ch: char| ch.is_ascii_digit()));
+        // Where the household is numbered, the other signs are not needed.
+        let plain = number.is_some();
         let signs = Signs {
             number,
-            seq: given(Field::Seq),
+            seq: given(Field::Seq).filter(|_| !plain),
             person_no: text(Field::PersonNo).trim().parse().ok(),
             place,
             head: Relation::is_head(draft.person.relation.as_deref()),
@@ -260,17 +253,14 @@ impl<'a> PersonReader<'a> {
             headings: around.headings,
             heading_number: around.heading_number.clone(),
             after_blank: around.after_blank,
-            head_name: given(Field::HeadName).map(|name| key(&name)),
-            address: address_sign.map(|address| key(&address)),
-        };
-        draft.person.note = (!draft.note.is_empty()).then(|| draft.note.join("; "));
-        Read {
-            signs,
+            head_name: given(Field::HeadName).filter(|_| !plain).map(|name| key(&name)),
+            house: address_sign.filter(|_| !plain).map(|address| key(&address)),
             address,
             living: draft.living.or(around.living),
             living_year: draft.living_year,
-            person: draft.person,
-        }
+        };
+        draft.person.note = (!draft.note.is_empty()).then(|| draft.note.join("; "));
+        (draft.person, signs)
     }
 }
 

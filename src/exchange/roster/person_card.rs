@@ -1,13 +1,12 @@
 //! The card of a person, and whether the row says that there is none.
 
-use super::cells::{Digits, mark};
+use super::cells::{Digits, mark, tidy};
 use super::dates;
 use super::fields::Field;
 use super::person::{Draft, PersonReader};
 use super::wordings::key;
 use crate::domain::numbers::CardNumber;
 use crate::domain::roster::RawCard;
-use crate::domain::text::clean;
 use crate::message;
 
 impl PersonReader<'_> {
@@ -19,7 +18,7 @@ impl PersonReader<'_> {
         }
         self.card_dates(draft, &mut card);
         if let Some(code) = draft.cells.get(Field::Category).text() {
-            card.category = Some(clean(code).to_uppercase()).filter(|code| !code.is_empty());
+            card.category = Some(tidy(code).to_uppercase()).filter(|code| !code.is_empty());
         }
         if card.category.is_none() {
             card.category = card
@@ -32,7 +31,7 @@ impl PersonReader<'_> {
         let shows = card.number.is_some() || card.from.is_some() || card.to.is_some();
         let facility = draft.cells.get(Field::Facility).shown();
         if shows {
-            card.facility = Some(clean(&facility)).filter(|facility| !facility.is_empty());
+            card.facility = Some(tidy(&facility)).filter(|facility| !facility.is_empty());
             draft.person.card = Some(card);
         } else if card.category.is_some() && holds != Some(false) {
             // A category alone is no card; a list of categories says nothing about who has one.
@@ -151,6 +150,9 @@ impl PersonReader<'_> {
 
 /// Words for "has none" in a card column.
 fn says_none(text: &str) -> bool {
+    if text.len() > 1 && text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     matches!(
         key(text).as_str(),
         "chua"

@@ -1,11 +1,10 @@
 //! Policy groups, living standard, events, school and the other words of a row.
 
-use super::cells::mark;
+use super::cells::{mark, tidy};
 use super::fields::Field;
 use super::notes::{self, Kind, Said};
 use super::person::{Draft, PersonReader};
 use crate::domain::Living;
-use crate::domain::text::clean;
 use crate::message;
 
 impl PersonReader<'_> {
@@ -21,6 +20,39 @@ impl PersonReader<'_> {
                 self.take(draft, field, said);
             }
         }
+        self.living_marks(draft);
+        let away = draft.cells.get(Field::Away);
+        if !away.is_empty() && mark(away) != Some(false) {
+            let shown = away.shown();
+            let words = if mark(away) == Some(true) {
+                self.table.heading_of(Field::Away)
+            } else {
+                tidy(&shown)
+            };
+            draft.person.events.push(notes::away(words));
+        }
+        for text in [Some(draft.cells.get(Field::Note).shown().into_owned()), remark]
+            .into_iter()
+            .flatten()
+        {
+            if text.is_empty() {
+                continue;
+            }
+            let said = self.notes.read(&text, Kind::Note);
+            self.take(
+                draft,
+                Field::Note,
+                Said {
+                    unknown: Vec::new(),
+                    ..said
+                },
+            );
+            draft.note.insert(0, tidy(&text));
+        }
+    }
+
+    /// Columns of marks, one for each living standard.
+    fn living_marks(&mut self, draft: &mut Draft<'_>) {
         for (field, living) in [
             (Field::LivingFarm, Living::AverageFarm),
             (Field::LivingNear, Living::NearPoor),
@@ -41,34 +73,6 @@ impl PersonReader<'_> {
                     self.take(draft, field, said);
                 }
             }
-        }
-        let away = draft.cells.get(Field::Away);
-        if !away.is_empty() && mark(away) != Some(false) {
-            let shown = away.shown();
-            let words = if mark(away) == Some(true) {
-                self.table.heading_of(Field::Away)
-            } else {
-                clean(&shown)
-            };
-            draft.person.events.push(notes::away(words));
-        }
-        for text in [Some(draft.cells.get(Field::Note).shown().into_owned()), remark]
-            .into_iter()
-            .flatten()
-        {
-            if text.is_empty() {
-                continue;
-            }
-            let said = self.notes.read(&text, Kind::Note);
-            self.take(
-                draft,
-                Field::Note,
-                Said {
-                    unknown: Vec::new(),
-                    ..said
-                },
-            );
-            draft.note.insert(0, clean(&text));
         }
     }
 
@@ -122,7 +126,7 @@ impl PersonReader<'_> {
     pub(super) fn texts(draft: &mut Draft<'_>) {
         let text = |field| {
             let shown = draft.cells.get(field).shown();
-            Some(clean(&shown)).filter(|text| text.chars().any(char::is_alphanumeric))
+            Some(tidy(&shown)).filter(|text| text.chars().any(char::is_alphanumeric))
         };
         let person = &mut draft.person;
         person.ethnicity = text(Field::Ethnicity);

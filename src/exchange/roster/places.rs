@@ -276,6 +276,9 @@ fn hamlet_cell(cell: &str, heading: &str) -> Option<String> {
 
 /// A cell of the group column, without the word: "4" of `Tổ 4`.
 pub(super) fn group_cell(cell: &str) -> Option<String> {
+    if !cell.is_empty() && cell.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Some(cell.to_owned());
+    }
     let cell = clean(cell);
     let bare = ["tổ số ", "tổ ", "to so ", "to ", "t "]
         .iter()

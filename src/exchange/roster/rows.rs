@@ -132,9 +132,11 @@ fn is_total(grid: &Grid, table: &Table, row: usize) -> bool {
     let Some(text) = first_text(grid, row) else {
         return false;
     };
-    let lower = text
-        .trim_start_matches(|ch: char| !ch.is_alphabetic())
-        .to_lowercase();
+    let text = text.trim_start_matches(|ch: char| !ch.is_alphabetic());
+    if !text.starts_with(['t', 'T', 'c', 'C', 'l', 'L']) {
+        return false;
+    }
+    let lower = text.to_lowercase();
     let starts = [
         "tổng cộng",
         "tổng số",
@@ -181,7 +183,19 @@ fn heading_row(grid: &Grid, table: &Table, row: usize, filled: usize, words: &Wo
     if filled > 4 {
         return None;
     }
-    let joined = texts.join(" | ");
+    beginning(grid, table, row, first, &texts.join(" | "), words)
+}
+
+/// A row that begins a household, a place or a section of one living standard.
+fn beginning(
+    grid: &Grid,
+    table: &Table,
+    row: usize,
+    first: &str,
+    joined: &str,
+    words: &Wordings,
+) -> Option<Row> {
+    let folded = key(first);
     // A household heading names "hộ" first; the name of a person may stand behind it.
     let section = folded.trim_start_matches(['i', 'v', 'x', ' ', '1', '2', '3', 'a', 'b', 'c']);
     if let Some((living, wording)) = words.living.longest(section)
@@ -198,16 +212,16 @@ fn heading_row(grid: &Grid, table: &Table, row: usize, filled: usize, words: &Wo
     if let Some(number) = household_heading(first) {
         return Some(Row::Household {
             number,
-            place: places::in_text(&joined),
+            place: places::in_text(joined),
         });
     }
-    if is_roman(first) && filled <= 3 && !named_apart(grid, table, row, first) {
+    if is_roman(first) && !named_apart(grid, table, row, first) {
         return Some(Row::Household {
             number: Some(first.trim_matches(['.', ')', ' ']).to_owned()),
             place: Place::default(),
         });
     }
-    let place = places::in_text(&joined);
+    let place = places::in_text(joined);
     let begins = {
         let start = places::in_text(first);
         start.hamlet.is_some() || start.group.is_some()

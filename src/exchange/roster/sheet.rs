@@ -6,17 +6,19 @@ use std::sync::Arc;
 use super::encoding::decode_grid;
 use super::fields::Field;
 use super::grid::Grid;
-use super::households::{self, Grouping};
+use super::households::{self, Grouping, Signs};
 use super::mended::Lost;
 use super::notes::NoteReader;
-use super::person::{Around, PersonReader, Read, Restored};
+use super::person::{Around, PersonReader, Restored};
 use super::places::{self, Place};
 use super::rows::{Row, classify};
 use super::table::{Table, tables};
 use super::wordings::Wordings;
 use super::{ReadOptions, Stopped};
 use crate::domain::Living;
-use crate::domain::roster::{ColumnReading, RawHousehold, Reading, RejectedRow, RowProblem, SheetReading};
+use crate::domain::roster::{
+    ColumnReading, RawHousehold, RawPerson, Reading, RejectedRow, RowProblem, SheetReading,
+};
 use crate::message;
 
 /// Rows between two calls of the progress function.
@@ -86,7 +88,8 @@ struct SheetPass<'a> {
 /// What the rows of a table gave.
 #[derive(Default)]
 struct Pass {
-    people: Vec<Read>,
+    people: Vec<RawPerson>,
+    signs: Vec<Signs>,
     rejected: Vec<RejectedRow>,
     left_out: u32,
     hidden_rows: u32,
@@ -122,23 +125,9 @@ impl SheetPass<'_> {
             self.count(row, &mut pass);
         }
         note_columns(&mut reader);
-        let signs: Vec<_> = pass
-            .people
-            .iter_mut()
-            .map(|read| std::mem::take(&mut read.signs))
-            .collect();
-        let grouping = households::group(&signs);
+        let grouping = households::group(&pass.signs);
         let sheet = self.sheet_reading(table, &pass, grouping.layout, !pass.people.is_empty());
-        let places: Vec<_> = signs.into_iter().map(|signs| signs.place).collect();
-        let living_known = says_living(table);
-        settle_households(
-            pass.people,
-            &places,
-            &grouping,
-            living_known,
-            &mut reader,
-            reading,
-        );
+        settle_households(&mut pass, &grouping, &mut reader, reading);
         reading.rejected.append(&mut pass.rejected);
         reading.problems.append(&mut reader.problems);
         reading.sheets.push(sheet);
@@ -159,6 +148,10 @@ impl SheetPass<'_> {
         tick: &mut dyn FnMut(usize) -> bool,
     ) -> Result<Pass, Stopped> {
         let mut pass = Pass::default();
+        // Growing by doubling would need three times the room of a large roster.
+        let filled = self.grid.filled_rows(table.first..table.end);
+        pass.people.reserve_exact(filled);
+        pass.signs.reserve_exact(filled);
         let mut around = Around {
             place: self.place.clone(),
             ..Around::default()
@@ -179,7 +172,9 @@ impl SheetPass<'_> {
             match kind {
                 Row::Person => {
                     signed = false;
-                    pass.people.push(reader.read(row, &around));
+                    let (person, signs) = reader.read(row, &around);
+                    pass.people.push(person);
+                    pass.signs.push(signs);
                     around.after_blank = false;
                     continue;
                 }
@@ -319,54 +314,64 @@ fn note_columns(reader: &mut PersonReader<'_>) {
     }
 }
 
-type PlaceOf = (Option<String>, Option<String>);
-
+/// Gives the people their households, and the households what their members' rows say of them.
 fn settle_households(
-    people: Vec<Read>,
-    places: &[PlaceOf],
+    pass: &mut Pass,
     grouping: &Grouping,
-    living_known: bool,
     reader: &mut PersonReader<'_>,
     reading: &mut Reading,
 ) {
     let base = reading.households.len();
-    reading
-        .households
-        .extend(grouping.numbers.iter().map(|number| RawHousehold {
-            number: number.clone(),
-            living: living_known.then_some(Living::Ordinary),
-            ..RawHousehold::default()
-        }));
+    let blank = says_living(reader.table).then_some(Living::Ordinary);
+    let empty = |number: &Option<String>| RawHousehold {
+        number: number.clone(),
+        living: blank,
+        ..RawHousehold::default()
+    };
+    reading.households.extend(grouping.numbers.iter().map(empty));
     // The first to say something about living standard decides; who differs is told.
     let mut said: BTreeMap<usize, Living> = BTreeMap::new();
-    for ((mut read, household), (hamlet, group)) in people.into_iter().zip(&grouping.household).zip(places) {
-        read.person.household = base + household;
-        if let Some(slot) = reading.households.get_mut(base + household) {
-            slot.hamlet = slot.hamlet.take().or_else(|| hamlet.clone());
-            slot.group = slot.group.take().or_else(|| group.clone());
-            slot.address = slot.address.take().or(read.address);
-            slot.living_year = slot.living_year.or(read.living_year);
-            if let Some(living) = read.living {
-                let first = *said.entry(*household).or_insert(living);
-                slot.living = Some(first);
-                if first != living {
-                    let field = [Field::Living, Field::State, Field::Policy, Field::Note]
-                        .into_iter()
-                        .find(|field| reader.table.has(*field))
-                        .unwrap_or(Field::Note);
-                    let row = read.person.at.row as usize - 1;
-                    let reason = message!(
-                        "Diện hộ khác với người trước trong cùng hộ; hộ giữ diện {living}",
-                        living = if first == Living::Ordinary {
-                            "hộ thường"
-                        } else {
-                            first.label()
-                        }
-                    );
-                    reader.problem(row, field, living.label(), reason);
-                }
+    let signs = std::mem::take(&mut pass.signs);
+    for ((person, signs), household) in pass.people.iter_mut().zip(signs).zip(&grouping.household) {
+        person.household = base + household;
+        let Some(slot) = reading.households.get_mut(base + household) else {
+            continue;
+        };
+        let (hamlet, group) = signs.place;
+        slot.hamlet = slot.hamlet.take().or(hamlet);
+        slot.group = slot.group.take().or(group);
+        slot.address = slot.address.take().or(signs.address);
+        slot.living_year = slot.living_year.or(signs.living_year);
+        if let Some(living) = signs.living {
+            let first = *said.entry(*household).or_insert(living);
+            slot.living = Some(first);
+            if first != living {
+                differs(reader, person.at.row, first, living);
             }
         }
-        reading.persons.push(read.person);
     }
+    if reading.persons.is_empty() {
+        // Moving the list itself spares a second copy of a large roster.
+        std::mem::swap(&mut reading.persons, &mut pass.people);
+    } else {
+        reading.persons.append(&mut pass.people);
+    }
+}
+
+/// Tells that members of a household differ in its living standard.
+fn differs(reader: &mut PersonReader<'_>, row: u32, first: Living, living: Living) {
+    let field = [Field::Living, Field::State, Field::Policy, Field::Note]
+        .into_iter()
+        .find(|field| reader.table.has(*field))
+        .unwrap_or(Field::Note);
+    let kept = if first == Living::Ordinary {
+        "hộ thường"
+    } else {
+        first.label()
+    };
+    let reason = message!(
+        "Diện hộ khác với người trước trong cùng hộ; hộ giữ diện {living}",
+        living = kept
+    );
+    reader.problem((row as usize).saturating_sub(1), field, living.label(), reason);
 }

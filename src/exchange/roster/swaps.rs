@@ -72,6 +72,20 @@ fn fits(field: Field, cell: Cell<'_>, words: &Wordings) -> bool {
     }
 }
 
+/// A quick look before [`fits`]: most cells are where they belong.
+fn at_home(field: Field, cell: Cell<'_>) -> bool {
+    match (field, cell) {
+        (Field::Relation, Cell::Text(text)) => {
+            !text.bytes().any(|byte| byte.is_ascii_digit()) && sex(cell).is_none()
+        }
+        (Field::Id12, Cell::Text(text)) => text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()),
+        (Field::Bhxh | Field::Phone, Cell::Text(text)) => {
+            text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit())
+        }
+        _ => false,
+    }
+}
+
 /// Whether a cell that does not fit its own column certainly belongs to another.
 fn surely(field: Field, cell: Cell<'_>) -> bool {
     let Some(digits) = Digits::of(cell) else {
@@ -95,7 +109,7 @@ pub(super) fn settle(
 ) -> Vec<(Field, Field)> {
     let odd = |cells: &Cells<'_>, field: Field| {
         let cell = cells.get(field);
-        !cell.is_empty() && !fits(field, cell, words)
+        !cell.is_empty() && !at_home(field, cell) && !fits(field, cell, words)
     };
     if !MOVABLE.iter().any(|field| odd(cells, *field)) {
         return Vec::new();

@@ -1,5 +1,8 @@
 //! Whether a word could be a Vietnamese syllable: the measure by which encodings are told apart.
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use unicode_normalization::UnicodeNormalization as _;
 
 const ONSETS: [&str; 28] = [
@@ -40,13 +43,9 @@ pub(super) fn is_syllable(word: &str) -> bool {
 }
 
 fn is_rime(rime: &str) -> bool {
-    RIMES.match_indices(rime).any(|(at, _)| {
-        let before = RIMES.get(..at).is_some_and(|text| text.ends_with(' '));
-        let after = RIMES
-            .get(at + rime.len()..)
-            .is_some_and(|text| text.starts_with(' '));
-        before && after
-    })
+    static ALL: OnceLock<HashSet<&str>> = OnceLock::new();
+    ALL.get_or_init(|| RIMES.split_whitespace().collect())
+        .contains(rime)
 }
 
 #[cfg(test)]
