@@ -215,6 +215,8 @@ pub enum Notice {
     },
     /// A step was done, undone or done again.
     Done(Message),
+    /// A command was given and all was so already: nothing was written, and nothing is there to undo.
+    Unchanged,
     /// A roster was read: what it would do.
     Plan(Arc<RosterPlan>),
     /// The pages asked for.

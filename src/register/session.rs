@@ -179,9 +179,13 @@ impl Session {
             return Ok(());
         };
         let done = run(register)?;
-        if let Some(done) = done.filter(|done| done.changes > 0) {
-            self.tell_view();
-            self.tell(Notice::Done(done.label));
+        match done {
+            Some(done) if done.changes > 0 => {
+                self.tell_view();
+                self.tell(Notice::Done(done.label));
+            }
+            Some(_) => self.tell(Notice::Unchanged),
+            None => {}
         }
         Ok(())
     }

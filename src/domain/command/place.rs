@@ -45,6 +45,8 @@ impl CommuneCommand {
 pub enum HamletCommand {
     /// Adds or changes one.
     Save(Hamlet),
+    /// Puts all hamlets in this order.
+    Order(Vec<HamletId>),
     /// Removes one that has no households.
     Remove(HamletId),
 }
@@ -56,6 +58,7 @@ impl HamletCommand {
                 message!("Thêm {name}", name = hamlet.name)
             }
             Self::Save(hamlet) => message!("Sửa {name}", name = hamlet.name),
+            Self::Order(_) => message!("Xếp lại thứ tự các ấp"),
             Self::Remove(id) => {
                 message!(
                     "Xóa {name}",
@@ -90,6 +93,19 @@ impl HamletCommand {
                 }
                 Ok(save(book.hamlet(hamlet.id), hamlet))
             }
+            Self::Order(order) => Ok((0..)
+                .zip(order)
+                .filter_map(|(position, id)| {
+                    let hamlet = book.hamlet(*id)?;
+                    Change::edit(
+                        hamlet,
+                        &Hamlet {
+                            position,
+                            ..hamlet.clone()
+                        },
+                    )
+                })
+                .collect()),
             Self::Remove(id) => {
                 let Some(hamlet) = book.hamlet(*id) else {
                     refuse!("Ấp này không còn trong sổ.");

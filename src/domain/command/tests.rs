@@ -274,6 +274,20 @@ fn saving_edits_only_what_differs_and_nothing_where_all_is_so() {
 }
 
 #[test]
+fn hamlets_are_put_in_order_as_one_step() {
+    let mut book = book();
+    book.hamlet.position = 5;
+    let order = Command::Hamlet(HamletCommand::Order(vec![id(1)]));
+    let changes = order.changes(&book, parse_date("22/11/2026").unwrap()).unwrap();
+    assert_eq!(changes.len(), 1);
+    book.hamlet.position = 0;
+    assert_eq!(
+        order.changes(&book, parse_date("22/11/2026").unwrap()),
+        Ok(vec![])
+    );
+}
+
+#[test]
 fn removing_a_household_removes_what_hangs_on_it_children_first() {
     let book = book();
     let changes = Command::Household(HouseholdCommand::Remove(id(2)))

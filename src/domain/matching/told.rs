@@ -303,9 +303,9 @@ fn person_edit(person: &str, edit: &FieldTold, renewed: bool) -> (ToldKind, Mess
         _ => message!("{person}: ghi chú {old} → {new}"),
     };
     message.args = vec![
-        ("person", person.to_owned()),
-        ("old", old.to_owned()),
-        ("new", new.clone()),
+        ("person".into(), person.to_owned()),
+        ("old".into(), old.to_owned()),
+        ("new".into(), new.clone()),
     ];
     (kind, message)
 }

@@ -41,6 +41,8 @@ impl App {
             Notice::RecoveryCode(code) => self.inbox.recovery_code = Some(code),
             Notice::PassphraseNeeded { path, wrong } => self.inbox.passphrase_for = Some((path, wrong)),
             Notice::Done(message) => self.take_done(ctx, &message),
+            // A form that waits for its saving may close.
+            Notice::Unchanged => self.inbox.steps += 1,
             Notice::Plan(plan) => self.inbox.plan = Some(plan),
             Notice::Pages(request, document) => self.inbox.pages = Some((request, document)),
             Notice::Written { path, rows, open } => self.take_written(ctx, path, rows, open),

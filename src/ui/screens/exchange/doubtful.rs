@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use egui::{Align, Key, Label, Layout, Modifiers, Panel, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, vec2};
+use egui::{
+    Align, Key, Label, Layout, Modifiers, Panel, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, vec2,
+};
 
 use super::compare::{Comparison, Fit};
 use super::review::{Doubt, Review};
@@ -141,7 +143,11 @@ fn list(ui: &mut Ui, review: &Review, desk: &mut Desk) {
 }
 
 fn pair(ui: &mut Ui, review: &Review, desk: &mut Desk, doubt: &Doubt, place: usize, cx: &mut Cx<'_>) {
-    let height = if ui.available_width() < ONE_ROW { 84.0 } else { 46.0 };
+    let height = if ui.available_width() < ONE_ROW {
+        84.0
+    } else {
+        46.0
+    };
     Panel::bottom("doubtful choice")
         .exact_size(height)
         .resizable(false)

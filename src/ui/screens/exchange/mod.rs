@@ -159,7 +159,11 @@ impl ExchangeScreen {
         if let Some(paths) = cx.inbox.take_picked(entrance::FILES) {
             self.read(paths, cx);
         }
-        if let Some(path) = cx.inbox.take_picked(troubles::SAVE).and_then(|mut paths| paths.pop()) {
+        if let Some(path) = cx
+            .inbox
+            .take_picked(troubles::SAVE)
+            .and_then(|mut paths| paths.pop())
+        {
             cx.send(Request::SaveRejected(path));
         }
     }
@@ -287,7 +291,8 @@ impl ExchangeScreen {
 }
 
 fn tab_words(review: &Review) -> Vec<(Tab, String)> {
-    let counted = |tab, text: &'static str, count: usize| (tab, format!("{text} ({})", wording::count(count)));
+    let counted =
+        |tab, text: &'static str, count: usize| (tab, format!("{text} ({})", wording::count(count)));
     let told = review.plan().told().len();
     let troubles = review.refused.len() + review.problems.len();
     vec![

@@ -209,12 +209,13 @@ fn sheet(ui: &mut Ui, at: usize, sheet: &SheetReading, only: bool, looks: &mut L
 
 /// Headings with what they were understood as, in as many columns as there is room for.
 fn columns(ui: &mut Ui, sheet: &SheetReading) {
-    let in_row = if ui.available_width() < ONE_ROW - 60.0 { 2 } else { 3 };
+    let in_row = if ui.available_width() < ONE_ROW - 60.0 {
+        2
+    } else {
+        3
+    };
     let width = (ui.available_width() / in_row as f32).floor() - space::MEDIUM;
-    soft(
-        ui,
-        tr("Cột trong tệp, và chương trình hiểu là gì:"),
-    );
+    soft(ui, tr("Cột trong tệp, và chương trình hiểu là gì:"));
     egui::Grid::new(("columns", &sheet.file, &sheet.sheet))
         .num_columns(in_row)
         .min_col_width(width)
@@ -245,7 +246,9 @@ fn pair(ui: &mut Ui, heading: &str, meaning: &str) {
     let half = ui.available_width() / 2.0 - space::SMALL;
     ui.scope(|ui| {
         ui.set_max_width(half);
-        let text = RichText::new(&heading).font(theme::small()).color(color::SOFT_INK);
+        let text = RichText::new(&heading)
+            .font(theme::small())
+            .color(color::SOFT_INK);
         ui.add(egui::Label::new(text).truncate()).on_hover_text(&heading);
     });
     soft(ui, "→");

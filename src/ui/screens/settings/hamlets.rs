@@ -338,17 +338,9 @@ fn removal(hamlet: &Hamlet) -> Confirm {
     }
 }
 
-/// Two hamlets change places; whoever does not stand where the list shows it is put there.
+/// Two hamlets change places.
 fn exchange(cx: &mut Cx<'_>, hamlets: &[Hamlet], from: usize, to: usize) {
-    let mut order: Vec<&Hamlet> = hamlets.iter().collect();
+    let mut order: Vec<_> = hamlets.iter().map(|hamlet| hamlet.id).collect();
     order.swap(from, to);
-    for (position, hamlet) in (0_i64..).zip(order) {
-        if hamlet.position != position {
-            let moved = Hamlet {
-                position,
-                ..hamlet.clone()
-            };
-            cx.run(Command::Hamlet(HamletCommand::Save(moved)));
-        }
-    }
+    cx.run(Command::Hamlet(HamletCommand::Order(order)));
 }
