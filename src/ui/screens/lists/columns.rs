@@ -4,15 +4,17 @@ use egui::{Label, RichText, Ui};
 
 use crate::domain::date::show;
 use crate::domain::numbers::masked;
-use crate::domain::{Filter, ListKind, ListRow, Sort};
+use crate::domain::{Filter, FindingKind, ListKind, ListRow, Sort};
 use crate::ui::theme::{self, color};
 use crate::ui::widgets::{Column, status_chip};
 use crate::words::tr;
 
 /// Between columns.
-pub(super) const GAP: f32 = 10.0;
-/// Room for the bar at the right, and before the first column.
-const EDGES: f32 = 18.0;
+pub(super) const GAP: f32 = 8.0;
+/// Between the edge of the paper and the first column.
+pub(super) const MARGIN: i8 = 8;
+/// Room for the bar and the margins.
+const EDGES: f32 = 32.0;
 
 /// A column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +22,7 @@ pub(super) enum Field {
     Called,
     Name,
     Birth,
+    Year,
     Relation,
     Hamlet,
     Group,
@@ -39,11 +42,11 @@ pub(super) enum Field {
 pub(super) fn of(filter: &Filter, sort: Sort, width: f32) -> Vec<Field> {
     use Field::{
         Birth, Called, Category, Expected, Finding, From, Group, Hamlet, Household, IdNumber, Name, Paper,
-        Phone, Relation, Status, To,
+        Phone, Relation, Status, To, Year,
     };
     let mut fields = match filter.list {
         Some(ListKind::Entitled) => vec![
-            Name, Birth, Hamlet, Group, Household, Status, Category, Expected, Finding, Paper,
+            Name, Year, Hamlet, Group, Household, Status, Category, Expected, Finding, Paper,
         ],
         Some(ListKind::Visits) => vec![
             Called, Name, Birth, Relation, Hamlet, Group, Household, Status, To, Phone,
@@ -64,12 +67,17 @@ pub(super) fn of(filter: &Filter, sort: Sort, width: f32) -> Vec<Field> {
     if sort == Sort::Name {
         fields.retain(|field| *field != Relation);
     }
-    for last in [Category, Phone, Relation, IdNumber, From, Paper, Group, Hamlet] {
+    let dispensable: &[Field] = match filter.list {
+        Some(ListKind::Entitled) => &[Group, Category, Paper, Household, Hamlet],
+        Some(ListKind::Visits) => &[Phone, Birth, Group, Relation, Hamlet],
+        _ => &[Category, Phone, Relation, IdNumber, From, Group, Hamlet],
+    };
+    for last in dispensable {
         let needed: f32 = fields.iter().map(|field| field.width() + GAP).sum();
         if needed + EDGES <= width {
             break;
         }
-        fields.retain(|field| *field != last);
+        fields.retain(|field| *field != *last);
     }
     fields
 }
@@ -77,18 +85,20 @@ pub(super) fn of(filter: &Filter, sort: Sort, width: f32) -> Vec<Field> {
 impl Field {
     fn width(self) -> f32 {
         match self {
-            Self::Called => 70.0,
-            Self::Name => 172.0,
-            Self::Birth | Self::From | Self::To => 80.0,
-            Self::Relation | Self::Phone => 92.0,
-            Self::Hamlet => 112.0,
-            Self::Group => 30.0,
-            Self::Household => 54.0,
-            Self::Status => 122.0,
-            Self::Category | Self::Expected => 62.0,
+            Self::Called => 66.0,
+            Self::Name => 160.0,
+            Self::Birth | Self::From | Self::To => 88.0,
+            Self::Year => 62.0,
+            Self::Relation => 70.0,
+            Self::Phone => 92.0,
+            Self::Hamlet => 98.0,
+            Self::Group => 24.0,
+            Self::Household => 50.0,
+            Self::Status => 120.0,
+            Self::Category | Self::Expected => 60.0,
             Self::Paper => 116.0,
-            Self::Finding => 140.0,
-            Self::IdNumber => 104.0,
+            Self::Finding => 124.0,
+            Self::IdNumber => 103.0,
         }
     }
 
@@ -98,6 +108,7 @@ impl Field {
             Self::Called => tr("Vận động"),
             Self::Name => tr("Họ và tên"),
             Self::Birth => tr("Ngày sinh"),
+            Self::Year => tr("Năm sinh"),
             Self::Relation => tr("Quan hệ"),
             Self::Hamlet => tr("Ấp"),
             Self::Group => tr("Tổ"),
@@ -139,6 +150,10 @@ impl Field {
                 ui.add(Label::new(text).truncate());
                 return;
             }
+            Self::Year => row
+                .birth
+                .map(|birth| birth.year().to_string())
+                .unwrap_or_default(),
             Self::Birth => row.birth.map(|birth| birth.to_string()).unwrap_or_default(),
             Self::Relation => optional(&row.relation),
             Self::Hamlet => row.hamlet.clone(),
@@ -149,12 +164,25 @@ impl Field {
             Self::Category => optional(&row.category),
             Self::Expected => finding.map(|found| found.expected.clone()).unwrap_or_default(),
             Self::Paper => finding.map(|found| found.paper.clone()).unwrap_or_default(),
-            Self::Finding => finding
-                .map(|found| tr(found.kind.label()).to_owned())
-                .unwrap_or_default(),
+            Self::Finding => {
+                if let Some(found) = finding {
+                    ui.add(Label::new(short(found.kind)).truncate())
+                        .on_hover_text(tr(found.kind.label()));
+                }
+                return;
+            }
             Self::IdNumber => row.id12.as_deref().map(masked).unwrap_or_default(),
             Self::Phone => optional(&row.phone),
         };
         ui.add(Label::new(text).truncate());
+    }
+}
+
+/// A finding in few words; the whole sentence is its tooltip.
+fn short(kind: FindingKind) -> &'static str {
+    match kind {
+        FindingKind::NotCovered => tr("Chưa có thẻ"),
+        FindingKind::CoveredWorse => tr("Mức hưởng thấp"),
+        FindingKind::Unknown => tr("Cần xem lại"),
     }
 }

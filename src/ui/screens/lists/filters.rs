@@ -8,9 +8,12 @@ use crate::index::Index;
 use crate::say;
 use crate::ui::cx::Cx;
 use crate::ui::screens::overview::day::DayField;
-use crate::ui::theme::{size, space};
-use crate::ui::widgets::{check, choice, search_field, soft, tabs};
+use crate::ui::theme::space;
+use crate::ui::widgets::{TextField, check, choice, soft, tabs};
 use crate::words::tr;
+
+/// Room for the way back to today.
+const TODAY: f32 = 112.0;
 
 /// The lists in the order of the row.
 const KINDS: [Option<ListKind>; 7] = [
@@ -55,42 +58,62 @@ pub(super) fn kinds(ui: &mut Ui, filter: &mut Filter) -> bool {
 
 /// Shows the filters; `true` when one was changed.
 pub(super) fn bar(ui: &mut Ui, filter: &mut Filter, day: &mut DayField, cx: &mut Cx<'_>) -> bool {
-    let room = ui.available_width();
-    // Shares of a window as wide as an office laptop's.
-    let share = |width: f32| (room * width / 930.0).max(width * 0.72);
+    let widths = Widths::over(ui.available_width(), cx.day != cx.today);
     let mut changed = false;
     ui.horizontal_top(|ui| {
-        let today = cx.day == cx.today;
-        let spare = if today { 0.0 } else { 104.0 };
-        changed |= search(ui, filter, share(226.0) - spare, cx);
-        changed |= places(ui, filter, (share(160.0), share(84.0)), &cx.view.index);
-        changed |= statuses(ui, filter, share(150.0));
+        let find = std::mem::take(&mut cx.inbox.find);
+        changed |= TextField::new(tr("Tìm trong danh sách"), &mut filter.search)
+            .hint(tr("Tên, CCCD, số thẻ"))
+            .width(widths.search)
+            .focus(find)
+            .show(ui)
+            .changed();
+        changed |= places(ui, filter, &widths, &cx.view.index);
+        changed |= statuses(ui, filter, widths.usual);
         changed |= match filter.list {
-            Some(ListKind::Entitled) => findings(ui, filter, share(150.0)),
-            _ => entitlements(ui, filter, share(150.0)),
+            Some(ListKind::Entitled) => findings(ui, filter, widths.usual),
+            _ => entitlements(ui, filter, widths.usual),
         };
-        day.show(ui, cx, share(112.0));
+        day.show(ui, cx, widths.day);
         day.today_button(ui, cx);
     });
     changed
 }
 
-fn search(ui: &mut Ui, filter: &mut Filter, width: f32, cx: &mut Cx<'_>) -> bool {
-    let find = std::mem::take(&mut cx.inbox.find);
-    labelled(ui, tr("Tìm trong danh sách"), width, |ui| {
-        // Room for the cross that clears the field.
-        let cross = if filter.search.is_empty() { 0.0 } else { 40.0 };
-        let name = tr("Tìm trong danh sách");
-        let hint = tr("Tên, CCCD, số thẻ");
-        search_field(ui, name, hint, width - cross, &mut filter.search, find).changed()
-    })
+/// Widths of the filters, which together fill the row.
+struct Widths {
+    search: f32,
+    hamlet: f32,
+    group: f32,
+    usual: f32,
+    day: f32,
+}
+
+impl Widths {
+    fn over(room: f32, with_today: bool) -> Self {
+        let tight = room < 800.0;
+        let (hamlet, group, usual, day) = if tight {
+            (124.0, 92.0, 118.0, 104.0)
+        } else {
+            (164.0, 96.0, 154.0, 112.0)
+        };
+        let today = if with_today { TODAY } else { 0.0 };
+        let gaps = 5.0 * space::SMALL;
+        let others = hamlet + group + 2.0 * usual + day + today + gaps;
+        Self {
+            search: (room - others).max(110.0),
+            hamlet,
+            group,
+            usual,
+            day,
+        }
+    }
 }
 
 /// A small label over something of a fixed width.
 fn labelled<R>(ui: &mut Ui, label: &str, width: f32, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let layout = Layout::top_down(Align::Min);
     ui.allocate_ui_with_layout(vec2(width, 0.0), layout, |ui| {
-        ui.set_width(width);
         ui.spacing_mut().item_spacing.y = space::TINY;
         soft(ui, label);
         contents(ui)
@@ -98,7 +121,7 @@ fn labelled<R>(ui: &mut Ui, label: &str, width: f32, contents: impl FnOnce(&mut 
     .inner
 }
 
-fn places(ui: &mut Ui, filter: &mut Filter, widths: (f32, f32), index: &Index) -> bool {
+fn places(ui: &mut Ui, filter: &mut Filter, widths: &Widths, index: &Index) -> bool {
     let mut hamlets = vec![(None, tr("Tất cả các ấp").to_owned())];
     hamlets.extend(
         index
@@ -106,7 +129,7 @@ fn places(ui: &mut Ui, filter: &mut Filter, widths: (f32, f32), index: &Index) -
             .into_iter()
             .map(|hamlet| (Some(hamlet.id), hamlet.name.clone())),
     );
-    let mut changed = choice(ui, tr("Ấp"), widths.0, &mut filter.hamlet, &hamlets);
+    let mut changed = choice(ui, tr("Ấp"), widths.hamlet, &mut filter.hamlet, &hamlets);
     if changed {
         // Tổ 3 of one hamlet has nothing to do with tổ 3 of another.
         filter.group = None;
@@ -125,7 +148,7 @@ fn places(ui: &mut Ui, filter: &mut Filter, widths: (f32, f32), index: &Index) -
         groups.push((Some(group.clone()), say!("Tổ {group}", group = group)));
     }
     ui.add_enabled_ui(groups.len() > 1, |ui| {
-        changed |= choice(ui, tr("Tổ"), widths.1, &mut filter.group, &groups);
+        changed |= choice(ui, tr("Tổ"), widths.group, &mut filter.group, &groups);
     })
     .response
     .on_disabled_hover_text(tr("Hãy chọn ấp trước"));
@@ -168,9 +191,7 @@ fn statuses(ui: &mut Ui, filter: &mut Filter, width: f32) -> bool {
                 }
             })
             .response;
-        response.widget_info(|| {
-            egui::WidgetInfo::labeled(egui::Role::ComboBox, true, tr("Tình trạng thẻ"))
-        });
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, tr("Tình trạng thẻ")));
     });
     changed
 }

@@ -10,7 +10,7 @@ mod tests;
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use egui::Ui;
+use egui::{Frame, Margin, Stroke, Ui};
 
 use crate::domain::{Book as _, Filter, ListKind, PersonId, Sort};
 use crate::register::{Format, PageRequest, Question};
@@ -18,12 +18,15 @@ use crate::say;
 use crate::ui::cx::{Action, Cx};
 use crate::ui::place::Place;
 use crate::ui::screens::overview::day::DayField;
-use crate::ui::theme::space;
+use crate::ui::theme::{color, size, space};
 use crate::ui::widgets::{Button, Icon, Table, TableState, check, empty_state, strong, tabs};
 use crate::words::tr;
 
 use export::Export;
 use preview::{Preview, Wish};
+
+/// Room for the two orders.
+const ORDERS: f32 = 196.0;
 
 /// The screen's drafts and choices.
 #[derive(Default)]
@@ -191,7 +194,7 @@ impl ListsScreen {
                 if self.filter.list != Some(ListKind::Visits) {
                     ui.add_space(space::SMALL);
                     ui.allocate_ui_with_layout(
-                        egui::vec2(0.0, ui.available_height()),
+                        egui::vec2(ORDERS, size::CONTROL),
                         egui::Layout::left_to_right(egui::Align::Center),
                         |ui| self.order(ui),
                     );
@@ -233,28 +236,36 @@ impl ListsScreen {
         let index = std::sync::Arc::clone(&cx.view.index);
         let day = answer.question.day;
         let mut at_hand = None;
-        ui.spacing_mut().item_spacing.x = columns::GAP;
-        let events = Table::new(tr("Danh sách người"), &columns, answer.people.len())
-            .opens_by_click()
-            .show(ui, &mut self.table, |ui, place, column| {
-                if at_hand.as_ref().is_none_or(|(at, _)| *at != place) {
-                    let row = answer
-                        .people
-                        .get(place)
-                        .and_then(|person| index.row(*person, day));
-                    at_hand = Some((place, row));
-                }
-                if let (Some((_, Some(row))), Some(field)) = (&at_hand, shown.get(column)) {
-                    field.cell(ui, row);
-                }
-            });
+        let mut cell = |ui: &mut Ui, place: usize, column: usize| {
+            if at_hand.as_ref().is_none_or(|(at, _)| *at != place) {
+                let row = answer
+                    .people
+                    .get(place)
+                    .and_then(|person| index.row(*person, day));
+                at_hand = Some((place, row));
+            }
+            if let (Some((_, Some(row))), Some(field)) = (&at_hand, shown.get(column)) {
+                field.cell(ui, row);
+            }
+        };
+        let paper = Frame::new()
+            .fill(color::PAPER)
+            .stroke(Stroke::new(size::HAIR, color::LINE))
+            .corner_radius(space::ROUND)
+            .inner_margin(Margin::symmetric(columns::MARGIN, 2));
+        let state = &mut self.table;
+        let events = paper
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.x = columns::GAP;
+                Table::new(tr("Danh sách người"), &columns, answer.people.len())
+                    .opens_by_click()
+                    .show(ui, state, &mut cell)
+            })
+            .inner;
         let opened = events.opened.and_then(|place| answer.people.get(place));
         if let Some(person) = opened.and_then(|person| index.person(*person)) {
             self.leave(answer, cx);
-            cx.go(Place::Household(
-                person.person.household,
-                Some(person.person.id),
-            ));
+            cx.go(Place::Household(person.person.household, Some(person.person.id)));
         }
     }
 

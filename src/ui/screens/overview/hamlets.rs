@@ -28,6 +28,8 @@ const COLUMNS: [Figure; 9] = [
 const BEFORE_RATE: usize = 2;
 /// Height of a line.
 const HEIGHT: f32 = 32.0;
+/// Between a figure and the right edge of its column.
+const INSET: f32 = 5.0;
 /// Room for the rate in figures, beside its bar.
 const RATE_WORD: f32 = 58.0;
 
@@ -143,7 +145,7 @@ fn heads(ui: &mut Ui) -> Grid {
                 figure.head().to_owned(),
                 theme::small(),
                 color::SOFT_INK,
-                grid.number - space::TINY,
+                grid.number - INSET,
             );
             job.halign = egui::Align::RIGHT;
             ui.ctx().fonts_mut(|fonts| fonts.layout_job(job))
@@ -156,10 +158,11 @@ fn heads(ui: &mut Ui) -> Grid {
         let cell = grid.number(rect, place);
         let top = bottom - galley.size().y;
         if let Some(look) = figure.look() {
-            let at = pos2(cell.max.x - 6.0, top - 9.0);
+            let at = pos2(cell.max.x - INSET - 5.0, rect.min.y + 8.0);
             paint_mark(ui.painter(), at, 5.0, look.mark, look.ink);
         }
-        ui.painter().galley(pos2(cell.max.x, top), galley, color::SOFT_INK);
+        ui.painter()
+            .galley(pos2(cell.max.x - INSET, top), galley, color::SOFT_INK);
         let id = ui.scope_id().with(("head", place));
         ui.interact(cell, id, Sense::hover())
             .on_hover_text(figure.explanation());
@@ -228,7 +231,7 @@ fn number(ui: &mut Ui, rect: Rect, figure: Figure, place: &Line<'_>, total: bool
             .rect_filled(response.rect, f32::from(space::ROUND), color::HOVER);
     }
     let written = ui.painter().text(
-        rect.right_center() - vec2(3.0, 0.0),
+        rect.right_center() - vec2(INSET, 0.0),
         Align2::RIGHT_CENTER,
         count(value),
         font,
@@ -236,8 +239,7 @@ fn number(ui: &mut Ui, rect: Rect, figure: Figure, place: &Line<'_>, total: bool
     );
     if lit {
         let stroke = Stroke::new(size::HAIR, ink);
-        ui.painter()
-            .hline(written.x_range(), written.max.y - 2.0, stroke);
+        ui.painter().hline(written.x_range(), written.max.y - 2.0, stroke);
     }
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }

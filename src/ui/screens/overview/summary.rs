@@ -1,6 +1,8 @@
 //! The figures of the commune: the rate against its target, and tiles that open the people behind them.
 
-use egui::{CornerRadius, Rect, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
+use egui::{
+    Align, CornerRadius, Layout, Rect, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
+};
 
 use super::figures::Figure;
 use crate::domain::{Book as _, Dashboard, Denominator};
@@ -12,7 +14,7 @@ use crate::ui::widgets::{Tile, rate_bar, soft};
 use crate::words::{percent, tr};
 
 /// Height of all tiles.
-const HEIGHT: f32 = 94.0;
+const HEIGHT: f32 = 88.0;
 /// Below this width the rate takes a row of its own.
 const WIDE: f32 = 820.0;
 /// The narrowest tile that holds its words.
@@ -48,7 +50,7 @@ pub(super) fn show(ui: &mut Ui, board: &Dashboard, cx: &mut Cx<'_>) {
 
 fn row(ui: &mut Ui, figures: &[Figure], across: usize, board: &Dashboard, cx: &mut Cx<'_>) {
     let gaps = across.saturating_sub(1) as f32 * space::SMALL;
-    let width = ((ui.available_width() - gaps) / across.max(1) as f32).floor();
+    let width = (ui.available_width() - gaps) / across.max(1) as f32;
     for chunk in figures.chunks(across.max(1)) {
         ui.horizontal(|ui| {
             for figure in chunk {
@@ -80,11 +82,11 @@ fn note(figure: Figure, board: &Dashboard, cx: &Cx<'_>) -> String {
         Figure::People => say!("trong {n} hộ", n = count(figures.households)),
         Figure::Insured => tr("kể cả sắp hết hạn").to_owned(),
         Figure::Needed => say!(
-            "trong {n} người không thẻ",
+            "chọn trong {n} người",
             n = count(figure.behind(figures, board.target))
         ),
-        Figure::Expiring => say!("trong {n} ngày tới", n = cx.view.index.expiring_days()),
-        Figure::Expired => tr("chưa tới 90 ngày").to_owned(),
+        Figure::Expiring => say!("trong {n} ngày", n = cx.view.index.expiring_days()),
+        Figure::Expired => tr("dưới 90 ngày").to_owned(),
         Figure::Lapsed => tr("từ 90 ngày").to_owned(),
         Figure::Waiting => tr("chưa tới ngày").to_owned(),
         Figure::Never => tr("đã hỏi").to_owned(),
@@ -105,15 +107,16 @@ fn rate(ui: &mut Ui, board: &Dashboard, width: f32) {
         StrokeKind::Inside,
     );
     let inner = rect.shrink2(vec2(f32::from(space::CARD), 9.0));
-    let mut ui = ui.new_child(UiBuilder::new().max_rect(inner));
+    let mut ui = ui.new_child(
+        UiBuilder::new()
+            .max_rect(inner)
+            .layout(Layout::top_down(Align::Min)),
+    );
     ui.spacing_mut().item_spacing.y = 1.0;
     soft(&mut ui, tr("Tỷ lệ có thẻ bảo hiểm y tế"));
     let said = percent(figures.insured_counted, figures.denominator);
     let text = RichText::new(&said).font(theme::figure());
-    let shown = ui.add_sized(
-        vec2(104.0, 36.0),
-        egui::Label::new(text).halign(egui::Align::Min),
-    );
+    let shown = ui.add_sized(vec2(104.0, 36.0), egui::Label::new(text).halign(Align::Min));
     let target = target_said(board.target);
     let line = say!(
         "Chỉ tiêu {target} · chia cho {whole}: {n}",
@@ -121,14 +124,7 @@ fn rate(ui: &mut Ui, board: &Dashboard, width: f32) {
         whole = denominator_said(board.denominator),
         n = count(figures.denominator)
     );
-    ui.add(
-        egui::Label::new(
-            RichText::new(&line)
-                .font(theme::small())
-                .color(color::SOFT_INK),
-        )
-        .truncate(),
-    );
+    ui.add(egui::Label::new(RichText::new(&line).font(theme::small()).color(color::SOFT_INK)).truncate());
     let bar = Rect::from_min_max(
         pos2(inner.min.x + 116.0, shown.rect.center().y - 10.0),
         pos2(inner.max.x, shown.rect.center().y + 10.0),

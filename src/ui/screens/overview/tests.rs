@@ -10,11 +10,3 @@ pub(in crate::ui::screens) fn register(persons: usize) -> Index {
     Index::build(practice(persons, 2026, today(), &mut mint))
 }
 
-#[test]
-fn pictures() {
-    Window::open(Index::default()).shot("overview-empty");
-    for persons in [1500, 20_000] {
-        let mut window = Window::open(register(persons));
-        window.shot(&format!("overview-{persons}"));
-    }
-}

@@ -94,11 +94,7 @@ impl Preview {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             let close = Button::secondary(tr("Đóng")).icon(Icon::Back);
-            if close
-                .hint(tr("Trở lại danh sách (phím Esc)"))
-                .show(ui)
-                .clicked()
-            {
+            if close.hint(tr("Trở lại danh sách (phím Esc)")).show(ui).clicked() {
                 wish = Some(Wish::Close);
             }
             let count = document.map_or(0, |document| document.pages.len());
@@ -129,10 +125,7 @@ impl Preview {
         if before.show(ui).clicked() {
             self.sheets.go_to(here.saturating_sub(1));
         }
-        strong(
-            ui,
-            &say!("Trang {page}/{pages}", page = here + 1, pages = count),
-        );
+        strong(ui, &say!("Trang {page}/{pages}", page = here + 1, pages = count));
         let after =
             Button::tool(Icon::Down, tr("Trang sau")).enabled(here + 1 < count, tr("Đây là trang cuối"));
         if after.show(ui).clicked() {

@@ -107,7 +107,7 @@ impl Sheets {
     }
 
     fn desk(&mut self, ui: &mut Ui, pages: &[Page]) {
-        let room = ui.available_size() - vec2(ui.spacing().scroll.bar_width + 2.0, 0.0);
+        let room = ui.available_size() - vec2(ui.spacing().scroll.allocated_width(), 0.0);
         let widest = pages.iter().map(|page| page.width).fold(1.0, f32::max);
         let highest = pages.iter().map(|page| page.height).fold(1.0, f32::max);
         let scale = self.scale_for(ui.ctx(), room, vec2(widest, highest));
@@ -148,7 +148,7 @@ impl Sheets {
                 sheet(ui, rect, page, scale, place);
             }
         });
-        let offset = output.state.offset().y;
+        let offset = output.state.clamped_offset().y;
         if (offset - self.offset).abs() > 0.5 {
             self.offset = offset;
             self.page = page_at(&tops, offset, room.y, below);
@@ -230,7 +230,12 @@ fn sheet(ui: &Ui, rect: Rect, page: &Page, scale: f32, place: usize) {
     let painter = ui.painter();
     painter.add(shadow.as_shape(rect, 0));
     painter.rect_filled(rect, 0.0, color::PAPER);
-    paint::page(&painter.with_clip_rect(painter.clip_rect().intersect(rect)), page, rect.min, scale);
+    paint::page(
+        &painter.with_clip_rect(painter.clip_rect().intersect(rect)),
+        page,
+        rect.min,
+        scale,
+    );
     painter.rect_stroke(
         rect,
         0.0,
