@@ -162,6 +162,11 @@ pub fn figure() -> FontId {
     FontId::new(size::FIGURE, fonts::semibold())
 }
 
+/// Printer's ink on the paper of the preview.
+pub fn page_ink(ink: crate::print::Ink) -> Color32 {
+    Color32::from_gray(ink.0)
+}
+
 /// The shapes that stand for statuses, one each, so that nobody has to tell colours apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {

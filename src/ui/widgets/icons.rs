@@ -31,6 +31,8 @@ pub enum Icon {
     Close,
     /// A plus.
     Plus,
+    /// A minus.
+    Minus,
     /// A triangle with an exclamation mark.
     Warning,
     /// A tick.
@@ -85,6 +87,7 @@ impl Icon {
                 pen.line(&[(0.5, 0.17), (0.5, 0.83)]);
                 pen.line(&[(0.17, 0.5), (0.83, 0.5)]);
             }
+            Self::Minus => pen.line(&[(0.17, 0.5), (0.83, 0.5)]),
             Self::Check => pen.line(&[(0.15, 0.55), (0.4, 0.8), (0.86, 0.24)]),
             Self::Up => pen.line(&[(0.2, 0.62), (0.5, 0.32), (0.8, 0.62)]),
             Self::Down => pen.line(&[(0.2, 0.38), (0.5, 0.68), (0.8, 0.38)]),

@@ -1,23 +1,310 @@
-//! Danh sách.
+//! Danh sách: the lists of the plan and the others, filtered and sorted, printed and written to files.
 
-use egui::Ui;
+mod columns;
+mod export;
+mod filters;
+mod preview;
+#[cfg(test)]
+mod tests;
 
-use crate::ui::cx::Cx;
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use egui::{Frame, Margin, Stroke, Ui};
+
+use crate::domain::{Book as _, Filter, ListKind, PersonId, Sort};
+use crate::register::{Format, PageRequest, Question};
+use crate::say;
+use crate::ui::cx::{Action, Cx};
 use crate::ui::place::Place;
-use crate::ui::widgets::{Icon, empty_state, header};
+use crate::ui::screens::overview::day::DayField;
+use crate::ui::theme::{color, size, space};
+use crate::ui::widgets::{Button, Icon, Table, TableState, check, empty_state, strong, tabs};
 use crate::words::tr;
+
+use export::Export;
+use preview::{Preview, Wish};
+
+/// Room for the two orders.
+const ORDERS: f32 = 196.0;
 
 /// The screen's drafts and choices.
 #[derive(Default)]
-pub struct ListsScreen {}
+pub struct ListsScreen {
+    filter: Filter,
+    sort: Sort,
+    /// CCCD whole on paper and in the preview.
+    full_ids: bool,
+    /// What one came here for, so that the way back leads to the list as it was left.
+    came_for: Option<Question>,
+    day: DayField,
+    table: TableState,
+    answer: Option<Rc<Answer>>,
+    export: Option<Export>,
+    preview: Option<Preview>,
+}
+
+/// The people behind a question at one revision.
+struct Answer {
+    revision: u64,
+    question: Question,
+    people: Vec<PersonId>,
+    households: usize,
+}
 
 impl ListsScreen {
     /// One came here, perhaps for something particular.
-    pub fn arrive(&mut self, _place: &Place, _cx: &mut Cx<'_>) {}
+    pub fn arrive(&mut self, place: &Place, cx: &mut Cx<'_>) {
+        self.preview = None;
+        self.export = None;
+        let Place::List(question) = place else {
+            self.came_for = None;
+            return;
+        };
+        self.came_for = Some(question.clone());
+        if question.day != cx.day {
+            cx.out.push(Action::SetDay(Some(question.day)));
+        }
+        if question.filter != self.filter || question.sort != self.sort {
+            self.filter = question.filter.clone();
+            self.sort = question.sort;
+            self.to_top();
+        }
+        self.table.take_focus = true;
+    }
 
     /// Paints the screen.
-    pub fn ui(&mut self, ui: &mut Ui, _cx: &mut Cx<'_>) {
-        header(ui, tr("Danh sách"), |_| {});
-        empty_state(ui, Icon::List, tr("Chưa có ai trong danh sách."), None);
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        if let Some(export) = &mut self.export
+            && export.take_answer(cx)
+        {
+            self.export = None;
+        }
+        if let Some(mut preview) = self.preview.take() {
+            match self.preview_ui(ui, cx, &mut preview) {
+                Some(Wish::Close) => self.table.take_focus = true,
+                _ => self.preview = Some(preview),
+            }
+            return;
+        }
+        let answer = self.answer(cx);
+        self.head(ui, &answer, cx);
+        export_band(&mut self.export, ui, cx);
+        if filters::kinds(ui, &mut self.filter) {
+            self.to_top();
+        }
+        ui.add_space(space::TINY);
+        if filters::bar(ui, &mut self.filter, &mut self.day, cx) {
+            self.to_top();
+        }
+        let answer = self.answer(cx);
+        self.line(ui, &answer);
+        if answer.people.is_empty() {
+            self.nobody(ui, cx);
+        } else {
+            self.table(ui, &answer, cx);
+        }
     }
+
+    fn question(&self, cx: &Cx<'_>) -> Question {
+        Question {
+            filter: self.filter.clone(),
+            sort: self.sort,
+            day: cx.day,
+        }
+    }
+
+    fn answer(&mut self, cx: &Cx<'_>) -> Rc<Answer> {
+        let (revision, question) = (cx.view.revision, self.question(cx));
+        if let Some(known) = &self.answer
+            && known.revision == revision
+            && known.question == question
+        {
+            return Rc::clone(known);
+        }
+        let index = &cx.view.index;
+        let people = index.people(&question.filter, question.sort, question.day);
+        let households: HashSet<_> = people
+            .iter()
+            .filter_map(|person| Some(index.person(*person)?.person.household))
+            .collect();
+        let answer = Rc::new(Answer {
+            revision,
+            question,
+            households: households.len(),
+            people,
+        });
+        self.answer = Some(Rc::clone(&answer));
+        answer
+    }
+
+    /// Another list begins at its first row.
+    fn to_top(&mut self) {
+        self.table.selected = None;
+        self.table.show_row = Some(0);
+    }
+
+    fn page(&self, question: Question) -> PageRequest {
+        PageRequest {
+            question,
+            full_ids: self.full_ids,
+        }
+    }
+
+    /// The title with what can be done with the list.
+    fn head(&mut self, ui: &mut Ui, answer: &Answer, cx: &mut Cx<'_>) {
+        let any = !answer.people.is_empty();
+        let why = tr("Danh sách này không có ai");
+        crate::ui::widgets::header(ui, tr("Danh sách"), |ui| {
+            ui.spacing_mut().item_spacing.x = 6.0;
+            // From the right: what is wanted least stands last.
+            for (format, then_open, text) in [
+                (Format::Json, false, tr("JSON")),
+                (Format::Csv, false, tr("CSV")),
+                (Format::Xlsx, false, tr("Xuất Excel")),
+                (Format::Pdf, true, tr("Lưu và mở")),
+                (Format::Pdf, false, tr("Lưu PDF")),
+            ] {
+                if Button::secondary(text).enabled(any, why).show(ui).clicked() {
+                    let page = self.page(answer.question.clone());
+                    self.export = Some(Export::begin(page, format, then_open, cx));
+                }
+            }
+            let pages = Button::primary(tr("Xem trang in")).icon(Icon::Print);
+            if pages.enabled(any, why).show(ui).clicked() {
+                self.preview = Some(Preview::new(self.page(answer.question.clone())));
+            }
+        });
+    }
+
+    /// How many people, in which order, and what stands on paper.
+    fn line(&mut self, ui: &mut Ui, answer: &Answer) {
+        ui.add_space(space::TINY);
+        ui.horizontal(|ui| {
+            strong(ui, &count_said(answer));
+            if filters::is_narrowed(&self.filter) && Button::plain(tr("Bỏ lọc")).show(ui).clicked() {
+                self.filter = filters::without_filters(&self.filter);
+                self.to_top();
+            }
+            let right = egui::Layout::right_to_left(egui::Align::Center);
+            ui.with_layout(right, |ui| {
+                check(ui, &mut self.full_ids, tr("In đủ số CCCD")).on_hover_text(tr(
+                    "Bình thường số CCCD được che bớt. Chỉ in đủ khi thật cần, và giữ kín bản in.",
+                ));
+                if self.filter.list != Some(ListKind::Visits) {
+                    ui.add_space(space::SMALL);
+                    ui.allocate_ui_with_layout(
+                        egui::vec2(ORDERS, size::CONTROL),
+                        egui::Layout::left_to_right(egui::Align::Center),
+                        |ui| self.order(ui),
+                    );
+                }
+            });
+        });
+    }
+
+    fn order(&mut self, ui: &mut Ui) {
+        let orders = [
+            (Sort::Household, tr("Theo hộ").to_owned()),
+            (Sort::Name, tr("Theo tên").to_owned()),
+        ];
+        if tabs(ui, &mut self.sort, &orders) {
+            self.to_top();
+        }
+    }
+
+    fn nobody(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        if cx.view.index.people_count() == 0 {
+            let sentence =
+                tr("Sổ chưa có ai. Hãy nhập danh sách hộ dân trước, rồi các danh sách ở đây tự có người.");
+            if empty_state(ui, Icon::List, sentence, Some(tr("Nhập danh sách"))) {
+                cx.go(Place::Exchange(Vec::new()));
+            }
+        } else if filters::is_narrowed(&self.filter) {
+            let sentence = tr("Không có ai khớp với các điều kiện đã chọn.");
+            if empty_state(ui, Icon::List, sentence, Some(tr("Bỏ các điều kiện lọc"))) {
+                self.filter = filters::without_filters(&self.filter);
+            }
+        } else {
+            empty_state(ui, Icon::List, tr("Không có ai trong danh sách này."), None);
+        }
+    }
+
+    fn table(&mut self, ui: &mut Ui, answer: &Answer, cx: &mut Cx<'_>) {
+        let shown = columns::of(&self.filter, self.sort, ui.available_width());
+        let columns: Vec<_> = shown.iter().map(|field| field.column()).collect();
+        let index = std::sync::Arc::clone(&cx.view.index);
+        let day = answer.question.day;
+        let mut at_hand = None;
+        let mut cell = |ui: &mut Ui, place: usize, column: usize| {
+            if at_hand.as_ref().is_none_or(|(at, _)| *at != place) {
+                let row = answer
+                    .people
+                    .get(place)
+                    .and_then(|person| index.row(*person, day));
+                at_hand = Some((place, row));
+            }
+            if let (Some((_, Some(row))), Some(field)) = (&at_hand, shown.get(column)) {
+                field.cell(ui, row);
+            }
+        };
+        let paper = Frame::new()
+            .fill(color::PAPER)
+            .stroke(Stroke::new(size::HAIR, color::LINE))
+            .corner_radius(space::ROUND)
+            .inner_margin(Margin::symmetric(columns::MARGIN, 2));
+        let state = &mut self.table;
+        let events = paper
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.x = columns::GAP;
+                Table::new(tr("Danh sách người"), &columns, answer.people.len())
+                    .opens_by_click()
+                    .show(ui, state, &mut cell)
+            })
+            .inner;
+        let opened = events.opened.and_then(|place| answer.people.get(place));
+        if let Some(person) = opened.and_then(|person| index.person(*person)) {
+            self.leave(answer, cx);
+            cx.go(Place::Household(person.person.household, Some(person.person.id)));
+        }
+    }
+
+    /// The way back leads to the list as it is now, not as one came to it.
+    fn leave(&self, answer: &Answer, cx: &mut Cx<'_>) {
+        if self
+            .came_for
+            .as_ref()
+            .is_some_and(|came_for| *came_for != answer.question)
+        {
+            cx.go(Place::List(answer.question.clone()));
+        }
+    }
+
+    fn preview_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, preview: &mut Preview) -> Option<Wish> {
+        let typing = self.export.is_some();
+        let wish = preview.ui(ui, cx, typing, |ui, cx| {
+            export_band(&mut self.export, ui, cx);
+        });
+        if let Some(Wish::Save { then_open }) = wish {
+            let page = preview.request().clone();
+            self.export = Some(Export::begin(page, Format::Pdf, then_open, cx));
+        }
+        wish
+    }
+}
+
+/// The line with the path of the file that is about to be written.
+fn export_band(export: &mut Option<Export>, ui: &mut Ui, cx: &mut Cx<'_>) {
+    if export.as_mut().is_some_and(|export| export.ui(ui, cx)) {
+        *export = None;
+    }
+}
+
+fn count_said(answer: &Answer) -> String {
+    use crate::ui::screens::overview::count;
+    say!(
+        "{people} người trong {households} hộ",
+        people = count(answer.people.len()),
+        households = count(answer.households)
+    )
 }

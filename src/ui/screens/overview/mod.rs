@@ -1,25 +1,114 @@
-//! Tổng quan.
+//! Tổng quan: the figures of a day against the target, for the commune and for each hamlet; every figure
+//! opens the people behind it.
 
-use egui::Ui;
+pub(super) mod day;
+mod figures;
+mod hamlets;
+mod summary;
+#[cfg(test)]
+pub(super) mod tests;
 
+use std::rc::Rc;
+
+use egui::{Align, Layout, RichText, ScrollArea, Ui};
+
+use crate::domain::date::show;
+use crate::domain::{Dashboard, Date, Filter};
+use crate::say;
 use crate::ui::cx::Cx;
-
-use crate::ui::widgets::{Icon, empty_state, header};
+use crate::ui::place::Place;
+use crate::ui::theme::{self, space};
+use crate::ui::widgets::{Button, Icon, empty_state, soft};
 use crate::words::tr;
+
+use day::DayField;
+pub(super) use summary::count;
 
 /// The screen's drafts and choices.
 #[derive(Default)]
-pub struct OverviewScreen {}
+pub struct OverviewScreen {
+    day: DayField,
+    /// The figures last counted, with the revision they were counted at.
+    counted: Option<(u64, Rc<Dashboard>)>,
+    /// Hamlets with the lowest rate first, instead of in their order.
+    by_rate: bool,
+}
 
 impl OverviewScreen {
     /// Paints the screen.
-    pub fn ui(&mut self, ui: &mut Ui, _cx: &mut Cx<'_>) {
-        header(ui, tr("Tổng quan"), |_| {});
-        empty_state(
-            ui,
-            Icon::Overview,
-            tr("Sổ chưa có ai. Hãy nhập danh sách hộ dân trước."),
-            None,
-        );
+    pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        if cx.view.index.people_count() == 0 {
+            head(ui, tr("Tổng quan"), &place_line(cx), |_| {});
+            empty(ui, cx);
+            return;
+        }
+        head(ui, tr("Tổng quan"), &place_line(cx), |ui| {
+            self.day.show(ui, cx, 120.0);
+            self.day.today_button(ui, cx);
+        });
+        let board = self.dashboard(cx);
+        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+            // Room for the edge of cards beside the bar.
+            ui.set_max_width(ui.available_width() - space::SMALL);
+            ui.spacing_mut().item_spacing.y = space::SMALL;
+            summary::show(ui, &board, cx);
+            ui.add_space(space::TINY);
+            hamlets::show(ui, &board, &mut self.by_rate, cx);
+        });
     }
+
+    fn dashboard(&mut self, cx: &Cx<'_>) -> Rc<Dashboard> {
+        let (revision, day): (u64, Date) = (cx.view.revision, cx.day);
+        if let Some((counted_at, board)) = &self.counted
+            && *counted_at == revision
+            && board.as_of == day
+        {
+            return Rc::clone(board);
+        }
+        let board = Rc::new(cx.view.index.dashboard(&Filter::default(), day));
+        self.counted = Some((revision, Rc::clone(&board)));
+        board
+    }
+}
+
+/// The title of a screen over a quiet line, with what belongs to it at the right.
+pub(super) fn head(ui: &mut Ui, title: &str, line: &str, right: impl FnOnce(&mut Ui)) {
+    ui.horizontal_top(|ui| {
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = space::TINY;
+            ui.label(RichText::new(title).font(theme::title()));
+            soft(ui, line);
+        });
+        ui.with_layout(Layout::right_to_left(Align::Min), right);
+    });
+    ui.add_space(space::TINY);
+}
+
+fn place_line(cx: &Cx<'_>) -> String {
+    let day = if cx.day == cx.today {
+        say!("Số liệu hôm nay, {day}", day = show(cx.day))
+    } else {
+        say!("Số liệu ngày {day}", day = show(cx.day))
+    };
+    match cx.commune() {
+        Some(commune) if !commune.name.is_empty() => {
+            say!("{kind} {name}", kind = commune.kind, name = commune.name) + " · " + &day
+        }
+        _ => day,
+    }
+}
+
+/// A register without people: what to do first.
+fn empty(ui: &mut Ui, cx: &mut Cx<'_>) {
+    let sentence = tr(
+        "Sổ chưa có ai. Hãy nhập danh sách hộ dân từ tệp Excel mà xã hoặc ấp đang dùng, hoặc thêm từng hộ bằng tay.",
+    );
+    if empty_state(ui, Icon::Overview, sentence, Some(tr("Nhập danh sách"))) {
+        cx.go(Place::Exchange(Vec::new()));
+    }
+    ui.vertical_centered(|ui| {
+        if Button::secondary(tr("Thêm hộ")).show(ui).clicked() {
+            cx.go(Place::Households);
+        }
+    });
 }

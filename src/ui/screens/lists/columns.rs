@@ -1,0 +1,188 @@
+//! The columns of the lists on screen: which a list has, and what each says of a person.
+
+use egui::{Label, RichText, Ui};
+
+use crate::domain::date::show;
+use crate::domain::numbers::masked;
+use crate::domain::{Filter, FindingKind, ListKind, ListRow, Sort};
+use crate::ui::theme::{self, color};
+use crate::ui::widgets::{Column, status_chip};
+use crate::words::tr;
+
+/// Between columns.
+pub(super) const GAP: f32 = 8.0;
+/// Between the edge of the paper and the first column.
+pub(super) const MARGIN: i8 = 8;
+/// Room for the bar and the margins.
+const EDGES: f32 = 32.0;
+
+/// A column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Called,
+    Name,
+    Birth,
+    Year,
+    Relation,
+    Hamlet,
+    Group,
+    Household,
+    Status,
+    From,
+    To,
+    Category,
+    Expected,
+    Paper,
+    Finding,
+    IdNumber,
+    Phone,
+}
+
+/// The columns of a list that fit into a width; what is needed least goes first.
+pub(super) fn of(filter: &Filter, sort: Sort, width: f32) -> Vec<Field> {
+    use Field::{
+        Birth, Called, Category, Expected, Finding, From, Group, Hamlet, Household, IdNumber, Name, Paper,
+        Phone, Relation, Status, To, Year,
+    };
+    let mut fields = match filter.list {
+        Some(ListKind::Entitled) => vec![
+            Name, Year, Hamlet, Group, Household, Status, Category, Expected, Finding, Paper,
+        ],
+        Some(ListKind::Visits) => vec![
+            Called, Name, Birth, Relation, Hamlet, Group, Household, Status, To, Phone,
+        ],
+        Some(ListKind::Waiting) => vec![
+            Name, Birth, Relation, Hamlet, Group, Household, Status, From, To, Category, Phone,
+        ],
+        Some(ListKind::Uninsured) => vec![
+            Name, Birth, Relation, Hamlet, Group, Household, Status, IdNumber, Phone,
+        ],
+        _ => vec![
+            Name, Birth, Relation, Hamlet, Group, Household, Status, To, Category, IdNumber,
+        ],
+    };
+    if filter.hamlet.is_some() {
+        fields.retain(|field| *field != Hamlet);
+    }
+    if sort == Sort::Name {
+        fields.retain(|field| *field != Relation);
+    }
+    let dispensable: &[Field] = match filter.list {
+        Some(ListKind::Entitled) => &[Group, Category, Paper, Household, Hamlet],
+        Some(ListKind::Visits) => &[Phone, Birth, Group, Relation, Hamlet],
+        _ => &[Category, Phone, Relation, IdNumber, From, Group, Hamlet],
+    };
+    for last in dispensable {
+        let needed: f32 = fields.iter().map(|field| field.width() + GAP).sum();
+        if needed + EDGES <= width {
+            break;
+        }
+        fields.retain(|field| *field != *last);
+    }
+    fields
+}
+
+impl Field {
+    fn width(self) -> f32 {
+        match self {
+            Self::Called => 66.0,
+            Self::Name => 160.0,
+            Self::Birth | Self::From | Self::To => 88.0,
+            Self::Year => 62.0,
+            Self::Relation => 70.0,
+            Self::Phone => 92.0,
+            Self::Hamlet => 98.0,
+            Self::Group => 24.0,
+            Self::Household => 50.0,
+            Self::Status => 120.0,
+            Self::Category | Self::Expected => 60.0,
+            Self::Paper => 116.0,
+            Self::Finding => 124.0,
+            Self::IdNumber => 103.0,
+        }
+    }
+
+    /// The column of the table.
+    pub(super) fn column(self) -> Column<'static> {
+        let title = match self {
+            Self::Called => tr("Vận động"),
+            Self::Name => tr("Họ và tên"),
+            Self::Birth => tr("Ngày sinh"),
+            Self::Year => tr("Năm sinh"),
+            Self::Relation => tr("Quan hệ"),
+            Self::Hamlet => tr("Ấp"),
+            Self::Group => tr("Tổ"),
+            Self::Household => tr("Hộ"),
+            Self::Status => tr("Tình trạng thẻ"),
+            Self::From => tr("Từ ngày"),
+            Self::To => tr("Hạn thẻ"),
+            Self::Category => tr("Mã thẻ"),
+            Self::Expected => tr("Thẻ đúng"),
+            Self::Paper => tr("Giấy tờ"),
+            Self::Finding => tr("Vướng mắc"),
+            Self::IdNumber => tr("Số CCCD"),
+            Self::Phone => tr("Điện thoại"),
+        };
+        match self {
+            Self::Name => Column::stretch(title, self.width()),
+            _ => Column::fixed(title, self.width()),
+        }
+    }
+
+    /// Paints one cell.
+    pub(super) fn cell(self, ui: &mut Ui, row: &ListRow) {
+        let optional = |text: &Option<String>| text.clone().unwrap_or_default();
+        let finding = row.finding.as_ref();
+        let text = match self {
+            Self::Status => {
+                status_chip(ui, row.status);
+                return;
+            }
+            Self::Called => {
+                if ListKind::Visits.includes(row.status, finding.map(|found| found.kind)) {
+                    let text = RichText::new(tr("cần gặp")).font(theme::strong());
+                    ui.add(Label::new(text.color(color::ACCENT)).truncate());
+                }
+                return;
+            }
+            Self::Name => {
+                let text = RichText::new(&row.name).font(theme::strong());
+                ui.add(Label::new(text).truncate());
+                return;
+            }
+            Self::Year => row
+                .birth
+                .map(|birth| birth.year().to_string())
+                .unwrap_or_default(),
+            Self::Birth => row.birth.map(|birth| birth.to_string()).unwrap_or_default(),
+            Self::Relation => optional(&row.relation),
+            Self::Hamlet => row.hamlet.clone(),
+            Self::Group => optional(&row.group),
+            Self::Household => optional(&row.household),
+            Self::From => row.card_from.map(show).unwrap_or_default(),
+            Self::To => row.card_to.map(show).unwrap_or_default(),
+            Self::Category => optional(&row.category),
+            Self::Expected => finding.map(|found| found.expected.clone()).unwrap_or_default(),
+            Self::Paper => finding.map(|found| found.paper.clone()).unwrap_or_default(),
+            Self::Finding => {
+                if let Some(found) = finding {
+                    ui.add(Label::new(short(found.kind)).truncate())
+                        .on_hover_text(tr(found.kind.label()));
+                }
+                return;
+            }
+            Self::IdNumber => row.id12.as_deref().map(masked).unwrap_or_default(),
+            Self::Phone => optional(&row.phone),
+        };
+        ui.add(Label::new(text).truncate());
+    }
+}
+
+/// A finding in few words; the whole sentence is its tooltip.
+fn short(kind: FindingKind) -> &'static str {
+    match kind {
+        FindingKind::NotCovered => tr("Chưa có thẻ"),
+        FindingKind::CoveredWorse => tr("Mức hưởng thấp"),
+        FindingKind::Unknown => tr("Cần xem lại"),
+    }
+}

@@ -1,0 +1,176 @@
+//! A list on its way into a file: the system's dialog asks where, and a field holds the path for machines
+//! that show no dialogs.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Key, Ui};
+
+use crate::domain::Book as _;
+use crate::domain::text::clean;
+use crate::index::Index;
+use crate::register::{Format, PageRequest, Question, Request};
+use crate::say;
+use crate::ui::cx::{Action, Cx};
+use crate::ui::platform::{FileKind, FileQuestion};
+use crate::ui::theme::{color, space};
+use crate::ui::widgets::{Button, Icon, TextField, band};
+use crate::words::tr;
+
+/// The key of the dialog's answer.
+const KEY: &str = "list file";
+/// The longest file name that all systems and cloud folders take.
+const LONGEST_NAME: usize = 120;
+
+/// A file to be written. It holds what the screen showed when the button was pressed.
+pub(super) struct Export {
+    page: PageRequest,
+    format: Format,
+    then_open: bool,
+    path: String,
+}
+
+impl Export {
+    /// Asks where to.
+    pub(super) fn begin(page: PageRequest, format: Format, then_open: bool, cx: &mut Cx<'_>) -> Self {
+        // An answer to an older question must not be taken for one to this.
+        drop(cx.inbox.take_picked(KEY));
+        let name = file_name(&cx.view.index, &page.question, format);
+        let last = cx.inbox.written.as_ref().map(|(path, _)| path);
+        let folder = last
+            .or(cx.view.path.as_ref())
+            .and_then(|path| path.parent())
+            .map(Path::to_owned);
+        let (what, ending) = match format {
+            Format::Pdf => (tr("Trang in PDF"), "pdf"),
+            Format::Xlsx => (tr("Bảng tính Excel"), "xlsx"),
+            Format::Csv => (tr("Bảng CSV"), "csv"),
+            Format::Json => (tr("Dữ liệu JSON"), "json"),
+        };
+        let question = FileQuestion::new(KEY, FileKind::Save, tr("Lưu danh sách"))
+            .only(what, &[ending])
+            .named(name.clone())
+            .within(folder.clone());
+        cx.out.push(Action::Ask(question));
+        let path = folder.unwrap_or_default().join(name);
+        Self {
+            page,
+            format,
+            then_open,
+            path: path.display().to_string(),
+        }
+    }
+
+    /// Writes where the dialog said; `true` when that is settled.
+    pub(super) fn take_answer(&mut self, cx: &mut Cx<'_>) -> bool {
+        let Some(path) = cx
+            .inbox
+            .take_picked(KEY)
+            .and_then(|paths| paths.into_iter().next())
+        else {
+            return false;
+        };
+        self.write(path, cx);
+        true
+    }
+
+    /// The line with the path; `true` when it can go.
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
+        let mut done = false;
+        band(ui, Icon::Folder, color::ACCENT, color::ACCENT_PALE, |ui| {
+            ui.horizontal_top(|ui| {
+                let room = ui.available_width() - 170.0;
+                let field = TextField::new(tr("Hoặc gõ đường dẫn của tệp"), &mut self.path)
+                    .width(room)
+                    .show(ui);
+                let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                ui.vertical(|ui| {
+                    ui.add_space(f32::from(space::ROUND) + space::MEDIUM);
+                    ui.horizontal(|ui| {
+                        let empty = self.path.trim().is_empty();
+                        let save = Button::secondary(tr("Ghi tệp"));
+                        let pressed = save
+                            .enabled(!empty, tr("Hãy gõ đường dẫn trước"))
+                            .show(ui)
+                            .clicked();
+                        if (pressed || entered) && !empty {
+                            self.write(PathBuf::from(self.path.trim()), cx);
+                            done = true;
+                        }
+                        done |= Button::plain(tr("Thôi")).show(ui).clicked();
+                    });
+                });
+            });
+        });
+        ui.add_space(space::SMALL);
+        done || ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape))
+    }
+
+    fn write(&self, path: PathBuf, cx: &mut Cx<'_>) {
+        let path = with_ending(path, self.format);
+        cx.send(Request::Write {
+            page: self.page.clone(),
+            path,
+            format: self.format,
+            then_open: self.then_open,
+        });
+    }
+}
+
+/// Not every system's dialog adds the ending.
+fn with_ending(path: PathBuf, format: Format) -> PathBuf {
+    if Format::of(&path) == Some(format) {
+        return path;
+    }
+    let mut whole = path.into_os_string();
+    whole.push(".");
+    whole.push(format.ending());
+    PathBuf::from(whole)
+}
+
+/// "Chưa tham gia BHYT - Ấp Hòa Lợi - 2026-11-22.pdf", with nothing in it that a system refuses.
+fn file_name(index: &Index, question: &Question, format: Format) -> String {
+    let filter = &question.filter;
+    let mut parts = vec![match filter.list {
+        None => tr("Danh sách nhân khẩu").to_owned(),
+        Some(kind) => tr(kind.label()).to_owned(),
+    }];
+    parts.extend(
+        filter
+            .hamlet
+            .and_then(|id| index.hamlet(id))
+            .map(|hamlet| hamlet.name.clone()),
+    );
+    if let Some(group) = filter.group.as_ref().filter(|group| !group.is_empty()) {
+        parts.push(say!("Tổ {group}", group = group));
+    }
+    if let [status] = filter.statuses.as_slice() {
+        parts.push(tr(status.label()).to_owned());
+    }
+    let parts: Vec<String> = parts.iter().map(|part| safe(part)).collect();
+    let mut name: String = parts.join(" - ").chars().take(LONGEST_NAME).collect();
+    name = name.trim_end_matches(['.', ' ']).to_owned();
+    format!("{name} - {}.{}", question.day.format("%Y-%m-%d"), format.ending())
+}
+
+fn safe(part: &str) -> String {
+    let refused = |ch: char| ch.is_control() || r#"<>:"/\|?*"#.contains(ch);
+    let kept: String = part
+        .chars()
+        .map(|ch| if refused(ch) { ' ' } else { ch })
+        .collect();
+    clean(&kept)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_ones_that_every_system_takes() {
+        assert_eq!(safe("Ấp 1/2: \"Cầu\"\u{7}*"), "Ấp 1 2 Cầu");
+        let path = |path: &str| with_ending(PathBuf::from(path), Format::Pdf);
+        assert_eq!(path("a.pdf"), PathBuf::from("a.pdf"));
+        assert_eq!(path("a.PDF"), PathBuf::from("a.PDF"));
+        assert_eq!(path("Ấp Hòa Lợi 22.11"), PathBuf::from("Ấp Hòa Lợi 22.11.pdf"));
+    }
+}

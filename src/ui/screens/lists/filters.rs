@@ -1,0 +1,236 @@
+//! Which list, and which of its people.
+
+use egui::{Align, ComboBox, Layout, PopupCloseBehavior, Ui, vec2};
+
+use crate::domain::category::Categories;
+use crate::domain::{Book as _, Filter, FindingKind, ListKind, Status};
+use crate::index::Index;
+use crate::say;
+use crate::ui::cx::Cx;
+use crate::ui::screens::overview::day::DayField;
+use crate::ui::theme::space;
+use crate::ui::widgets::{TextField, check, choice, soft, tabs};
+use crate::words::tr;
+
+/// Room for the way back to today.
+const TODAY: f32 = 112.0;
+
+/// The lists in the order of the row.
+const KINDS: [Option<ListKind>; 7] = [
+    None,
+    Some(ListKind::Uninsured),
+    Some(ListKind::Expired),
+    Some(ListKind::Expiring),
+    Some(ListKind::Waiting),
+    Some(ListKind::Entitled),
+    Some(ListKind::Visits),
+];
+
+/// The short word of a list on its pill.
+fn word(kind: Option<ListKind>) -> &'static str {
+    match kind {
+        None => tr("Tất cả"),
+        Some(ListKind::Uninsured) => tr("Chưa tham gia"),
+        Some(ListKind::Expired) => tr("Đã hết hạn"),
+        Some(ListKind::Expiring) => tr("Sắp hết hạn"),
+        Some(ListKind::Waiting) => tr("Chờ hiệu lực"),
+        Some(ListKind::Entitled) => tr("Diện chính sách"),
+        Some(kind) => tr(kind.label()),
+    }
+}
+
+/// Shows the row of lists; `true` when another was chosen.
+pub(super) fn kinds(ui: &mut Ui, filter: &mut Filter) -> bool {
+    let all = KINDS.map(|kind| (kind, word(kind).to_owned()));
+    let changed = ui
+        .scope(|ui| {
+            ui.spacing_mut().button_padding.x = if ui.available_width() < 800.0 { 8.0 } else { 14.0 };
+            tabs(ui, &mut filter.list, &all)
+        })
+        .inner;
+    if changed {
+        // What narrowed the other list would leave this one empty.
+        filter.statuses.clear();
+        filter.finding = None;
+    }
+    changed
+}
+
+/// Shows the filters; `true` when one was changed.
+pub(super) fn bar(ui: &mut Ui, filter: &mut Filter, day: &mut DayField, cx: &mut Cx<'_>) -> bool {
+    let widths = Widths::over(ui.available_width(), cx.day != cx.today);
+    let mut changed = false;
+    ui.horizontal_top(|ui| {
+        let find = std::mem::take(&mut cx.inbox.find);
+        changed |= TextField::new(tr("Tìm trong danh sách"), &mut filter.search)
+            .hint(tr("Tên, CCCD, số thẻ"))
+            .width(widths.search)
+            .focus(find)
+            .show(ui)
+            .changed();
+        changed |= places(ui, filter, &widths, &cx.view.index);
+        changed |= statuses(ui, filter, widths.usual);
+        changed |= match filter.list {
+            Some(ListKind::Entitled) => findings(ui, filter, widths.usual),
+            _ => entitlements(ui, filter, widths.usual),
+        };
+        day.show(ui, cx, widths.day);
+        day.today_button(ui, cx);
+    });
+    changed
+}
+
+/// Widths of the filters, which together fill the row.
+struct Widths {
+    search: f32,
+    hamlet: f32,
+    group: f32,
+    usual: f32,
+    day: f32,
+}
+
+impl Widths {
+    fn over(room: f32, with_today: bool) -> Self {
+        let tight = room < 800.0;
+        let (hamlet, group, usual, day) = if tight {
+            (124.0, 92.0, 118.0, 104.0)
+        } else {
+            (164.0, 96.0, 154.0, 112.0)
+        };
+        let today = if with_today { TODAY } else { 0.0 };
+        let gaps = 5.0 * space::SMALL;
+        let others = hamlet + group + 2.0 * usual + day + today + gaps;
+        Self {
+            search: (room - others).max(110.0),
+            hamlet,
+            group,
+            usual,
+            day,
+        }
+    }
+}
+
+/// A small label over something of a fixed width.
+fn labelled<R>(ui: &mut Ui, label: &str, width: f32, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let layout = Layout::top_down(Align::Min);
+    ui.allocate_ui_with_layout(vec2(width, 0.0), layout, |ui| {
+        ui.spacing_mut().item_spacing.y = space::TINY;
+        soft(ui, label);
+        contents(ui)
+    })
+    .inner
+}
+
+fn places(ui: &mut Ui, filter: &mut Filter, widths: &Widths, index: &Index) -> bool {
+    let mut hamlets = vec![(None, tr("Tất cả các ấp").to_owned())];
+    hamlets.extend(
+        index
+            .hamlets()
+            .into_iter()
+            .map(|hamlet| (Some(hamlet.id), hamlet.name.clone())),
+    );
+    let mut changed = choice(ui, tr("Ấp"), widths.hamlet, &mut filter.hamlet, &hamlets);
+    if changed {
+        // Tổ 3 of one hamlet has nothing to do with tổ 3 of another.
+        filter.group = None;
+    }
+    let mut groups = vec![(None, tr("Tất cả").to_owned())];
+    if let Some(hamlet) = filter.hamlet {
+        let named = index.groups(hamlet).into_iter();
+        groups.extend(named.map(|group| (Some(group.clone()), say!("Tổ {group}", group = group))));
+        groups.push((Some(String::new()), tr("Không có tổ").to_owned()));
+    }
+    if let Some(group) = filter
+        .group
+        .clone()
+        .filter(|group| groups.iter().all(|(known, _)| known.as_ref() != Some(group)))
+    {
+        groups.push((Some(group.clone()), say!("Tổ {group}", group = group)));
+    }
+    ui.add_enabled_ui(groups.len() > 1, |ui| {
+        changed |= choice(ui, tr("Tổ"), widths.group, &mut filter.group, &groups);
+    })
+    .response
+    .on_disabled_hover_text(tr("Hãy chọn ấp trước"));
+    changed
+}
+
+/// Several statuses; the list stays open while one ticks.
+fn statuses(ui: &mut Ui, filter: &mut Filter, width: f32) -> bool {
+    let of_list = |status: Status| match filter.list {
+        None | Some(ListKind::Entitled | ListKind::Visits) => true,
+        Some(list) => list.includes(status, None),
+    };
+    let offered: Vec<Status> = Status::ALL
+        .iter()
+        .copied()
+        .filter(|status| of_list(*status))
+        .collect();
+    let said = match filter.statuses.as_slice() {
+        [] => tr("Tất cả").to_owned(),
+        [one] => tr(one.label()).to_owned(),
+        several => say!("{n} tình trạng", n = several.len()),
+    };
+    let mut changed = false;
+    labelled(ui, tr("Tình trạng thẻ"), width, |ui| {
+        let response = ComboBox::from_id_salt("statuses")
+            .width(width - 8.0)
+            .truncate()
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+            .selected_text(said)
+            .show_ui(ui, |ui| {
+                for status in offered {
+                    let mut on = filter.statuses.contains(&status);
+                    if check(ui, &mut on, tr(status.label())).changed() {
+                        changed = true;
+                        filter.statuses.retain(|other| *other != status);
+                        if on {
+                            filter.statuses.push(status);
+                        }
+                    }
+                }
+            })
+            .response;
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, tr("Tình trạng thẻ")));
+    });
+    changed
+}
+
+fn entitlements(ui: &mut Ui, filter: &mut Filter, width: f32) -> bool {
+    let table = Categories::shipped();
+    let mut all = vec![(None, tr("Tất cả").to_owned())];
+    let groups = table.groups().iter().map(|group| (&group.code, &group.name));
+    let codes = table
+        .categories()
+        .iter()
+        .map(|category| (&category.code, &category.name));
+    all.extend(
+        groups
+            .chain(codes)
+            .map(|(code, name)| (Some(code.clone()), format!("{code} – {name}"))),
+    );
+    choice(ui, tr("Diện"), width, &mut filter.entitlement, &all)
+}
+
+fn findings(ui: &mut Ui, filter: &mut Filter, width: f32) -> bool {
+    let mut all = vec![(None, tr("Tất cả").to_owned())];
+    all.extend(
+        FindingKind::ALL
+            .iter()
+            .map(|kind| (Some(*kind), tr(kind.label()).to_owned())),
+    );
+    choice(ui, tr("Vướng mắc"), width, &mut filter.finding, &all)
+}
+
+/// Whether anything beside the choice of the list narrows it.
+pub(super) fn is_narrowed(filter: &Filter) -> bool {
+    *filter != without_filters(filter)
+}
+
+/// The same list with all its people.
+pub(super) fn without_filters(filter: &Filter) -> Filter {
+    Filter {
+        list: filter.list,
+        ..Filter::default()
+    }
+}

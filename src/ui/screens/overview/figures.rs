@@ -1,0 +1,166 @@
+//! The figures of the page, and for each the question whose answer it counts.
+
+use crate::domain::{Date, Figures, Filter, FindingKind, HamletId, ListKind, Sort, Status};
+use crate::register::Question;
+use crate::ui::theme::{self, StatusLook};
+use crate::words::tr;
+
+/// A figure that opens the people behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Figure {
+    /// People counted.
+    People,
+    /// People with a card in force.
+    Insured,
+    /// People still needed for the target.
+    Needed,
+    /// Cards that end soon.
+    Expiring,
+    /// Cards that have ended.
+    Expired,
+    /// Covers interrupted for long.
+    Lapsed,
+    /// Cards that start later.
+    Waiting,
+    /// People without any card.
+    Never,
+    /// People nobody has asked yet.
+    Unsaid,
+    /// Entitled, and without a valid card.
+    NotCovered,
+}
+
+impl Figure {
+    /// The figures below the rate, in the order of tiles.
+    pub(super) const STATUSES: [Self; 7] = [
+        Self::Expiring,
+        Self::Expired,
+        Self::Lapsed,
+        Self::Waiting,
+        Self::Never,
+        Self::Unsaid,
+        Self::NotCovered,
+    ];
+
+    /// What it counts, in a word or two.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::People => tr("Người"),
+            Self::Insured => tr("Có thẻ còn hạn"),
+            Self::Needed => tr("Còn thiếu"),
+            Self::Expiring => tr("Sắp hết hạn"),
+            Self::Expired => tr("Hết hạn"),
+            Self::Lapsed => tr("Gián đoạn"),
+            Self::Waiting => tr("Chờ hiệu lực"),
+            Self::Never => tr("Chưa có thẻ"),
+            Self::Unsaid => tr("Chưa rõ"),
+            Self::NotCovered => tr("Diện chính sách"),
+        }
+    }
+
+    /// The head of its column.
+    pub(super) fn head(self) -> &'static str {
+        match self {
+            Self::Insured => tr("Có thẻ"),
+            Self::NotCovered => tr("Thuộc diện"),
+            other => other.name(),
+        }
+    }
+
+    /// What exactly it counts, for the tooltip of its column.
+    pub(super) fn explanation(self) -> &'static str {
+        match self {
+            Self::People => tr("Người trong sổ, tính đến ngày xem"),
+            Self::Insured => tr("Người có thẻ còn hạn, kể cả sắp hết hạn"),
+            Self::Needed => tr("Số người cần có thêm thẻ để đạt chỉ tiêu"),
+            Self::Expiring => tr("Thẻ còn hạn nhưng sắp hết"),
+            Self::Expired => tr("Thẻ đã hết hạn chưa tới 90 ngày"),
+            Self::Lapsed => tr("Thẻ đã hết hạn từ 90 ngày trở lên"),
+            Self::Waiting => tr("Đã có thẻ, chưa tới ngày có hiệu lực"),
+            Self::Never => tr("Đã hỏi, chưa có thẻ nào"),
+            Self::Unsaid => tr("Chưa ai cho biết có thẻ hay không"),
+            Self::NotCovered => tr("Thuộc diện chính sách nhưng chưa có thẻ còn hạn"),
+        }
+    }
+
+    /// The figure itself; `target` is in tenths of a percent.
+    pub(super) fn value(self, figures: &Figures, target: i64) -> usize {
+        match self {
+            Self::People => figures.people,
+            Self::Insured => figures.insured(),
+            Self::Needed => figures.needed(target),
+            Self::NotCovered => figures.entitled_not_covered,
+            other => other.statuses().iter().map(|status| figures.with(*status)).sum(),
+        }
+    }
+
+    /// How many people stand behind it. Those still needed are none in particular: behind that figure
+    /// stands everybody who is not insured, from whom they may come.
+    pub(super) fn behind(self, figures: &Figures, target: i64) -> usize {
+        match self {
+            Self::Needed => figures.people.saturating_sub(figures.insured()),
+            other => other.value(figures, target),
+        }
+    }
+
+    /// The look of its status.
+    pub(super) fn look(self) -> Option<StatusLook> {
+        let status = match self {
+            Self::People | Self::Insured | Self::Needed | Self::NotCovered => return None,
+            other => other.statuses().first().copied()?,
+        };
+        Some(theme::status_look(status))
+    }
+
+    fn statuses(self) -> Vec<Status> {
+        match self {
+            Self::People | Self::NotCovered => Vec::new(),
+            Self::Insured => by_cover(true),
+            Self::Needed => by_cover(false),
+            Self::Expiring => vec![Status::Expiring],
+            Self::Expired => vec![Status::Expired],
+            Self::Lapsed => vec![Status::Lapsed],
+            Self::Waiting => vec![Status::Waiting],
+            Self::Never => vec![Status::Never],
+            Self::Unsaid => vec![Status::Unsaid],
+        }
+    }
+
+    /// The people behind it, in a hamlet or everywhere.
+    pub(super) fn question(self, hamlet: Option<HamletId>, day: Date) -> Question {
+        let mut filter = Filter {
+            hamlet,
+            ..Filter::default()
+        };
+        match self {
+            Self::Expiring => filter.list = Some(ListKind::Expiring),
+            Self::Waiting => filter.list = Some(ListKind::Waiting),
+            Self::NotCovered => {
+                filter.list = Some(ListKind::Entitled);
+                filter.finding = Some(FindingKind::NotCovered);
+            }
+            Self::Expired | Self::Lapsed => {
+                filter.list = Some(ListKind::Expired);
+                filter.statuses = self.statuses();
+            }
+            Self::Never | Self::Unsaid => {
+                filter.list = Some(ListKind::Uninsured);
+                filter.statuses = self.statuses();
+            }
+            Self::People | Self::Insured | Self::Needed => filter.statuses = self.statuses(),
+        }
+        Question {
+            filter,
+            sort: Sort::Household,
+            day,
+        }
+    }
+}
+
+fn by_cover(insured: bool) -> Vec<Status> {
+    Status::ALL
+        .iter()
+        .copied()
+        .filter(|status| status.is_insured() == insured)
+        .collect()
+}

@@ -1,0 +1,168 @@
+//! The figures of the commune: the rate against its target, and tiles that open the people behind them.
+
+use egui::{
+    Align, CornerRadius, Layout, Rect, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
+};
+
+use super::figures::Figure;
+use crate::domain::{Book as _, Dashboard, Denominator};
+use crate::say;
+use crate::ui::cx::Cx;
+use crate::ui::place::Place;
+use crate::ui::theme::{self, color, size, space};
+use crate::ui::widgets::{Tile, rate_bar, soft};
+use crate::words::{percent, tr};
+
+/// Height of all tiles.
+const HEIGHT: f32 = 88.0;
+/// Below this width the rate takes a row of its own.
+const WIDE: f32 = 820.0;
+/// The narrowest tile that holds its words.
+const NARROWEST: f32 = 122.0;
+
+/// Shows rate and tiles.
+pub(super) fn show(ui: &mut Ui, board: &Dashboard, cx: &mut Cx<'_>) {
+    let room = ui.available_width();
+    let first = [Figure::People, Figure::Insured, Figure::Needed];
+    if room >= WIDE {
+        let unit = (room - 4.0 * space::SMALL) / 5.0;
+        ui.horizontal(|ui| {
+            rate(ui, board, 2.0 * unit + space::SMALL);
+            for figure in first {
+                tile(ui, figure, unit, board, cx);
+            }
+        });
+    } else {
+        rate(ui, board, room);
+        row(ui, &first, 3, board, cx);
+    }
+    let all = Figure::STATUSES.len();
+    let fits = (room + space::SMALL) / (NARROWEST + space::SMALL) >= all as f32;
+    // Two full rows look better than one full and one nearly empty.
+    row(
+        ui,
+        &Figure::STATUSES,
+        if fits { all } else { all.div_ceil(2) },
+        board,
+        cx,
+    );
+}
+
+fn row(ui: &mut Ui, figures: &[Figure], across: usize, board: &Dashboard, cx: &mut Cx<'_>) {
+    let gaps = across.saturating_sub(1) as f32 * space::SMALL;
+    let width = (ui.available_width() - gaps) / across.max(1) as f32;
+    for chunk in figures.chunks(across.max(1)) {
+        ui.horizontal(|ui| {
+            for figure in chunk {
+                tile(ui, *figure, width, board, cx);
+            }
+        });
+    }
+}
+
+fn tile(ui: &mut Ui, figure: Figure, width: f32, board: &Dashboard, cx: &mut Cx<'_>) {
+    let value = figure.value(&board.commune, board.target);
+    let mut tile = Tile::new(figure.name(), count(value))
+        .note(note(figure, board, cx))
+        .size(width, HEIGHT)
+        .pressable();
+    if let Some(look) = figure.look() {
+        tile = tile.look(look);
+    }
+    let response = tile.show(ui).on_hover_text(figure.explanation());
+    if response.clicked() {
+        cx.go(Place::List(figure.question(None, board.as_of)));
+    }
+}
+
+/// The line under a figure that says what it is about.
+fn note(figure: Figure, board: &Dashboard, cx: &Cx<'_>) -> String {
+    let figures = &board.commune;
+    match figure {
+        Figure::People => say!("trong {n} hộ", n = count(figures.households)),
+        Figure::Insured => tr("kể cả sắp hết hạn").to_owned(),
+        Figure::Needed => say!(
+            "chọn trong {n} người",
+            n = count(figure.behind(figures, board.target))
+        ),
+        Figure::Expiring => say!("trong {n} ngày", n = cx.view.index.expiring_days()),
+        Figure::Expired => tr("dưới 90 ngày").to_owned(),
+        Figure::Lapsed => tr("từ 90 ngày").to_owned(),
+        Figure::Waiting => tr("chưa tới ngày").to_owned(),
+        Figure::Never => tr("đã hỏi").to_owned(),
+        Figure::Unsaid => tr("cần hỏi lại").to_owned(),
+        Figure::NotCovered => tr("chưa có thẻ").to_owned(),
+    }
+}
+
+/// The rate with its bar, its target and what it was divided by.
+fn rate(ui: &mut Ui, board: &Dashboard, width: f32) {
+    let figures = &board.commune;
+    let (rect, _) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
+    ui.painter().rect(
+        rect,
+        CornerRadius::same(space::ROUND),
+        color::PAPER,
+        Stroke::new(size::HAIR, color::LINE),
+        StrokeKind::Inside,
+    );
+    let inner = rect.shrink2(vec2(f32::from(space::CARD), 9.0));
+    let mut ui = ui.new_child(
+        UiBuilder::new()
+            .max_rect(inner)
+            .layout(Layout::top_down(Align::Min)),
+    );
+    ui.spacing_mut().item_spacing.y = 1.0;
+    soft(&mut ui, tr("Tỷ lệ có thẻ bảo hiểm y tế"));
+    let said = percent(figures.insured_counted, figures.denominator);
+    let text = RichText::new(&said).font(theme::figure());
+    let shown = ui.add_sized(vec2(104.0, 36.0), egui::Label::new(text).halign(Align::Min));
+    let target = target_said(board.target);
+    let line = say!(
+        "Chỉ tiêu {target} · chia cho {whole}: {n}",
+        target = target,
+        whole = denominator_said(board.denominator),
+        n = count(figures.denominator)
+    );
+    ui.add(egui::Label::new(RichText::new(&line).font(theme::small()).color(color::SOFT_INK)).truncate());
+    let bar = Rect::from_min_max(
+        pos2(inner.min.x + 116.0, shown.rect.center().y - 10.0),
+        pos2(inner.max.x, shown.rect.center().y + 10.0),
+    );
+    let mut place = ui.new_child(UiBuilder::new().max_rect(bar));
+    rate_bar(
+        &mut place,
+        figures.rate() as f32,
+        share_of(board.target),
+        bar.width(),
+        &say!(
+            "Tỷ lệ toàn xã {rate}, chỉ tiêu {target}",
+            rate = said,
+            target = target
+        ),
+    );
+}
+
+/// A target as people say it.
+pub(super) fn target_said(target: i64) -> String {
+    percent(usize::try_from(target).unwrap_or(0), 1000)
+}
+
+/// A target as a share of one.
+pub(super) fn share_of(target: i64) -> f32 {
+    target as f32 / 1000.0
+}
+
+/// What rates are divided by.
+pub(super) fn denominator_said(denominator: Denominator) -> &'static str {
+    match denominator {
+        Denominator::Present => tr("số người đang ở tại ấp"),
+        Denominator::Official => tr("dân số chính thức"),
+        Denominator::Register | Denominator::Unknown => tr("số người trong sổ"),
+    }
+}
+
+/// A number of people as people write it.
+pub(in crate::ui::screens) fn count(number: usize) -> String {
+    crate::words::number(i64::try_from(number).unwrap_or(i64::MAX))
+}
