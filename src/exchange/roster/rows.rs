@@ -388,7 +388,7 @@ mod tests {
 
     #[test]
     fn household_headings_give_their_number() {
-        let number = |text| household_heading(text).map(|number| number.unwrap_or_default());
+        let number = |text| household_heading(text).map(Option::unwrap_or_default);
         for (text, wanted) in [
             ("Hộ 00001", Some("00001")),
             ("HỘ SỐ 12", Some("12")),
