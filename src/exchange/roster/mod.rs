@@ -17,6 +17,7 @@ mod households;
 mod legacy;
 mod mended;
 mod notes;
+mod old_rows;
 mod open;
 mod person;
 mod person_card;

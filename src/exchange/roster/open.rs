@@ -12,6 +12,7 @@ use calamine::{
 use super::error::ReadError;
 use super::grid::{Font, Grid, TextPlace};
 use super::hidden::{ods_hidden_rows, xlsx_hidden_rows};
+use super::old_rows::xls_hidden_rows;
 use super::plain::text_grid;
 
 /// Rows between two calls of the progress function.
@@ -83,12 +84,16 @@ fn old_workbook(bytes: &[u8], tick: &mut Tick<'_>) -> Result<Vec<Grid>, Stop> {
         XlsError::Password => Stop::Protected,
         error => Stop::Damaged(error.to_string()),
     })?;
+    let hidden = xls_hidden_rows(bytes);
     let mut grids = Vec::new();
     for sheet in book.sheets_metadata().to_vec() {
         if let Some(mut grid) = start(&sheet) {
             let range = book
                 .worksheet_range(&sheet.name)
                 .map_err(|error| Stop::Damaged(error.to_string()))?;
+            for row in hidden.get(&sheet.name).into_iter().flatten() {
+                grid.hide_row(*row);
+            }
             fill(&mut grid, &range, tick)?;
             grids.push(grid);
         }

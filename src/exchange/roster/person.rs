@@ -240,9 +240,12 @@ impl<'a> PersonReader<'a> {
         );
         let given = |field| Some(tidy(&text(field))).filter(|text| text.chars().any(char::is_alphanumeric));
         let number = given(Field::Household).map(|number| bare_number(&number));
-        let address_sign = given(Field::Address).filter(|text| text.contains(|ch: char| ch.is_ascii_digit()));
         // Where the household is numbered, the other signs are not needed.
         let plain = number.is_some();
+        // A house has a number; a group or hamlet alone is an address of many.
+        let house = address
+            .as_deref()
+            .filter(|address| !plain && address.contains(|ch: char| ch.is_ascii_digit()));
         let signs = Signs {
             number,
             seq: given(Field::Seq).filter(|_| !plain),
@@ -254,7 +257,7 @@ impl<'a> PersonReader<'a> {
             heading_number: around.heading_number.clone(),
             after_blank: around.after_blank,
             head_name: given(Field::HeadName).filter(|_| !plain).map(|name| key(&name)),
-            house: address_sign.filter(|_| !plain).map(|address| key(&address)),
+            house: house.map(key),
             address,
             living: draft.living.or(around.living),
             living_year: draft.living_year,

@@ -16,7 +16,7 @@ impl PersonReader<'_> {
         if let Some(digits) = Digits::of(draft.cells.get(Field::Card)) {
             holds = Some(self.card_number(draft, &digits, &mut card));
         }
-        self.card_dates(draft, &mut card);
+        let told = self.card_dates(draft, &mut card);
         if let Some(code) = draft.cells.get(Field::Category).text() {
             card.category = Some(tidy(code).to_uppercase()).filter(|code| !code.is_empty());
         }
@@ -27,7 +27,7 @@ impl PersonReader<'_> {
                 .and_then(CardNumber::parse)
                 .map(|number| number.category);
         }
-        holds = holds.or(self.card_words(draft));
+        holds = holds.or(told).or(self.card_words(draft));
         let shows = card.number.is_some() || card.from.is_some() || card.to.is_some();
         let facility = draft.cells.get(Field::Facility).shown();
         if shows {
@@ -76,7 +76,9 @@ impl PersonReader<'_> {
         true
     }
 
-    fn card_dates(&mut self, draft: &mut Draft<'_>, card: &mut RawCard) {
+    /// The days of the card; tells that there is one where they could not be read.
+    fn card_dates(&mut self, draft: &mut Draft<'_>, card: &mut RawCard) -> Option<bool> {
+        let mut unread = None;
         for field in [Field::CardSpan, Field::CardFrom, Field::CardTo] {
             let cell = draft.cells.get(field);
             if cell.is_empty() || says_none(&cell.shown()) {
@@ -89,6 +91,7 @@ impl PersonReader<'_> {
             }
             let Some(written) = dates::read(cell) else {
                 self.unread(draft, field, message!("Không đọc được ngày của thẻ"));
+                unread = Some(true);
                 continue;
             };
             let slot = if field == Field::CardFrom {
@@ -111,6 +114,7 @@ impl PersonReader<'_> {
             });
             let Some(day) = day else {
                 self.unread(draft, field, message!("Ngày của thẻ không có trong lịch"));
+                unread = Some(true);
                 continue;
             };
             *slot = slot.or(Some(day));
@@ -123,6 +127,7 @@ impl PersonReader<'_> {
                 message!("Ngày của thẻ ghi thiếu, hiểu là {day}", day = day),
             );
         }
+        unread
     }
 
     /// What columns in words say about having a card.

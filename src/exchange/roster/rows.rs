@@ -216,9 +216,16 @@ fn beginning(
         });
     }
     if is_roman(first) && !named_apart(grid, table, row, first) {
-        return Some(Row::Household {
-            number: Some(first.trim_matches(['.', ')', ' ']).to_owned()),
-            place: Place::default(),
+        // "I | Tăng" divides a list by something else than households.
+        let alone = grid.row(row).filter(|(_, cell)| cell.text().is_some()).count() == 1;
+        let number = first.trim_matches(['.', ')', ' ']).to_owned();
+        return Some(if alone {
+            Row::Household {
+                number: Some(number),
+                place: Place::default(),
+            }
+        } else {
+            Row::Furniture
         });
     }
     let place = places::in_text(joined);
@@ -381,7 +388,7 @@ mod tests {
 
     #[test]
     fn household_headings_give_their_number() {
-        let number = |text| household_heading(text).map(|number| number.unwrap_or_default());
+        let number = |text| household_heading(text).map(Option::unwrap_or_default);
         for (text, wanted) in [
             ("Hộ 00001", Some("00001")),
             ("HỘ SỐ 12", Some("12")),

@@ -264,6 +264,7 @@ fn correct(columns: &mut [Heading], profiles: &[Profile]) {
             Some(Field::HeadName) if !relation && profile.mostly(profile.marks, 60) => Field::Relation,
             Some(Field::Household) if profile.mostly(profile.names, 50) => Field::HeadName,
             Some(Field::Bhxh) if !card && profile.mostly(profile.cards, 60) => Field::Card,
+            Some(Field::Card) if profile.mostly(profile.marks, 60) => Field::HasCard,
             Some(Field::CardSpan) if profile.mostly(profile.dates, 60) => Field::CardTo,
             Some(Field::Relation)
                 if profile.mostly(profile.names, 80) && profile.relations * 5 < profile.filled =>

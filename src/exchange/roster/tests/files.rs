@@ -87,3 +87,30 @@ fn the_preview_shows_the_cells_as_they_stand() {
     assert_eq!(grids[0].cell(3, 2).shown(), "THỊ NGỌC ÁNH");
     assert_eq!(grids[0].cell(3, 5).shown(), "91171602016");
 }
+
+#[test]
+fn hidden_rows_are_seen_in_every_format_of_workbook() {
+    let books: [&[u8]; 3] = [
+        include_bytes!("../../../../tests/samples/hidden.xls"),
+        include_bytes!("../../../../tests/samples/hidden.ods"),
+        include_bytes!("../../../../tests/samples/fonts.xlsx"),
+    ];
+    for bytes in books {
+        let reading = read(bytes).unwrap();
+        let names: Vec<_> = told(&reading, "name").into_iter().take(2).collect();
+        assert_eq!(names, ["Lê Văn Út", "Trần Thị Nở"]);
+        assert_eq!(reading.sheets[0].hidden_rows, 1);
+        let mut with = options();
+        with.take_hidden = true;
+        let reading = read_bytes("a", bytes, &with, &mut |_| true).unwrap();
+        assert_eq!(told(&reading, "name")[1], "Ẩn Thị Giấu");
+    }
+}
+
+#[test]
+fn fonts_tell_the_encoding_of_single_words() {
+    let reading = read(include_bytes!("../../../../tests/samples/fonts.xlsx")).unwrap();
+    assert_eq!(told(&reading, "name")[2..], ["Nguyễn Thị Ánh", "NGUYỄN VĂN TÙNG"]);
+    let encodings: Vec<_> = reading.sheets.iter().map(|sheet| sheet.encoding).collect();
+    assert_eq!(encodings, ["unicode", "unicode", "vni", "tcvn3"]);
+}

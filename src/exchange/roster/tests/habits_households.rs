@@ -254,3 +254,13 @@ fn who_left_poverty_is_not_poor() {
     let reading = read("Số hộ | Họ tên | Diện hộ\n1 | A Văn A | Thoát nghèo 2025");
     assert_eq!(reading.households[0].living.unwrap().code(), "thuong");
 }
+
+#[test]
+fn sections_of_an_agency_list_are_no_households() {
+    check(
+        "STT | Họ và tên | Mã số BHXH | Địa chỉ\nI | Tăng | |\n1 | Lê Văn Út | 9155062795 | Tổ 5, ấp Hòa Lợi\n2 | Trần Thị Nở | 9155062796 | Tổ 5, ấp Hòa Lợi\nII | Giảm | |",
+        "hh name group",
+        &["0; Lê Văn Út; 5", "1; Trần Thị Nở; 5"],
+        0,
+    );
+}

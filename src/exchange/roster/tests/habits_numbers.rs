@@ -224,3 +224,13 @@ fn a_number_that_is_none_of_these_stays_as_written() {
     assert_eq!(reading.persons[1].note.as_deref(), Some("CCCD: chưa làm"));
     assert_eq!(reading.problems.len(), 2);
 }
+
+#[test]
+fn marks_under_still_valid_and_expired() {
+    check(
+        "Họ tên | Năm sinh | Thẻ BHYT |\n | | Còn hạn | Hết hạn\nA Văn A | 1960 | x |\nB Thị B | 1962 | | x\nC Văn C | 1990 | |",
+        "says card note",
+        &["false; -; -", "false; -; Thẻ BHYT / Hết hạn: x", "true; -; -"],
+        1,
+    );
+}
