@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::cx::{Action, Confirm, Cx, Inbox};
 use super::laptop::LaptopSettings;
 use super::place::Trail;
-use super::platform::Platform;
+use super::platform::{FileQuestion, Platform};
 use super::screens::Screens;
 use super::shell::{self, Messages};
 use super::{commands, theme};
@@ -46,10 +46,20 @@ pub struct App {
     inbox: Inbox,
     messages: Messages,
     question: Option<Confirm>,
+    /// A file question whose answer is typed, because the system shows no dialogs.
+    typed_path: Option<TypedPath>,
     actions: Vec<Action>,
     /// The kind of step sent last, for the words of the toast.
     last_step: notices::Step,
     quitting: bool,
+}
+
+/// The answer to a file question while it is typed.
+struct TypedPath {
+    question: FileQuestion,
+    text: String,
+    /// Not shown yet: the field takes the keyboard.
+    fresh: bool,
 }
 
 /// A view of no register.
@@ -92,6 +102,7 @@ impl App {
             inbox: Inbox::default(),
             messages: Messages::default(),
             question: None,
+            typed_path: None,
             actions: Vec::new(),
             last_step: notices::Step::default(),
             quitting: false,
@@ -139,7 +150,7 @@ impl App {
                 .as_ref()
                 .map(|message| crate::words::fill(&message.text, &message.args))
         };
-        let free = self.question.is_none() && !self.at_start();
+        let free = self.question.is_none() && self.typed_path.is_none() && !self.at_start();
         commands::CommandState {
             open: free,
             undo: said(&self.view.undo).filter(|_| free && !self.view.read_only),
@@ -192,6 +203,26 @@ impl App {
     }
 }
 
+impl App {
+    fn paint_typed_path(&mut self, ctx: &egui::Context) {
+        let Some(typed) = &mut self.typed_path else {
+            return;
+        };
+        let focus = std::mem::take(&mut typed.fresh);
+        match super::widgets::ask_path(ctx, &typed.question.title, &mut typed.text, focus) {
+            None => {}
+            Some(super::widgets::Answer::No) => self.typed_path = None,
+            Some(super::widgets::Answer::Yes) => {
+                if let Some(typed) = self.typed_path.take() {
+                    let path = PathBuf::from(typed.text.trim());
+                    self.inbox.picked.push((typed.question.key, vec![path]));
+                    ctx.request_repaint();
+                }
+            }
+        }
+    }
+}
+
 impl eframe::App for App {
     fn logic(&mut self, ctx: &egui::Context, _frame: &mut eframe::Frame) {
         self.today = (self.clock)();
@@ -209,6 +240,7 @@ impl eframe::App for App {
         self.guard_closing(&ctx);
         self.paint(ui);
         self.paint_question(&ctx);
+        self.paint_typed_path(&ctx);
         if !self.actions.is_empty() {
             self.perform(&ctx);
             // What was sent may be answered at once, and the next frame shows it.

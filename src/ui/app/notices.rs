@@ -2,7 +2,7 @@
 
 use egui::{Context, ViewportCommand};
 
-use super::App;
+use super::{App, TypedPath};
 use crate::domain::{Book as _, Message};
 use crate::register::{Notice, View};
 use crate::say;
@@ -131,9 +131,21 @@ impl App {
             match answer {
                 FileAnswer::Chosen(key, paths) => self.inbox.picked.push((key, paths)),
                 FileAnswer::Closed => {}
-                FileAnswer::Unavailable => self.messages.failures.push(
-                    tr("Máy này không mở được hộp chọn tệp. Hãy gõ đường dẫn vào ô bên cạnh nút.").to_owned(),
-                ),
+                FileAnswer::Unavailable(question) => {
+                    let begin = question
+                        .folder
+                        .clone()
+                        .unwrap_or_else(|| self.platform.desk.documents());
+                    let path = question
+                        .name
+                        .as_ref()
+                        .map_or(begin.clone(), |name| begin.join(name));
+                    self.typed_path = Some(TypedPath {
+                        question,
+                        text: path.display().to_string(),
+                        fresh: true,
+                    });
+                }
             }
         }
     }

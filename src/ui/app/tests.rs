@@ -205,3 +205,22 @@ fn names_of_any_length_push_nothing_out_of_the_window() {
     let undo = window.harness.get_by_label("Hoàn tác").rect();
     assert!(undo.max.x <= 1366.0 / 1.2 && undo.min.y >= 0.0, "{undo:?}");
 }
+
+#[test]
+fn where_the_system_has_no_dialogs_the_path_is_typed() {
+    let mut window = Window::open(invented(30));
+    window.press(Modifiers::NONE, Key::F3);
+    for entered in [false, true] {
+        window.click("Lưu PDF");
+        window.without_dialogs();
+        assert!(window.shows("Đường dẫn"));
+        window.shot("typed-path");
+        window.press(Modifiers::NONE, if entered { Key::Enter } else { Key::Escape });
+        assert!(!window.shows("Đường dẫn"), "decided");
+        let written = window
+            .requests()
+            .into_iter()
+            .any(|request| matches!(request, Request::Write { path, .. } if path.starts_with("Documents")));
+        assert_eq!(written, entered);
+    }
+}

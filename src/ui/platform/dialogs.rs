@@ -1,8 +1,12 @@
 //! The system's file dialogs, each in a thread of its own so that the window keeps painting.
 
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
 
 use super::{FileAnswer, FileDialogs, FileKind, FileQuestion};
+
+/// Nobody closes a dialog in less time than this after asking for it.
+const QUICKEST_HAND: Duration = Duration::from_millis(250);
 
 /// File dialogs of the system.
 pub struct ThreadedDialogs<W> {
@@ -33,16 +37,22 @@ impl<W: Fn() + Send + Clone + 'static> FileDialogs for ThreadedDialogs<W> {
         }
         self.open = true;
         let (sender, wake) = (self.sender.clone(), self.wake.clone());
+        let unasked = question.clone();
         let started = std::thread::Builder::new()
             .name("file dialog".to_owned())
             .spawn(move || {
-                let answer = show(&question);
+                let began = Instant::now();
+                let mut answer = show(&question);
+                // A system without dialogs answers as if the dialog was closed, only faster than any hand.
+                if answer == FileAnswer::Closed && began.elapsed() < QUICKEST_HAND {
+                    answer = FileAnswer::Unavailable(question);
+                }
                 // The window may be gone by now; then nobody waits for the answer.
                 drop(sender.send(answer));
                 wake();
             });
         if started.is_err() {
-            drop(self.sender.send(FileAnswer::Unavailable));
+            drop(self.sender.send(FileAnswer::Unavailable(unasked)));
         }
     }
 

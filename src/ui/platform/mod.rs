@@ -84,7 +84,7 @@ pub enum FileAnswer {
     /// The dialog was closed.
     Closed,
     /// This system shows no dialogs: the path has to be typed.
-    Unavailable,
+    Unavailable(FileQuestion),
 }
 
 /// File dialogs that do not stop the window.

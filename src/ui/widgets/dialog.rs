@@ -3,6 +3,7 @@
 use egui::{Context, Frame, Id, Key, Margin, Modal, RichText, Stroke};
 
 use super::buttons::Button;
+use super::fields::TextField;
 use crate::ui::theme::{self, color, size, space};
 use crate::words::tr;
 
@@ -48,6 +49,46 @@ pub fn ask(ctx: &Context, title: &str, body: &str, yes: &str, danger: bool) -> O
                     }
                 }
                 if go.clicked() {
+                    Some(Answer::Yes)
+                } else if leave.clicked() {
+                    Some(Answer::No)
+                } else {
+                    None
+                }
+            })
+            .inner
+        });
+    let left = shown.should_close() || ctx.input(|input| input.key_pressed(Key::Escape));
+    shown.inner.or(left.then_some(Answer::No))
+}
+
+/// Asks for a path by typing, where the system shows no file dialogs. `focus` puts the keyboard into the
+/// field, once. Enter takes the path, Esc leaves; `None` while nothing is decided.
+pub fn ask_path(ctx: &Context, title: &str, text: &mut String, focus: bool) -> Option<Answer> {
+    let frame = Frame::new()
+        .fill(color::PAPER)
+        .stroke(Stroke::new(size::HAIR, color::EDGE))
+        .corner_radius(space::ROUND)
+        .inner_margin(Margin::same(22));
+    let shown = Modal::new(Id::unique("typed path"))
+        .backdrop_color(color::VEIL)
+        .frame(frame)
+        .show(ctx, |ui| {
+            ui.set_width(560.0);
+            ui.label(RichText::new(title).font(theme::subtitle()));
+            ui.add_space(space::TINY);
+            let field = TextField::new(tr("Đường dẫn"), text)
+                .width(560.0)
+                .focus(focus)
+                .show(ui);
+            let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            ui.add_space(space::MEDIUM);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let go = Button::primary(tr("Chọn"))
+                    .enabled(!text.trim().is_empty(), tr("Chưa gõ đường dẫn"))
+                    .show(ui);
+                let leave = Button::secondary(tr("Không")).show(ui);
+                if (go.clicked() || entered) && !text.trim().is_empty() {
                     Some(Answer::Yes)
                 } else if leave.clicked() {
                     Some(Answer::No)

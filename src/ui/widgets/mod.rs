@@ -19,7 +19,7 @@ pub use bars::{busy, rate_bar};
 pub use buttons::{Button, link, tabs};
 pub use choice::{check, choice, radio};
 pub use date_field::{DateDraft, date_field};
-pub use dialog::{Answer, ask};
+pub use dialog::{Answer, ask, ask_path};
 pub use fields::{TextField, focused_field_has_changes, search_field};
 pub use frames::{band, card, empty_state, header, page, problem_beside, problem_line, soft, strong};
 pub use icons::Icon;
