@@ -238,6 +238,12 @@ impl eframe::App for App {
         }
         self.take_dropped_files(&ctx);
         self.guard_closing(&ctx);
+        // Esc belongs to what stands in front of the screens, before a screen can take it.
+        if self.typed_path.is_some()
+            && ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape))
+        {
+            self.typed_path = None;
+        }
         self.paint(ui);
         self.paint_question(&ctx);
         self.paint_typed_path(&ctx);
