@@ -128,29 +128,31 @@ fn run_for(cards: &[Card], day: Date) -> Option<Run> {
     now.or(next).or(runs.last()).copied()
 }
 
-/// When cover begins or ends, seen from a day, short enough for a column.
-pub(super) fn cover_words(file: &PersonFile, status: Status, day: Date) -> String {
+/// When cover begins or ends, seen from a day: short enough for a column, and as a sentence.
+pub(super) fn cover_words(file: &PersonFile, status: Status, day: Date) -> (String, String) {
+    let same = |text: String| (text.clone(), text);
     let Some(run) = run_for(&file.cards, day) else {
         return match file.cards.first() {
-            Some(_) => tr("thẻ không ghi ngày").to_owned(),
-            None => String::new(),
+            Some(_) => same(tr("thẻ không ghi ngày").to_owned()),
+            None => same(String::new()),
         };
     };
-    match status {
-        Status::Covered | Status::Expiring if run.to == Date::MAX => tr("không ghi ngày hết").to_owned(),
-        Status::Covered | Status::Expiring => {
-            say!(
-                "đến {day} · {days} ngày",
-                day = show(run.to),
-                days = days(day, run.to)
-            )
-        }
-        Status::Waiting => say!("từ {day}", day = show(run.from)),
-        _ => say!(
-            "hết {day} · {days} ngày",
-            day = show(run.to),
-            days = days(run.to, day)
-        ),
+    let (from, to) = (show(run.from), show(run.to));
+    if status == Status::Waiting {
+        return same(say!("từ {from}", from = from));
+    }
+    if status.is_insured() && run.to == Date::MAX {
+        return same(tr("không ghi ngày hết").to_owned());
+    }
+    let short = |days: &str| say!("{day} · {days} ngày", day = to, days = days);
+    if status.is_insured() {
+        let left = days(day, run.to);
+        let whole = say!("Có giá trị đến hết {day}, còn {days} ngày", day = to, days = left);
+        (short(&left), whole)
+    } else {
+        let past = days(run.to, day);
+        let whole = say!("Đã hết từ {day}, được {days} ngày", day = to, days = past);
+        (short(&past), whole)
     }
 }
 

@@ -24,7 +24,9 @@ pub(super) struct Member<'a> {
     away: bool,
     /// Why the member is not counted.
     pub(super) gone: Option<String>,
+    /// When cover begins or ends, short and as a sentence.
     cover: String,
+    cover_whole: String,
 }
 
 /// The members: those counted on the day in family order, then the others.
@@ -33,12 +35,14 @@ pub(super) fn members<'a>(index: &'a Index, house: &HouseholdFile, day: Date) ->
     let mut members: Vec<Member<'a>> = files
         .map(|file| {
             let status = file.status_on(day, index.expiring_days());
+            let (cover, cover_whole) = cover_words(file, status, day);
             Member {
                 file,
                 status,
                 away: file.presence_on(day).away,
                 gone: why_not_counted(file, day),
-                cover: cover_words(file, status, day),
+                cover,
+                cover_whole,
             }
         })
         .collect();
@@ -55,11 +59,11 @@ pub(super) fn table(
     day: Date,
 ) -> TableEvents {
     let columns = [
-        Column::stretch(tr("Họ tên, quan hệ"), 130.0),
-        Column::fixed(tr("Ngày sinh"), 84.0),
-        Column::fixed(tr("CCCD, điện thoại"), 104.0),
-        Column::fixed(tr("Tình trạng thẻ"), 160.0),
-        Column::fixed(tr("Diện"), 56.0),
+        Column::stretch(tr("Họ tên, quan hệ"), 120.0),
+        Column::fixed(tr("Ngày sinh"), 80.0),
+        Column::fixed(tr("CCCD, điện thoại"), 102.0),
+        Column::fixed(tr("Thẻ, ngày hết"), 138.0),
+        Column::fixed(tr("Diện"), 52.0),
     ];
     Table::new(tr("Nhân khẩu"), &columns, members.len())
         .row_height(ROW)
@@ -161,12 +165,11 @@ fn status_cell(ui: &mut Ui, member: &Member<'_>) {
         ui.add_space((ui.available_height() - free).max(0.0) / 2.0);
         status_chip(ui, member.status);
         if !member.cover.is_empty() {
-            line(
-                ui,
-                RichText::new(&member.cover)
-                    .font(theme::small())
-                    .color(color::SOFT_INK),
-            );
+            let text = RichText::new(&member.cover)
+                .font(theme::small())
+                .color(color::SOFT_INK);
+            ui.add(Label::new(text).truncate())
+                .on_hover_text(&member.cover_whole);
         }
     });
 }

@@ -20,9 +20,12 @@ use crate::ui::widgets::{Button, Icon, TableState, card, empty_state, link, soft
 use crate::words::{number, tr};
 
 /// From this width on the person stands beside the table, else below it.
-const SIDE_BY_SIDE: f32 = 840.0;
+const SIDE_BY_SIDE: f32 = 900.0;
 /// Width of the person's panel beside the table.
-const PANEL: f32 = 336.0;
+const PANEL: f32 = 324.0;
+
+/// Between the table and the panel.
+const GAP: f32 = 12.0;
 
 /// The page of one household.
 #[derive(Default)]
@@ -85,8 +88,8 @@ impl HouseholdPage {
         if ui.available_width() >= SIDE_BY_SIDE {
             let height = ui.available_height();
             ui.horizontal_top(|ui| {
-                ui.spacing_mut().item_spacing.x = space::MEDIUM;
-                let left = ui.available_width() - PANEL - space::MEDIUM;
+                ui.spacing_mut().item_spacing.x = GAP;
+                let left = ui.available_width() - PANEL - GAP;
                 ui.allocate_ui_with_layout(vec2(left, height), Layout::top_down(Align::Min), |ui| {
                     ui.set_width(left);
                     self.table(ui, cx, index, &members, &mut wishes);
@@ -126,19 +129,19 @@ impl HouseholdPage {
         house: &HouseholdFile,
         wishes: &mut Wishes,
     ) {
-        ui.horizontal_wrapped(|ui| {
+        ui.scope(|ui| {
             ui.spacing_mut().interact_size.y = 0.0;
-            let people = house.members.len();
-            ui.label(household_place(index, house));
-            soft(ui, &say!("· {people} người", people = people));
-        });
-        let note = living_line(house, cx.day);
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().interact_size.y = 0.0;
-            soft(ui, &note);
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.add(egui::Label::new(household_place(index, house)).wrap());
+            let mut below = living_line(house, cx.day);
             if !house.household.note.is_empty() {
-                soft(ui, &say!("· Ghi chú: {note}", note = house.household.note));
+                below = say!(
+                    "{text} · Ghi chú: {note}",
+                    text = below,
+                    note = house.household.note
+                );
             }
+            soft(ui, &below);
         });
         ui.add_space(2.0);
         self.household_buttons(ui, cx, index, house, wishes);

@@ -11,7 +11,7 @@ use super::papers;
 use crate::domain::command::PersonCommand;
 use crate::domain::entitled::finding_on;
 use crate::domain::numbers::{id_agrees, masked};
-use crate::domain::{Book as _, Command, HouseholdFile, Person};
+use crate::domain::{Book as _, Command, HouseholdFile, Person, PersonFile};
 use crate::index::{Clash, ClashKind, Index};
 use crate::register::Request;
 use crate::say;
@@ -20,6 +20,9 @@ use crate::ui::place::Place;
 use crate::ui::theme::{self, color, space};
 use crate::ui::widgets::{Button, Icon, band, card, link, soft};
 use crate::words::tr;
+
+/// People with the same number that are named; a wrong number can be everybody's.
+const MOST_CLASHES: usize = 3;
 
 /// What the parts of the panel look at together.
 pub(super) struct Shared<'a> {
@@ -47,10 +50,10 @@ pub(super) fn show(
         ui.spacing_mut().item_spacing.y = space::TINY;
         let name = shown_name(&member.file.person.name);
         ui.add(Label::new(RichText::new(name).font(theme::subtitle())).wrap());
-        remarks(ui, cx, member, shared);
-        facts(ui, cx, &member.file.person, shared.revealed);
-        ui.add_space(space::TINY);
         buttons(ui, cx, member, wishes);
+        remarks(ui, cx, member, shared);
+        ui.add_space(2.0);
+        facts(ui, cx, &member.file.person, shared.revealed);
     });
     papers::cards(ui, cx, member, wishes);
     papers::entitlements(ui, cx, member, wishes);
@@ -81,16 +84,16 @@ fn remarks(ui: &mut Ui, cx: &mut Cx<'_>, member: &Member<'_>, shared: &Shared<'_
             };
             wrapped(ui, text);
             let others = clash.people.iter().filter(|id| **id != file.person.id);
-            for other in others.filter_map(|id| shared.index.person(*id)) {
-                let household = other.person.household;
-                let title = shared
-                    .index
-                    .household(household)
-                    .map_or_else(String::new, |house| household_title(shared.index, house));
-                let text = format!("{} ({title})", shown_name(&other.person.name));
-                if link(ui, &text).clicked() {
-                    cx.go(Place::Household(household, Some(other.person.id)));
-                }
+            for other in others
+                .clone()
+                .take(MOST_CLASHES)
+                .filter_map(|id| shared.index.person(*id))
+            {
+                clash_link(ui, cx, other, shared);
+            }
+            let more = others.count().saturating_sub(MOST_CLASHES);
+            if more > 0 {
+                soft(ui, &say!("và {count} người khác", count = more));
             }
         });
     }
@@ -103,6 +106,22 @@ fn remarks(ui: &mut Ui, cx: &mut Cx<'_>, member: &Member<'_>, shared: &Shared<'_
                 tr("Số CCCD không khớp với giới tính hoặc năm sinh. Hãy xem lại giấy tờ."),
             );
         });
+    }
+}
+
+/// Another who carries the same number; with the household where it is another one.
+fn clash_link(ui: &mut Ui, cx: &mut Cx<'_>, other: &PersonFile, shared: &Shared<'_>) {
+    let (index, household) = (shared.index, other.person.household);
+    let name = shown_name(&other.person.name);
+    let elsewhere = Some(household)
+        .filter(|id| *id != shared.house.household.id)
+        .and_then(|id| index.household(id));
+    let text = match elsewhere {
+        Some(house) => format!("{name} ({})", household_title(index, house)),
+        None => name.to_owned(),
+    };
+    if link(ui, &text).clicked() {
+        cx.go(Place::Household(household, Some(other.person.id)));
     }
 }
 
@@ -175,8 +194,10 @@ fn buttons(ui: &mut Ui, cx: &mut Cx<'_>, member: &Member<'_>, wishes: &mut Wishe
     let can = cx.can_edit();
     let person = &member.file.person;
     let pressed = |ui: &mut Ui, button: Button<'_>| button.enabled(can, why_read_only()).show(ui).clicked();
-    ui.horizontal_wrapped(|ui| {
-        if pressed(ui, Button::secondary(tr("Sửa người")).icon(Icon::Pen)) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.spacing_mut().button_padding.x = 9.0;
+        if pressed(ui, Button::secondary(tr("Sửa người"))) {
             wishes.form = Some(Box::new(PersonForm::edit(person)));
         }
         if pressed(ui, Button::secondary(tr("Chuyển hộ"))) {
@@ -185,7 +206,7 @@ fn buttons(ui: &mut Ui, cx: &mut Cx<'_>, member: &Member<'_>, wishes: &mut Wishe
         if Button::secondary(tr("Lịch sử")).show(ui).clicked() {
             wishes.history = Some(HistoryOf::Person(person.id));
         }
-        if pressed(ui, Button::danger(tr("Xóa người"))) {
+        if pressed(ui, Button::tool(Icon::Bin, tr("Xóa người"))) {
             let command = Command::Person(PersonCommand::Remove(person.id));
             let title = say!("Xóa {name} khỏi sổ?", name = shown_name(&person.name));
             let body = tr("Chỉ xóa người nhập nhầm: thẻ, diện chính sách và biến động cũng mất theo. Người đã mất hoặc chuyển đi thì hãy ghi biến động. Xóa nhầm thì bấm Hoàn tác (Ctrl+Z).");

@@ -213,7 +213,7 @@ impl SearchPage {
         let columns = [
             Column::fixed(tr("Chủ hộ"), width * 0.29),
             Column::stretch(tr("Nơi ở"), width * 0.2),
-            Column::fixed(tr("Số người"), 62.0).right(),
+            Column::fixed(tr("Số người"), 70.0),
             Column::fixed(tr("Tình trạng thẻ"), width * 0.29),
         ];
         let table = Table::new(tr("Các hộ tìm thấy"), &columns, rows.len())
@@ -282,7 +282,7 @@ fn hamlet_choice(ui: &mut Ui, index: &Index, chosen: &mut Option<HamletId>) -> b
 }
 
 fn group_choice(ui: &mut Ui, groups: &[String], ready: bool, chosen: &mut Option<String>) {
-    let mut all = vec![(None, tr("Tất cả các tổ").to_owned())];
+    let mut all = vec![(None, tr("Tất cả tổ").to_owned())];
     all.extend(
         groups
             .iter()

@@ -220,7 +220,8 @@ pub(super) fn crowded() -> Index {
             3 => ("01/01/2024", "31/12/2024"),
             _ => continue,
         };
-        records.push(card(200 + number, number, "GD4919122814881", from, to).into());
+        let text = format!("GD491912281{:04}", place / 2);
+        records.push(card(200 + number, number, &text, from, to).into());
     }
     Index::build(records)
 }
