@@ -63,6 +63,12 @@ pub fn definitions() -> FontDefinitions {
     for (name, bytes) in PAGE_FACES {
         add(name, bytes, vec![FontFamily::Name(name.into())]);
     }
+    for (name, _) in PAGE_FACES {
+        if let Some(face) = fonts.font_data.get_mut(name) {
+            // Letters fitted to pixels would be narrower or wider than the places they have on paper.
+            Arc::make_mut(face).tweak.hinting = Some(false);
+        }
+    }
     fonts
 }
 

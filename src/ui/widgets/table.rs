@@ -225,6 +225,7 @@ impl<'a> Table<'a> {
             .striped(true)
             .sense(Sense::CLICK)
             .auto_shrink([false, true])
+            .min_scrolled_height(0.0)
             .max_scroll_height(self.max_height)
             .cell_layout(Layout::left_to_right(Align::Center));
         for column in self.columns {

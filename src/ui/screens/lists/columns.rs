@@ -49,7 +49,7 @@ pub(super) fn of(filter: &Filter, sort: Sort, width: f32) -> Vec<Field> {
             Name, Year, Hamlet, Group, Household, Status, Category, Expected, Finding, Paper,
         ],
         Some(ListKind::Visits) => vec![
-            Called, Name, Birth, Relation, Hamlet, Group, Household, Status, To, Phone,
+            Called, Name, Year, Relation, Hamlet, Group, Household, Status, To, Phone,
         ],
         Some(ListKind::Waiting) => vec![
             Name, Birth, Relation, Hamlet, Group, Household, Status, From, To, Category, Phone,
@@ -69,7 +69,7 @@ pub(super) fn of(filter: &Filter, sort: Sort, width: f32) -> Vec<Field> {
     }
     let dispensable: &[Field] = match filter.list {
         Some(ListKind::Entitled) => &[Group, Category, Paper, Household, Hamlet],
-        Some(ListKind::Visits) => &[Phone, Birth, Group, Relation, Hamlet],
+        Some(ListKind::Visits) => &[Phone, Relation, Group, Year, Hamlet],
         _ => &[Category, Phone, Relation, IdNumber, From, Group, Hamlet],
     };
     for last in dispensable {
@@ -85,8 +85,8 @@ pub(super) fn of(filter: &Filter, sort: Sort, width: f32) -> Vec<Field> {
 impl Field {
     fn width(self) -> f32 {
         match self {
-            Self::Called => 66.0,
-            Self::Name => 160.0,
+            Self::Called => 58.0,
+            Self::Name => 146.0,
             Self::Birth | Self::From | Self::To => 88.0,
             Self::Year => 62.0,
             Self::Relation => 70.0,
@@ -97,7 +97,7 @@ impl Field {
             Self::Status => 120.0,
             Self::Category | Self::Expected => 60.0,
             Self::Paper => 116.0,
-            Self::Finding => 124.0,
+            Self::Finding => 100.0,
             Self::IdNumber => 103.0,
         }
     }
@@ -119,7 +119,7 @@ impl Field {
             Self::Category => tr("Mã thẻ"),
             Self::Expected => tr("Thẻ đúng"),
             Self::Paper => tr("Giấy tờ"),
-            Self::Finding => tr("Vướng mắc"),
+            Self::Finding => tr("Việc cần làm"),
             Self::IdNumber => tr("Số CCCD"),
             Self::Phone => tr("Điện thoại"),
         };
@@ -181,8 +181,8 @@ impl Field {
 /// A finding in few words; the whole sentence is its tooltip.
 fn short(kind: FindingKind) -> &'static str {
     match kind {
-        FindingKind::NotCovered => tr("Chưa có thẻ"),
-        FindingKind::CoveredWorse => tr("Mức hưởng thấp"),
+        FindingKind::NotCovered => tr("Cần cấp thẻ"),
+        FindingKind::CoveredWorse => tr("Cần đổi thẻ"),
         FindingKind::Unknown => tr("Cần xem lại"),
     }
 }

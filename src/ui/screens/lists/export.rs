@@ -78,7 +78,7 @@ impl Export {
         let mut done = false;
         band(ui, Icon::Folder, color::ACCENT, color::ACCENT_PALE, |ui| {
             ui.horizontal_top(|ui| {
-                let room = ui.available_width() - 170.0;
+                let room = ui.available_width() - 156.0;
                 let field = TextField::new(tr("Hoặc gõ đường dẫn của tệp"), &mut self.path)
                     .width(room)
                     .show(ui);

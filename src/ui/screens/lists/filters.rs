@@ -98,7 +98,8 @@ impl Widths {
             (164.0, 96.0, 154.0, 112.0)
         };
         let today = if with_today { TODAY } else { 0.0 };
-        let gaps = 5.0 * space::SMALL;
+        // Lists that fold out are a little narrower than what they ask for.
+        let gaps = 5.0 * space::SMALL - if tight { 18.0 } else { 28.0 };
         let others = hamlet + group + 2.0 * usual + day + today + gaps;
         Self {
             search: (room - others).max(110.0),
@@ -122,7 +123,7 @@ fn labelled<R>(ui: &mut Ui, label: &str, width: f32, contents: impl FnOnce(&mut 
 }
 
 fn places(ui: &mut Ui, filter: &mut Filter, widths: &Widths, index: &Index) -> bool {
-    let mut hamlets = vec![(None, tr("Tất cả các ấp").to_owned())];
+    let mut hamlets = vec![(None, tr("Tất cả").to_owned())];
     hamlets.extend(
         index
             .hamlets()

@@ -79,8 +79,10 @@ fn picture_lists(window: &mut Window, zoom: f32) {
         press(window, "Lưu PDF");
         window.shot(&format!("preview-save-{pill}-{zoom}"));
         press(window, "Thôi");
-        press(window, "Cả trang");
-        window.shot(&format!("preview-whole-{pill}-{zoom}"));
+        if zoom < 1.4 {
+            press(window, "Cả trang");
+            window.shot(&format!("preview-whole-{pill}-{zoom}"));
+        }
         press(window, "Đóng");
     }
 }

@@ -1,8 +1,6 @@
 //! The figures of the commune: the rate against its target, and tiles that open the people behind them.
 
-use egui::{
-    Align, CornerRadius, Layout, Rect, RichText, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2,
-};
+use egui::{Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
 use super::figures::Figure;
 use crate::domain::{Book as _, Dashboard, Denominator};
@@ -10,7 +8,7 @@ use crate::say;
 use crate::ui::cx::Cx;
 use crate::ui::place::Place;
 use crate::ui::theme::{self, color, size, space};
-use crate::ui::widgets::{Tile, rate_bar, soft};
+use crate::ui::widgets::{Tile, rate_bar};
 use crate::words::{percent, tr};
 
 /// Height of all tiles.
@@ -98,48 +96,49 @@ fn note(figure: Figure, board: &Dashboard, cx: &Cx<'_>) -> String {
 /// The rate with its bar, its target and what it was divided by.
 fn rate(ui: &mut Ui, board: &Dashboard, width: f32) {
     let figures = &board.commune;
-    let (rect, _) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
-    ui.painter().rect(
-        rect,
-        CornerRadius::same(space::ROUND),
-        color::PAPER,
-        Stroke::new(size::HAIR, color::LINE),
-        StrokeKind::Inside,
-    );
-    let inner = rect.shrink2(vec2(f32::from(space::CARD), 9.0));
-    let mut ui = ui.new_child(
-        UiBuilder::new()
-            .max_rect(inner)
-            .layout(Layout::top_down(Align::Min)),
-    );
-    ui.spacing_mut().item_spacing.y = 1.0;
-    soft(&mut ui, tr("Tỷ lệ có thẻ bảo hiểm y tế"));
+    let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
     let said = percent(figures.insured_counted, figures.denominator);
-    let text = RichText::new(&said).font(theme::figure());
-    let shown = ui.add_sized(vec2(104.0, 36.0), egui::Label::new(text).halign(Align::Min));
     let target = target_said(board.target);
+    let head = tr("Tỷ lệ có thẻ bảo hiểm y tế");
     let line = say!(
         "Chỉ tiêu {target} · chia cho {whole}: {n}",
         target = target,
         whole = denominator_said(board.denominator),
         n = count(figures.denominator)
     );
-    ui.add(egui::Label::new(RichText::new(&line).font(theme::small()).color(color::SOFT_INK)).truncate());
+    let named = format!("{head}: {said}. {line}");
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &named));
+    let painter = ui.painter();
+    painter.rect(
+        rect,
+        CornerRadius::same(space::ROUND),
+        color::PAPER,
+        Stroke::new(size::HAIR, color::LINE),
+        StrokeKind::Inside,
+    );
+    // The same lines as those of the tiles beside it.
+    let inner = rect.shrink2(vec2(f32::from(space::CARD), 10.0));
+    let soft = |at, align, text: &str| painter.text(at, align, text, theme::small(), color::SOFT_INK);
+    soft(inner.min, Align2::LEFT_TOP, head);
+    soft(inner.left_bottom(), Align2::LEFT_BOTTOM, &line);
+    let figure = inner.min + vec2(0.0, 19.0);
+    let figure = painter.text(figure, Align2::LEFT_TOP, &said, theme::figure(), color::INK);
     let bar = Rect::from_min_max(
-        pos2(inner.min.x + 116.0, shown.rect.center().y - 10.0),
-        pos2(inner.max.x, shown.rect.center().y + 10.0),
+        pos2(figure.max.x + space::MEDIUM, figure.center().y - 10.0),
+        pos2(inner.max.x, figure.center().y + 10.0),
     );
     let mut place = ui.new_child(UiBuilder::new().max_rect(bar));
+    let named = say!(
+        "Tỷ lệ toàn xã {rate}, chỉ tiêu {target}",
+        rate = said,
+        target = target
+    );
     rate_bar(
         &mut place,
         figures.rate() as f32,
         share_of(board.target),
         bar.width(),
-        &say!(
-            "Tỷ lệ toàn xã {rate}, chỉ tiêu {target}",
-            rate = said,
-            target = target
-        ),
+        &named,
     );
 }
 

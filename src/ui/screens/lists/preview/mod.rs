@@ -17,6 +17,9 @@ use crate::words::tr;
 
 use view::{Sheets, Zoom};
 
+/// From this width on the bar has room for every word.
+const WIDE: f32 = 790.0;
+
 /// What one wants of the preview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wish {
@@ -91,6 +94,7 @@ impl Preview {
 
     fn bar(&mut self, ui: &mut Ui, document: Option<&Document>) -> Option<Wish> {
         let mut wish = None;
+        let wide = ui.available_width() >= WIDE;
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             let close = Button::secondary(tr("Đóng")).icon(Icon::Back);
@@ -100,7 +104,7 @@ impl Preview {
             let count = document.map_or(0, |document| document.pages.len());
             if count > 0 {
                 self.turning(ui, count);
-                self.zooming(ui);
+                self.zooming(ui, wide);
             }
             let right = egui::Layout::right_to_left(egui::Align::Center);
             ui.with_layout(right, |ui| {
@@ -133,7 +137,7 @@ impl Preview {
         }
     }
 
-    fn zooming(&mut self, ui: &mut Ui) {
+    fn zooming(&mut self, ui: &mut Ui, wide: bool) {
         ui.add_space(space::SMALL);
         if Button::tool(Icon::Minus, tr("Thu nhỏ")).show(ui).clicked() {
             self.sheets.zoom_by(ui.ctx(), 1.0 / view::ZOOM_STEP);
@@ -145,11 +149,14 @@ impl Preview {
         if Button::tool(Icon::Plus, tr("Phóng to")).show(ui).clicked() {
             self.sheets.zoom_by(ui.ctx(), view::ZOOM_STEP);
         }
-        for (zoom, word) in [
-            (Zoom::Width, tr("Vừa bề ngang")),
+        let all = [
+            (Zoom::Width, tr("Bề ngang")),
             (Zoom::Whole, tr("Cả trang")),
             (Zoom::Paper(1.0), "100 %"),
-        ] {
+        ];
+        // With large letters there is room for one word only.
+        let shown = if wide { all.len() } else { 1 };
+        for (zoom, word) in all.into_iter().take(shown) {
             if Button::plain(word).show(ui).clicked() {
                 self.sheets.set_zoom(zoom);
             }

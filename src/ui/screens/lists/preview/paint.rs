@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{FontId, Galley, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
+use egui::{FontId, Galley, Painter, Pos2, Rect, Stroke, StrokeKind, pos2, vec2};
 
 use crate::print::{Face, Ink, Item, Page, measure};
 use crate::ui::{fonts, theme};
@@ -45,8 +45,7 @@ pub(super) fn page(painter: &Painter, page: &Page, corner: Pos2, scale: f32) {
                 let ends = [at(from.0, from.1), at(to.0, to.1)];
                 let stroke = pen(painter, *width, *ink, scale);
                 if *dotted {
-                    let (dot, gap) = (DOTS.0 * scale, DOTS.1 * scale);
-                    painter.extend(Shape::dashed_line(&ends, stroke, dot, gap));
+                    dots(painter, ends, stroke, scale);
                 } else {
                     painter.line_segment(ends, stroke);
                 }
@@ -75,6 +74,22 @@ pub(super) fn page(painter: &Painter, page: &Page, corner: Pos2, scale: f32) {
 fn pen(painter: &Painter, width: f32, ink: Ink, scale: f32) -> Stroke {
     let thinnest = THINNEST / painter.ctx().pixels_per_point();
     Stroke::new((width * scale).max(thinnest), theme::page_ink(ink))
+}
+
+/// A line to write on. Its dots are smaller than pixels: they are set on whole ones, or they would swim.
+fn dots(painter: &Painter, ends: [Pos2; 2], stroke: Stroke, scale: f32) {
+    let pixel = 1.0 / painter.ctx().pixels_per_point();
+    let whole = |length: f32| (length * scale / pixel).round().max(1.0) * pixel;
+    let (dot, step) = (whole(DOTS.0), whole(DOTS.0 + DOTS.1).max(3.0 * pixel));
+    let snapped = |at: f32| (at / pixel).round() * pixel;
+    let [from, to] = ends;
+    let (y, height) = (snapped(from.y), whole(stroke.width / scale));
+    let mut x = snapped(from.x);
+    while x + dot <= to.x {
+        let rect = Rect::from_min_size(pos2(x, y - height), vec2(dot, height));
+        painter.rect_filled(rect, 0.0, stroke.color);
+        x += step;
+    }
 }
 
 /// One line of text with its baseline where the file has it, exactly as wide as there.
