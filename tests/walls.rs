@@ -241,6 +241,7 @@ fn literal_at(text: &str, at: usize) -> Option<String> {
             '"' => return Some(said),
             '\\' => match chars.next()? {
                 'n' => said.push('\n'),
+                'r' => said.push('\r'),
                 'u' => {
                     let code: String = chars.by_ref().skip(1).take_while(|ch| *ch != '}').collect();
                     said.extend(u32::from_str_radix(&code, 16).ok().and_then(char::from_u32));
