@@ -100,7 +100,8 @@ fn allowed(room: &str) -> &'static [&'static str] {
 #[test]
 fn arrows_point_down() {
     let mut faults = Vec::new();
-    for source in sources() {
+    // Tests may look at everything from above.
+    for source in sources().into_iter().filter(|source| !source.is_test()) {
         let room = source.room().to_owned();
         for (line, text) in source.program() {
             for (at, name) in ["crate::", "so_bhyt::"]
@@ -142,7 +143,7 @@ fn everything_stands_in_its_room() {
         ("thread::Builder", &["register/handle.rs", "ui/platform/"]),
         (
             "std::fs",
-            &["store/", "exchange/", "register/", "ui/platform/", "cli/"],
+            &["store/", "exchange/", "register/", "ui/platform/", "main.rs"],
         ),
         ("Color32::from_", &["ui/theme.rs", "ui/theme/"]),
     ];
@@ -185,6 +186,11 @@ fn files_and_functions_stay_short() {
             .iter()
             .any(|head| code.starts_with(head));
             if !is_function {
+                continue;
+            }
+            // What a trait only declares has no body.
+            let opened = lines[begin - 1..].iter().find(|line| line.ends_with(['{', ';']));
+            if opened.is_none_or(|line| line.ends_with(';')) {
                 continue;
             }
             let end = format!("{indent}}}");

@@ -164,6 +164,19 @@ fn stroke_of(width: f32, ink: Ink, dotted: bool) -> Stroke {
     }
 }
 
+/// The glyphs of a line of text, one a character.
+fn place_glyphs(face: Face, text: &str, glyphs: &mut Vec<Placed>) {
+    glyphs.clear();
+    glyphs.extend(text.char_indices().map(|(at, ch)| {
+        let glyph = glyph(face, ch);
+        Placed {
+            id: glyph.id,
+            advance: glyph.advance,
+            range: at..at + ch.len_utf8(),
+        }
+    }));
+}
+
 fn draw_page(surface: &mut Surface<'_>, page: &Page, fonts: &Fonts, glyphs: &mut Vec<Placed>) {
     for item in &page.items {
         match item {
@@ -175,15 +188,7 @@ fn draw_page(surface: &mut Surface<'_>, page: &Page, fonts: &Fonts, glyphs: &mut
                 ink,
                 text,
             } => {
-                glyphs.clear();
-                glyphs.extend(text.char_indices().map(|(at, ch)| {
-                    let glyph = glyph(*face, ch);
-                    Placed {
-                        id: glyph.id,
-                        advance: glyph.advance,
-                        range: at..at + ch.len_utf8(),
-                    }
-                }));
+                place_glyphs(*face, text, glyphs);
                 surface.set_fill(Some(fill_of(*ink)));
                 surface.set_stroke(None);
                 surface.draw_glyphs(
