@@ -60,9 +60,9 @@ pub(super) fn table(
 ) -> TableEvents {
     let columns = [
         Column::stretch(tr("Họ tên, quan hệ"), 120.0),
-        Column::fixed(tr("Ngày sinh"), 80.0),
+        Column::fixed(tr("Ngày sinh"), 86.0),
         Column::fixed(tr("CCCD, điện thoại"), 102.0),
-        Column::fixed(tr("Thẻ, ngày hết"), 138.0),
+        Column::fixed(tr("Thẻ, ngày hết"), 146.0),
         Column::fixed(tr("Diện"), 52.0),
     ];
     Table::new(tr("Nhân khẩu"), &columns, members.len())

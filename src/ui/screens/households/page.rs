@@ -3,7 +3,7 @@
 use egui::{Align, Key, KeyboardShortcut, Layout, Modifiers, RichText, ScrollArea, Ui, vec2};
 
 use super::facts::{household_place, household_title, living_words};
-use super::forms::{Form, HouseholdForm, LivingForm, PersonForm, SplitForm};
+use super::forms::{Form, HouseholdForm, LivingForm, PersonForm, SplitForm, follow_focus};
 use super::history::HistoryOf;
 use super::members::{self, Member};
 use super::person_panel::{self, Shared};
@@ -95,9 +95,10 @@ impl HouseholdPage {
                     self.table(ui, cx, index, &members, &mut wishes);
                 });
                 ui.allocate_ui_with_layout(vec2(PANEL, height), Layout::top_down(Align::Min), |ui| {
-                    ScrollArea::vertical()
-                        .auto_shrink([false, true])
-                        .show(ui, |ui| self.panel(ui, cx, index, house, &members, &mut wishes));
+                    ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
+                        self.panel(ui, cx, index, house, &members, &mut wishes);
+                        follow_focus(ui);
+                    });
                 });
             });
         } else {
@@ -105,6 +106,7 @@ impl HouseholdPage {
                 self.table(ui, cx, index, &members, &mut wishes);
                 ui.add_space(space::SMALL);
                 self.panel(ui, cx, index, house, &members, &mut wishes);
+                follow_focus(ui);
             });
         }
         wishes
@@ -171,7 +173,7 @@ impl HouseholdPage {
                 wishes.form = Some(Box::new(LivingForm::new(cx.new_id(), house, cx.today)));
             }
             if house.members.len() > 1 && pressed(ui, Button::secondary(tr("Tách hộ"))) {
-                wishes.form = Some(Box::new(SplitForm::new(cx.new_id(), house)));
+                wishes.form = Some(Box::new(SplitForm::new(cx.new_id(), house, index, cx.today)));
             }
             if Button::secondary(tr("Lịch sử hộ")).show(ui).clicked() {
                 wishes.history = Some(HistoryOf::Household(row.id));

@@ -50,10 +50,11 @@ pub(super) fn show(
         ui.spacing_mut().item_spacing.y = space::TINY;
         let name = shown_name(&member.file.person.name);
         ui.add(Label::new(RichText::new(name).font(theme::subtitle())).wrap());
+        who(ui, cx, &member.file.person);
         buttons(ui, cx, member, wishes);
         remarks(ui, cx, member, shared);
         ui.add_space(2.0);
-        facts(ui, cx, &member.file.person, shared.revealed);
+        facts(ui, &member.file.person, shared.revealed);
     });
     papers::cards(ui, cx, member, wishes);
     papers::entitlements(ui, cx, member, wishes);
@@ -67,12 +68,12 @@ fn remarks(ui: &mut Ui, cx: &mut Cx<'_>, member: &Member<'_>, shared: &Shared<'_
     if let Some(finding) = finding {
         remark(ui, |ui| {
             wrapped(ui, tr(finding.kind.label()));
-            let expected = code_and_name(&finding.expected);
-            let text = say!("Diện: {expected}", expected = expected);
-            soft(ui, &text);
-            if !finding.paper.is_empty() {
-                soft(ui, &say!("Giấy tờ: {paper}", paper = finding.paper));
-            }
+            let text = say!(
+                "Diện: {expected}. Giấy tờ: {paper}",
+                expected = finding.expected,
+                paper = finding.paper
+            );
+            soft(ui, &text).on_hover_text(code_and_name(&finding.expected));
         });
     }
     for clash in shared.clashes {
@@ -128,7 +129,10 @@ fn clash_link(ui: &mut Ui, cx: &mut Cx<'_>, other: &PersonFile, shared: &Shared<
 fn remark(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
     ui.scope(|ui| {
         ui.spacing_mut().interact_size.y = 0.0;
-        band(ui, Icon::Warning, color::WARN, color::WARN_PALE, contents);
+        band(ui, Icon::Warning, color::WARN, color::WARN_PALE, |ui| {
+            ui.spacing_mut().item_spacing.y = 1.0;
+            contents(ui);
+        });
     });
 }
 
@@ -136,17 +140,25 @@ fn wrapped(ui: &mut Ui, text: &str) {
     ui.add(Label::new(text).wrap());
 }
 
+/// Relation, sex and birth in one line.
+fn who(ui: &mut Ui, cx: &Cx<'_>, person: &Person) {
+    let relation = person.relation.clone().unwrap_or_default();
+    let sex = person
+        .sex
+        .map_or_else(String::new, |sex| tr(sex.label()).to_owned());
+    let birth = person
+        .birth
+        .map_or_else(String::new, |birth| say!("sinh {birth}", birth = birth));
+    let age = age_words(person.birth, cx.day);
+    let known: Vec<String> = [relation, sex, birth, age]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    ui.add(Label::new(known.join(" · ")).wrap());
+}
+
 /// What is known of the person; what is not known takes no room.
-fn facts(ui: &mut Ui, cx: &Cx<'_>, person: &Person, revealed: bool) {
-    let birth = person.birth.map(|birth| {
-        let age = age_words(Some(birth), cx.day);
-        [birth.to_string(), age]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · ")
-    });
-    let sex = person.sex.map(|sex| tr(sex.label()).to_owned());
+fn facts(ui: &mut Ui, person: &Person, revealed: bool) {
     let id12 = person
         .id12
         .as_ref()
@@ -157,9 +169,6 @@ fn facts(ui: &mut Ui, cx: &Cx<'_>, person: &Person, revealed: bool) {
         .collect();
     let said = person.no_card_said.then(|| tr("chưa có thẻ").to_owned());
     let rows = [
-        (tr("Quan hệ"), person.relation.clone()),
-        (tr("Giới tính"), sex),
-        (tr("Sinh"), birth),
         (tr("CCCD"), id12.or_else(|| Some(tr("chưa ghi").to_owned()))),
         (tr("Mã số BHXH"), person.bhxh.clone()),
         (tr("Điện thoại"), person.phone.clone()),

@@ -105,7 +105,11 @@ impl Typed {
 
     /// A box to tick.
     pub(super) fn check(&mut self, ui: &mut Ui, on: &mut bool, text: &str) {
-        self.changed |= check(ui, on, text).changed();
+        let response = check(ui, on, text);
+        if std::mem::take(&mut self.focus) {
+            response.request_focus();
+        }
+        self.changed |= response.changed();
     }
 
     /// Something was chosen in another way.
@@ -178,6 +182,7 @@ impl OpenForm {
         header(ui, &self.form.title(index), |_| {});
         let about = self.form.about(index);
         if !about.is_empty() {
+            ui.add_space(-space::SMALL);
             soft(ui, &about);
         }
         let mut typed = Typed {
@@ -194,6 +199,7 @@ impl OpenForm {
                     ui.spacing_mut().item_spacing = egui::vec2(space::MEDIUM, space::MEDIUM);
                     self.form.ui(ui, &mut typed, cx);
                 });
+                follow_focus(ui);
             });
         ui.add_space(space::TINY);
         let (save, leave) = self.buttons(ui);
@@ -266,6 +272,23 @@ impl OpenForm {
     }
 }
 
+/// Scrolls to what the focus came to by keys.
+pub(super) fn follow_focus(ui: &Ui) {
+    let focused = ui.memory(egui::Memory::focused);
+    let key = ui.id().with("focus followed");
+    let before: Option<egui::Id> = ui.data(|data| data.get_temp(key)).flatten();
+    if focused == before {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(key, focused));
+    let response = focused.and_then(|id| ui.ctx().read_response(id));
+    if let Some(response) = response.filter(|response| response.layer_id == ui.layer_id())
+        && ui.min_rect().contains_rect(response.rect)
+    {
+        ui.scroll_to_rect(response.rect.expand(space::MEDIUM), None);
+    }
+}
+
 /// The text where there is any, in NFC.
 pub(super) fn given(text: &str) -> Option<String> {
     Some(clean(text)).filter(|text| !text.is_empty())
@@ -305,6 +328,8 @@ pub(super) fn remark_line(ui: &mut Ui, text: &str) {
 /// Words that can be put into a field by one press, beside it.
 pub(super) fn suggestions(ui: &mut Ui, name: &str, words: &[String]) -> Option<String> {
     let mut chosen = None;
+    // The button belongs to the field before it.
+    ui.add_space(space::TINY - space::MEDIUM);
     ui.vertical(|ui| {
         // The field beside has its label above it.
         ui.add_space(size::SMALL + 8.0);

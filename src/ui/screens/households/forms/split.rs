@@ -5,7 +5,7 @@ use egui::Ui;
 use super::household::HouseholdFields;
 use super::{After, Form, Typed};
 use crate::domain::command::HouseholdCommand;
-use crate::domain::{Book as _, Command, HouseholdFile, HouseholdId, PersonId};
+use crate::domain::{Book as _, Command, Date, HouseholdFile, HouseholdId, PersonId};
 use crate::index::Index;
 use crate::say;
 use crate::ui::cx::Cx;
@@ -26,12 +26,19 @@ pub(in crate::ui::screens::households) struct SplitForm {
 
 impl SplitForm {
     /// From a household of the register into a new one in the same place.
-    pub(in crate::ui::screens::households) fn new(into: HouseholdId, house: &HouseholdFile) -> Self {
+    pub(in crate::ui::screens::households) fn new(
+        into: HouseholdId,
+        house: &HouseholdFile,
+        index: &Index,
+        day: Date,
+    ) -> Self {
         let row = &house.household;
+        let members = house.members.iter().filter_map(|id| index.person(*id));
+        let present = members.filter(|file| file.presence_on(day).counted);
         Self {
             from: row.id,
             into,
-            members: house.members.iter().map(|id| (*id, false)).collect(),
+            members: present.map(|file| (file.person.id, false)).collect(),
             head: None,
             fields: HouseholdFields::at(Some(row.hamlet), row.group_name.as_deref()),
             missing: false,

@@ -4,6 +4,7 @@ mod forms;
 mod journeys;
 mod pictures;
 
+use egui_kittest::kittest::Queryable as _;
 use uuid::Uuid;
 
 use crate::domain::date::parse_date;
@@ -246,6 +247,13 @@ pub(super) fn at_household(index: Index) -> Window {
     window.press(egui::Modifiers::NONE, egui::Key::Enter);
     window.requests();
     window
+}
+
+/// Goes to what has this name and presses Enter, in sight or not.
+pub(super) fn press(window: &mut Window, name: &str) {
+    window.harness.get_by_label(name).focus();
+    window.harness.run();
+    window.press(egui::Modifiers::NONE, egui::Key::Enter);
 }
 
 /// The one command that was sent.

@@ -66,7 +66,7 @@ fn households_pictures_of_forms() {
     ] {
         let mut one = at_household(typical());
         for button in buttons {
-            one.click(button);
+            super::press(&mut one, button);
         }
         one.shot(&format!("form-{name}"));
     }
