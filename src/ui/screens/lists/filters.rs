@@ -1,6 +1,6 @@
 //! Which list, and which of its people.
 
-use egui::{Align, ComboBox, Layout, PopupCloseBehavior, Ui, vec2};
+use egui::{Align, ComboBox, Layout, PopupCloseBehavior, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
 use crate::domain::category::Categories;
 use crate::domain::{Book as _, Filter, FindingKind, ListKind, Status};
@@ -13,7 +13,7 @@ use crate::ui::widgets::{TextField, check, choice, soft, tabs};
 use crate::words::tr;
 
 /// Room for the way back to today.
-const TODAY: f32 = 112.0;
+const TODAY: f32 = 108.0;
 
 /// The lists in the order of the row.
 const KINDS: [Option<ListKind>; 7] = [
@@ -61,23 +61,45 @@ pub(super) fn bar(ui: &mut Ui, filter: &mut Filter, day: &mut DayField, cx: &mut
     let widths = Widths::over(ui.available_width(), cx.day != cx.today);
     let mut changed = false;
     ui.horizontal_top(|ui| {
-        let find = std::mem::take(&mut cx.inbox.find);
-        changed |= TextField::new(tr("Tìm trong danh sách"), &mut filter.search)
-            .hint(tr("Tên, CCCD, số thẻ"))
-            .width(widths.search)
-            .focus(find)
-            .show(ui)
-            .changed();
-        changed |= places(ui, filter, &widths, &cx.view.index);
-        changed |= statuses(ui, filter, widths.usual);
-        changed |= match filter.list {
+        changed |= slot(ui, widths.search, |ui| {
+            let find = std::mem::take(&mut cx.inbox.find);
+            TextField::new(tr("Tìm trong danh sách"), &mut filter.search)
+                .hint(tr("Tên, CCCD, số thẻ"))
+                .width(widths.search)
+                .focus(find)
+                .show(ui)
+                .changed()
+        });
+        changed |= slot(ui, widths.hamlet, |ui| {
+            hamlets(ui, filter, widths.hamlet, &cx.view.index)
+        });
+        changed |= slot(ui, widths.group, |ui| {
+            groups(ui, filter, widths.group, &cx.view.index)
+        });
+        changed |= slot(ui, widths.usual, |ui| statuses(ui, filter, widths.usual));
+        changed |= slot(ui, widths.usual, |ui| match filter.list {
             Some(ListKind::Entitled) => findings(ui, filter, widths.usual),
             _ => entitlements(ui, filter, widths.usual),
-        };
-        day.show(ui, cx, widths.day);
+        });
+        slot(ui, widths.day, |ui| day.show(ui, cx, widths.day));
         day.today_button(ui, cx);
     });
     changed
+}
+
+/// A place of a fixed width in the row, whatever its contents take.
+fn slot<R>(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui) -> R) -> R {
+    let (left, bottom) = (ui.cursor().min, ui.max_rect().max.y);
+    let place = Rect::from_min_max(left, pos2(left.x + width, bottom));
+    let mut inner = ui.new_child(
+        UiBuilder::new()
+            .max_rect(place)
+            .layout(Layout::top_down(Align::Min)),
+    );
+    let result = contents(&mut inner);
+    let height = inner.min_rect().height();
+    ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    result
 }
 
 /// Widths of the filters, which together fill the row.
@@ -93,13 +115,12 @@ impl Widths {
     fn over(room: f32, with_today: bool) -> Self {
         let tight = room < 800.0;
         let (hamlet, group, usual, day) = if tight {
-            (124.0, 92.0, 118.0, 104.0)
+            (118.0, 90.0, 114.0, 104.0)
         } else {
-            (164.0, 96.0, 154.0, 112.0)
+            (160.0, 92.0, 150.0, 112.0)
         };
         let today = if with_today { TODAY } else { 0.0 };
-        // Lists that fold out are a little narrower than what they ask for.
-        let gaps = 5.0 * space::SMALL - if tight { 18.0 } else { 28.0 };
+        let gaps = 5.0 * space::SMALL;
         let others = hamlet + group + 2.0 * usual + day + today + gaps;
         Self {
             search: (room - others).max(110.0),
@@ -122,38 +143,30 @@ fn labelled<R>(ui: &mut Ui, label: &str, width: f32, contents: impl FnOnce(&mut 
     .inner
 }
 
-fn places(ui: &mut Ui, filter: &mut Filter, widths: &Widths, index: &Index) -> bool {
-    let mut hamlets = vec![(None, tr("Tất cả").to_owned())];
-    hamlets.extend(
-        index
-            .hamlets()
-            .into_iter()
-            .map(|hamlet| (Some(hamlet.id), hamlet.name.clone())),
-    );
-    let mut changed = choice(ui, tr("Ấp"), widths.hamlet, &mut filter.hamlet, &hamlets);
+fn hamlets(ui: &mut Ui, filter: &mut Filter, width: f32, index: &Index) -> bool {
+    let mut all = vec![(None, tr("Tất cả").to_owned())];
+    let named = index.hamlets().into_iter();
+    all.extend(named.map(|hamlet| (Some(hamlet.id), hamlet.name.clone())));
+    let changed = choice(ui, tr("Ấp"), width, &mut filter.hamlet, &all);
     if changed {
         // Tổ 3 of one hamlet has nothing to do with tổ 3 of another.
         filter.group = None;
     }
-    let mut groups = vec![(None, tr("Tất cả").to_owned())];
+    changed
+}
+
+fn groups(ui: &mut Ui, filter: &mut Filter, width: f32, index: &Index) -> bool {
+    let mut all = vec![(None, tr("Tất cả").to_owned())];
     if let Some(hamlet) = filter.hamlet {
         let named = index.groups(hamlet).into_iter();
-        groups.extend(named.map(|group| (Some(group.clone()), say!("Tổ {group}", group = group))));
-        groups.push((Some(String::new()), tr("Không có tổ").to_owned()));
+        all.extend(named.map(|group| (Some(group.clone()), say!("Tổ {group}", group = group))));
+        all.push((Some(String::new()), tr("Không có tổ").to_owned()));
     }
-    if let Some(group) = filter
-        .group
-        .clone()
-        .filter(|group| groups.iter().all(|(known, _)| known.as_ref() != Some(group)))
-    {
-        groups.push((Some(group.clone()), say!("Tổ {group}", group = group)));
-    }
-    ui.add_enabled_ui(groups.len() > 1, |ui| {
-        changed |= choice(ui, tr("Tổ"), widths.group, &mut filter.group, &groups);
-    })
-    .response
-    .on_disabled_hover_text(tr("Hãy chọn ấp trước"));
-    changed
+    let shown = ui.add_enabled_ui(all.len() > 1, |ui| {
+        choice(ui, tr("Tổ"), width, &mut filter.group, &all)
+    });
+    shown.response.on_disabled_hover_text(tr("Hãy chọn ấp trước"));
+    shown.inner
 }
 
 /// Several statuses; the list stays open while one ticks.
@@ -175,7 +188,7 @@ fn statuses(ui: &mut Ui, filter: &mut Filter, width: f32) -> bool {
     let mut changed = false;
     labelled(ui, tr("Tình trạng thẻ"), width, |ui| {
         let response = ComboBox::from_id_salt("statuses")
-            .width(width - 8.0)
+            .width(width)
             .truncate()
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .selected_text(said)

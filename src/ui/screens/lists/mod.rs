@@ -68,7 +68,7 @@ impl ListsScreen {
         if question.filter != self.filter || question.sort != self.sort {
             self.filter = question.filter.clone();
             self.sort = question.sort;
-            self.to_top();
+            self.begin_again();
         }
         self.table.take_focus = true;
     }
@@ -91,11 +91,11 @@ impl ListsScreen {
         self.head(ui, &answer, cx);
         export_band(&mut self.export, ui, cx);
         if filters::kinds(ui, &mut self.filter) {
-            self.to_top();
+            self.begin_again();
         }
         ui.add_space(space::TINY);
         if filters::bar(ui, &mut self.filter, &mut self.day, cx) {
-            self.to_top();
+            self.begin_again();
         }
         let answer = self.answer(cx);
         self.line(ui, &answer);
@@ -107,11 +107,19 @@ impl ListsScreen {
     }
 
     fn question(&self, cx: &Cx<'_>) -> Question {
-        Question {
+        let question = Question {
             filter: self.filter.clone(),
             sort: self.sort,
             day: cx.day,
+        };
+        if question.is_for_the_door() {
+            // One goes from door to door, and not from name to name.
+            return Question {
+                sort: Sort::Household,
+                ..question
+            };
         }
+        question
     }
 
     fn answer(&mut self, cx: &Cx<'_>) -> Rc<Answer> {
@@ -139,7 +147,7 @@ impl ListsScreen {
     }
 
     /// Another list begins at its first row.
-    fn to_top(&mut self) {
+    fn begin_again(&mut self) {
         self.table.selected = None;
         self.table.show_row = Some(0);
     }
@@ -184,7 +192,7 @@ impl ListsScreen {
             strong(ui, &count_said(answer));
             if filters::is_narrowed(&self.filter) && Button::plain(tr("Bỏ lọc")).show(ui).clicked() {
                 self.filter = filters::without_filters(&self.filter);
-                self.to_top();
+                self.begin_again();
             }
             let right = egui::Layout::right_to_left(egui::Align::Center);
             ui.with_layout(right, |ui| {
@@ -209,7 +217,7 @@ impl ListsScreen {
             (Sort::Name, tr("Theo tên").to_owned()),
         ];
         if tabs(ui, &mut self.sort, &orders) {
-            self.to_top();
+            self.begin_again();
         }
     }
 

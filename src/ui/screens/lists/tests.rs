@@ -1,93 +1,220 @@
 //! Danh sách under test.
 
-use chrono::NaiveDateTime;
-use egui_kittest::kittest::Queryable as _;
-use std::sync::Arc;
+mod files;
+mod hostile;
+mod pages;
+mod pictures;
 
-use crate::domain::{Filter, ListKind};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use crate::domain::{Book as _, Filter, ListKind, PersonId, Sort, Status};
 use crate::index::Index;
-use crate::register::{Notice, Question, Request, output};
-use crate::ui::LaptopSettings;
-use crate::ui::screens::overview::tests::register;
-use crate::ui::testing::{Window, today, view_of};
+use crate::register::Question;
+use crate::ui::place::{Place, Room};
+use crate::ui::screens::overview::count;
+use crate::ui::screens::overview::tests::{assert_named, register};
+use crate::ui::testing::{Window, today};
 
-fn printed_at() -> NaiveDateTime {
-    today().and_hms_opt(8, 30, 0).unwrap()
+const PILLS: [(&str, Option<ListKind>); 7] = [
+    ("Tất cả", None),
+    ("Chưa tham gia", Some(ListKind::Uninsured)),
+    ("Đã hết hạn", Some(ListKind::Expired)),
+    ("Sắp hết hạn", Some(ListKind::Expiring)),
+    ("Chờ hiệu lực", Some(ListKind::Waiting)),
+    ("Diện chính sách", Some(ListKind::Entitled)),
+    ("Đi từng hộ", Some(ListKind::Visits)),
+];
+
+/// The lists of a register, opened by their key.
+fn lists(index: Index) -> Window {
+    let mut window = Window::open(index);
+    window.press(Modifiers::NONE, Key::F3);
+    window
 }
 
-/// Lays out the pages that the window asked for, as the register does.
-fn serve_pages(window: &mut Window) {
-    let request = window.requests().into_iter().find_map(|request| match request {
-        Request::Preview(page) => Some(page),
-        _ => None,
-    });
-    let request = request.expect("pages were asked for");
-    let index = Arc::clone(&window.harness.state().view().index);
-    let pages = output::pages(&index, &request, printed_at());
-    if cfg!(feature = "shots") {
-        let bytes = crate::print::pdf::write(&pages, &mut |_, _| true).unwrap();
-        let kind = request.question.filter.list.map_or("all", ListKind::code);
-        let folder = std::env::temp_dir().join("shots");
-        std::fs::write(folder.join(format!("{kind}.pdf")), bytes).unwrap();
-    }
-    window.tell(Notice::Pages(request, Arc::new(pages)));
-}
-
-/// Pictures for human eyes: three registers, two sizes of letters.
-#[test]
-fn pictures() {
-    for zoom in [1.2, 1.5] {
-        let settings = LaptopSettings {
-            zoom,
-            ..LaptopSettings::default()
-        };
-        for persons in [0, 1500, 20_000] {
-            let mut window = Window::with_settings(settings.clone());
-            let index = if persons == 0 {
-                Index::default()
-            } else {
-                register(persons)
-            };
-            window.tell(Notice::View(view_of(index)));
-            window.shot(&format!("overview-{persons}-{zoom}"));
-            window.press(egui::Modifiers::NONE, egui::Key::F3);
-            window.shot(&format!("lists-all-{persons}-{zoom}"));
-            if persons == 1500 {
-                picture_lists(&mut window, zoom);
-            }
-        }
-    }
-}
-
-fn picture_lists(window: &mut Window, zoom: f32) {
-    let pills = [
-        "Chưa tham gia",
-        "Đã hết hạn",
-        "Chờ hiệu lực",
-        "Diện chính sách",
-        "Đi từng hộ",
-    ];
-    for pill in pills {
-        press(window, pill);
-        window.shot(&format!("lists-{pill}-{zoom}"));
-    }
-    for pill in ["Chưa tham gia", "Đi từng hộ"] {
-        press(window, pill);
-        press(window, "Xem trang in");
-        serve_pages(window);
-        window.shot(&format!("preview-{pill}-{zoom}"));
-        press(window, "Lưu PDF");
-        window.shot(&format!("preview-save-{pill}-{zoom}"));
-        press(window, "Thôi");
-        if zoom < 1.4 {
-            press(window, "Cả trang");
-            window.shot(&format!("preview-whole-{pill}-{zoom}"));
-        }
-        press(window, "Đóng");
-    }
-}
-
-fn press(window: &mut Window, name: &str) {
-    window.harness.get_by_label(name).click();
+/// Presses the one thing of this role and name.
+fn press(window: &mut Window, role: egui::Role, name: &str) {
+    window.harness.get_by_role_and_label(role, name).click();
     window.harness.run();
+}
+
+fn button(window: &mut Window, name: &str) {
+    press(window, egui::Role::Button, name);
+}
+
+fn pill(window: &mut Window, name: &str) {
+    press(window, egui::Role::Tab, name);
+}
+
+/// Chooses from a list that folds out.
+fn choose(window: &mut Window, label: &str, value: &str) {
+    press(window, egui::Role::ComboBox, label);
+    press(window, egui::Role::Button, value);
+}
+
+fn index_of(window: &Window) -> &Index {
+    &window.harness.state().view().index
+}
+
+fn filter_of(list: Option<ListKind>) -> Filter {
+    Filter {
+        list,
+        ..Filter::default()
+    }
+}
+
+fn people_of(window: &Window, filter: &Filter, sort: Sort) -> Vec<PersonId> {
+    index_of(window).people(filter, sort, today())
+}
+
+/// The screen says as many people as the filter means.
+fn assert_shows(window: &Window, filter: &Filter) {
+    let people = people_of(window, filter, Sort::Household).len();
+    let said = format!("{} người trong ", count(people));
+    assert!(window.shows(&said), "{said}: {filter:?}");
+}
+
+#[test]
+fn each_list_holds_its_people() {
+    let mut window = lists(register(600));
+    for (name, list) in PILLS {
+        pill(&mut window, name);
+        assert_shows(&window, &filter_of(list));
+        assert_named(&window);
+    }
+}
+
+#[test]
+fn lists_narrow_by_hamlet_group_and_status() {
+    let mut window = lists(register(600));
+    pill(&mut window, "Đã hết hạn");
+    let mut filter = filter_of(Some(ListKind::Expired));
+    let (id, name) = {
+        let hamlets = index_of(&window).hamlets();
+        (hamlets[2].id, hamlets[2].name.clone())
+    };
+    choose(&mut window, "Ấp", &name);
+    filter.hamlet = Some(id);
+    assert_shows(&window, &filter);
+    choose(&mut window, "Tổ", "Tổ 1");
+    filter.group = Some("1".to_owned());
+    assert_shows(&window, &filter);
+    press(&mut window, egui::Role::ComboBox, "Tình trạng thẻ");
+    press(&mut window, egui::Role::CheckBox, "Gián đoạn");
+    filter.statuses = vec![Status::Lapsed];
+    assert_shows(&window, &filter);
+    window.press(Modifiers::NONE, Key::Escape);
+    button(&mut window, "Bỏ lọc");
+    assert_shows(&window, &filter_of(Some(ListKind::Expired)));
+}
+
+#[test]
+fn a_search_narrows_without_accents() {
+    let mut window = lists(register(600));
+    window.press(Modifiers::CTRL, Key::F);
+    let field = "Tìm trong danh sách";
+    let field = window.harness.get_by_role_and_label(egui::Role::TextInput, field);
+    assert!(field.accesskit_node().is_focused(), "Ctrl+F goes to the field");
+    field.type_text("nguyen thi");
+    window.harness.run();
+    let filter = Filter {
+        search: "nguyen thi".to_owned(),
+        ..Filter::default()
+    };
+    assert_shows(&window, &filter);
+}
+
+/// The names in sight, from above.
+fn names_in_sight(window: &Window, all: &[String]) -> Vec<String> {
+    let mut found: Vec<(f32, String)> = window
+        .harness
+        .root()
+        .children_recursive()
+        .filter(|node| node.accesskit_node().role() == egui::Role::Label)
+        .filter_map(|node| Some((node.rect().min.y, node.accesskit_node().value()?)))
+        .filter(|(_, text)| all.contains(text))
+        .collect();
+    found.sort_by(|a, b| a.0.total_cmp(&b.0));
+    found.into_iter().map(|(_, name)| name).collect()
+}
+
+#[test]
+fn names_stand_by_given_name_where_asked() {
+    let mut window = lists(register(600));
+    pill(&mut window, "Theo tên");
+    let named = |window: &Window, sort| -> Vec<String> {
+        let people = people_of(window, &Filter::default(), sort);
+        let name = |id: &PersonId| index_of(window).person(*id).unwrap().person.name.clone();
+        people.iter().map(name).collect()
+    };
+    let expected = named(&window, Sort::Name);
+    let shown = names_in_sight(&window, &expected);
+    assert!(shown.len() > 5, "{shown:?}");
+    assert_eq!(shown, expected[..shown.len()]);
+    let given: Vec<&str> = shown
+        .iter()
+        .filter_map(|name| name.split(' ').next_back())
+        .collect();
+    assert!(given.first().unwrap().starts_with(['A', 'Á', 'Ạ']), "{given:?}");
+    pill(&mut window, "Theo hộ");
+    let expected = named(&window, Sort::Household);
+    let shown = names_in_sight(&window, &expected);
+    assert_eq!(shown, expected[..shown.len()]);
+}
+
+#[test]
+fn the_keys_lead_to_a_household_and_back_to_the_list_as_it_was_left() {
+    let mut window = Window::open(register(600));
+    let tile = "Người: ";
+    let tile = window.harness.query_all_by_label_contains(tile).next();
+    tile.unwrap().click();
+    window.harness.run();
+    pill(&mut window, "Chưa tham gia");
+    let filter = filter_of(Some(ListKind::Uninsured));
+    let people = people_of(&window, &filter, Sort::Household);
+    window.harness.get_by_label("Danh sách người").focus();
+    window.harness.run();
+    for key in [
+        Key::ArrowDown,
+        Key::ArrowDown,
+        Key::ArrowDown,
+        Key::ArrowUp,
+        Key::Enter,
+    ] {
+        window.press(Modifiers::NONE, key);
+    }
+    let person = index_of(&window).person(people[1]).unwrap().person.clone();
+    assert_eq!(
+        window.harness.state().place(),
+        &Place::Household(person.household, Some(person.id))
+    );
+    window.press(Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(
+        window.harness.state().place(),
+        &Place::List(Question {
+            filter: filter.clone(),
+            sort: Sort::Household,
+            day: today()
+        })
+    );
+    assert_shows(&window, &filter);
+    window.press(Modifiers::ALT, Key::ArrowLeft);
+    assert_shows(&window, &Filter::default());
+    window.press(Modifiers::ALT, Key::ArrowLeft);
+    assert_eq!(window.harness.state().place().room(), Room::Overview);
+}
+
+#[test]
+fn twenty_thousand_people_scroll() {
+    let mut window = lists(register(20_000));
+    assert_shows(&window, &Filter::default());
+    window.harness.get_by_label("Danh sách người").focus();
+    window.harness.run();
+    window.press(Modifiers::NONE, Key::End);
+    let people = people_of(&window, &Filter::default(), Sort::Household);
+    let last = index_of(&window).person(*people.last().unwrap()).unwrap();
+    assert!(window.shows(&last.person.name));
+    let rows = window.harness.root().children_recursive().count();
+    assert!(rows < 600, "only rows in sight are made: {rows} nodes");
 }

@@ -3,7 +3,7 @@
 use egui::{Align2, Rect, Response, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::figures::Figure;
-use super::summary::{count, denominator_said, share_of, target_said};
+use super::summary::{count, denominator_said, rate_of, share_of, target_said};
 use crate::domain::{Dashboard, Figures, HamletFigures, HamletId};
 use crate::say;
 use crate::ui::cx::Cx;
@@ -263,7 +263,7 @@ fn rate(ui: &mut Ui, rect: Rect, place: &Line<'_>, total: bool) {
     let mut room = ui.new_child(UiBuilder::new().max_rect(bar));
     rate_bar(
         &mut room,
-        figures.rate() as f32,
+        rate_of(figures),
         share_of(place.target),
         bar.width(),
         &named,

@@ -3,7 +3,7 @@
 use egui::{Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
 use super::figures::Figure;
-use crate::domain::{Book as _, Dashboard, Denominator};
+use crate::domain::{Book as _, Dashboard, Denominator, Figures};
 use crate::say;
 use crate::ui::cx::Cx;
 use crate::ui::place::Place;
@@ -135,7 +135,7 @@ fn rate(ui: &mut Ui, board: &Dashboard, width: f32) {
     );
     rate_bar(
         &mut place,
-        figures.rate() as f32,
+        rate_of(figures),
         share_of(board.target),
         bar.width(),
         &named,
@@ -150,6 +150,12 @@ pub(super) fn target_said(target: i64) -> String {
 /// A target as a share of one.
 pub(super) fn share_of(target: i64) -> f32 {
     target as f32 / 1000.0
+}
+
+/// A rate as a share of one, for bars.
+#[expect(clippy::cast_possible_truncation, reason = "a length on a screen")]
+pub(super) fn rate_of(figures: &Figures) -> f32 {
+    figures.rate() as f32
 }
 
 /// What rates are divided by.

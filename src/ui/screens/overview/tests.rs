@@ -1,11 +1,227 @@
 //! Tổng quan under test.
 
-use crate::domain::IdMint;
-use crate::domain::practice::practice;
-use crate::index::Index;
-use crate::ui::testing::{Window, today};
+use egui::{Key, Modifiers};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
+use super::figures::Figure;
+use super::summary::count;
+use crate::domain::practice::practice;
+use crate::domain::{Date, Filter, IdMint, date};
+use crate::index::Index;
+use crate::register::Notice;
+use crate::ui::place::{Place, Room};
+use crate::ui::testing::{Window, today, view_of};
+
+const ALL: [Figure; 10] = [
+    Figure::People,
+    Figure::Insured,
+    Figure::Needed,
+    Figure::Expiring,
+    Figure::Expired,
+    Figure::Lapsed,
+    Figure::Waiting,
+    Figure::Never,
+    Figure::Unsaid,
+    Figure::NotCovered,
+];
+
+/// A register of so many invented people, the same every time.
 pub(in crate::ui::screens) fn register(persons: usize) -> Index {
     let mut mint = IdMint::new(1_790_000_000_000, uuid::Uuid::from_u128(7));
     Index::build(practice(persons, 2026, today(), &mut mint))
+}
+
+/// Everything that can be pressed or typed into has a name, and every letter in sight has a glyph.
+pub(in crate::ui::screens) fn assert_named(window: &Window) {
+    let mut letters = String::new();
+    for node in window.harness.root().children_recursive() {
+        let node = node.accesskit_node();
+        let named = node.label().or_else(|| node.value()).unwrap_or_default();
+        letters.push_str(&named);
+        if matches!(
+            node.role(),
+            egui::Role::Button
+                | egui::Role::Link
+                | egui::Role::Tab
+                | egui::Role::CheckBox
+                | egui::Role::ComboBox
+                | egui::Role::TextInput
+                | egui::Role::Table
+        ) {
+            let named = node.label().unwrap_or_default();
+            assert!(
+                !named.trim().is_empty(),
+                "{:?} at {:?}",
+                node.role(),
+                node.raw_bounds()
+            );
+        }
+    }
+    let font = crate::ui::theme::body();
+    let missing: String = window.harness.ctx.fonts_mut(|fonts| {
+        letters
+            .chars()
+            .filter(|letter| !letter.is_control() && !fonts.has_glyph(&font, *letter))
+            .collect()
+    });
+    assert_eq!(missing, "", "letters without a glyph");
+}
+
+fn day(text: &str) -> Date {
+    date::parse_date(text).unwrap()
+}
+
+#[test]
+fn every_figure_is_the_size_of_its_list() {
+    let index = register(1200);
+    for day in [today(), day("01/03/2026"), day("31/12/2027"), day("01/01/1900")] {
+        let board = index.dashboard(&Filter::default(), day);
+        let places = board
+            .hamlets
+            .iter()
+            .map(|hamlet| (Some(hamlet.id), &hamlet.figures, hamlet.target))
+            .chain([(None, &board.commune, board.target)]);
+        for (hamlet, figures, target) in places {
+            for figure in ALL {
+                let question = figure.question(hamlet, day);
+                let listed = index.people(&question.filter, question.sort, question.day).len();
+                assert_eq!(
+                    listed,
+                    figure.behind(figures, target),
+                    "{figure:?} {hamlet:?} {day}"
+                );
+                if figure != Figure::Needed {
+                    assert_eq!(listed, figure.value(figures, target), "{figure:?}");
+                }
+            }
+        }
+    }
+}
+
+/// The figures in sight: the name of each thing to press, and how many people its list holds.
+fn figures_in_sight(window: &Window) -> Vec<(String, usize)> {
+    let index = &window.harness.state().view().index;
+    let board = index.dashboard(&Filter::default(), today());
+    let mut found = Vec::new();
+    for node in window.harness.root().children_recursive() {
+        let Some(named) = node.accesskit_node().label() else {
+            continue;
+        };
+        for figure in ALL {
+            let starts = format!("{}: ", figure.name());
+            if named.starts_with(&starts) && node.accesskit_node().role() == egui::Role::Button {
+                found.push((named.clone(), figure.behind(&board.commune, board.target)));
+            }
+            for hamlet in &board.hamlets {
+                if named.starts_with(&format!("{} – {starts}", hamlet.name)) {
+                    found.push((named.clone(), figure.behind(&hamlet.figures, hamlet.target)));
+                }
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn every_figure_opens_its_people() {
+    let mut window = Window::open(register(260));
+    let figures = figures_in_sight(&window);
+    assert_eq!(figures.len(), 10 + 8 * 9, "tiles and eight hamlets");
+    for (named, behind) in figures {
+        window.harness.get_by_label(&named).scroll_to_me();
+        window.harness.run();
+        window.harness.get_by_label(&named).click();
+        window.harness.run();
+        assert_eq!(window.harness.state().place().room(), Room::Lists, "{named}");
+        let said = format!("{} người trong ", count(behind));
+        assert!(window.shows(&said), "{named}: {said}");
+        window.press(Modifiers::ALT, Key::ArrowLeft);
+    }
+}
+
+#[test]
+fn hamlets_stand_by_rate_where_asked() {
+    let mut window = Window::open(register(800));
+    window.harness.get_by_label("Tỷ lệ thấp trước").click();
+    window.harness.run();
+    let index = &window.harness.state().view().index;
+    let board = index.dashboard(&Filter::default(), today());
+    let mut rows: Vec<(f32, f64)> = board
+        .hamlets
+        .iter()
+        .map(|hamlet| {
+            let named = format!("{} – Người: {}", hamlet.name, count(hamlet.figures.people));
+            let at = window.harness.get_by_label(&named).rect().min.y;
+            (at, hamlet.figures.rate())
+        })
+        .collect();
+    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+    assert!(rows.is_sorted_by(|a, b| a.1 <= b.1), "{rows:?}");
+}
+
+#[test]
+fn another_day_gives_other_figures_and_today_comes_back() {
+    let mut window = Window::open(register(800));
+    assert_named(&window);
+    let expected = |window: &Window, day| {
+        let index = &window.harness.state().view().index;
+        let board = index.dashboard(&Filter::default(), day);
+        format!(
+            "Hết hạn: {}",
+            count(Figure::Expired.value(&board.commune, board.target))
+        )
+    };
+    let later = day("30/06/2027");
+    window.harness.get_by_label("Ngày xem").focus();
+    window.harness.run();
+    window.press(Modifiers::CTRL | Modifiers::COMMAND, Key::A);
+    window.harness.get_by_label("Ngày xem").type_text("30/06/2027");
+    window.harness.run();
+    assert!(window.shows("Số liệu ngày 30/06/2027"));
+    assert!(window.shows(&expected(&window, later)));
+    assert_ne!(expected(&window, later), expected(&window, today()));
+    window.harness.get_by_label("Về hôm nay").click();
+    window.harness.run();
+    assert!(window.shows("Số liệu hôm nay, 22/11/2026"));
+    assert!(window.shows(&expected(&window, today())));
+}
+
+#[test]
+fn half_a_date_is_a_problem_only_when_it_is_left() {
+    let mut window = Window::open(register(60));
+    window.harness.get_by_label("Ngày xem").focus();
+    window.harness.run();
+    window.press(Modifiers::CTRL | Modifiers::COMMAND, Key::A);
+    window.harness.get_by_label("Ngày xem").type_text("31/02/2027");
+    window.harness.run();
+    assert!(!window.shows("Không có ngày này"));
+    window.press(Modifiers::NONE, Key::Tab);
+    assert!(window.shows("Không có ngày này"));
+    assert!(window.shows("Số liệu hôm nay"), "the figures stay as they were");
+}
+
+#[test]
+fn an_empty_register_says_what_to_do_first() {
+    let mut window = Window::open(Index::default());
+    assert!(window.shows("Sổ chưa có ai"));
+    assert_named(&window);
+    window.harness.get_by_label("Nhập danh sách").click();
+    window.harness.run();
+    assert_eq!(window.harness.state().place(), &Place::Exchange(Vec::new()));
+}
+
+#[test]
+fn figures_follow_the_register_also_where_it_can_only_be_read() {
+    let mut window = Window::open(register(60));
+    let mut view = view_of(register(300));
+    view.revision = 2;
+    view.read_only = true;
+    window.tell(Notice::View(view));
+    let people = register(300).count(&Filter::default(), today());
+    assert!(window.shows(&format!("Người: {people}")));
+    let tile = format!("Người: {people}");
+    let tile = window.harness.query_all_by_label_contains(&tile).next();
+    tile.unwrap().click();
+    window.harness.run();
+    assert!(window.shows(&format!("{people} người trong ")));
 }

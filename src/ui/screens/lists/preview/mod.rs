@@ -76,15 +76,12 @@ impl Preview {
         let document = pages.map(|(_, document)| Arc::clone(document));
         let mut wish = self.bar(ui, document.as_deref());
         below(ui, cx);
-        match &document {
-            Some(document) => {
-                missing_letters(ui, document);
-                self.sheets.show(ui, &document.pages, !typing);
-            }
-            None => {
-                ui.add_space(space::LARGE);
-                ui.vertical_centered(|ui| soft(ui, tr("Đang dàn trang…")));
-            }
+        if let Some(document) = &document {
+            missing_letters(ui, document);
+            self.sheets.show(ui, &document.pages, !typing);
+        } else {
+            ui.add_space(space::LARGE);
+            ui.vertical_centered(|ui| soft(ui, tr("Đang dàn trang…")));
         }
         if !typing && ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Escape)) {
             wish = Some(Wish::Close);

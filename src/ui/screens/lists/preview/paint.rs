@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{FontId, Galley, Painter, Pos2, Rect, Stroke, StrokeKind, pos2, vec2};
+use egui::{FontId, Galley, Mesh, Painter, Pos2, Rect, Stroke, StrokeKind, pos2, vec2};
 
 use crate::print::{Face, Ink, Item, Page, measure};
 use crate::ui::{fonts, theme};
@@ -83,13 +83,15 @@ fn dots(painter: &Painter, ends: [Pos2; 2], stroke: Stroke, scale: f32) {
     let (dot, step) = (whole(DOTS.0), whole(DOTS.0 + DOTS.1).max(3.0 * pixel));
     let snapped = |at: f32| (at / pixel).round() * pixel;
     let [from, to] = ends;
-    let (y, height) = (snapped(from.y), whole(stroke.width / scale));
-    let mut x = snapped(from.x);
-    while x + dot <= to.x {
-        let rect = Rect::from_min_size(pos2(x, y - height), vec2(dot, height));
-        painter.rect_filled(rect, 0.0, stroke.color);
-        x += step;
+    let (bottom, height) = (snapped(from.y), whole(stroke.width / scale));
+    let mut mesh = Mesh::default();
+    let mut left = snapped(from.x);
+    while left + dot <= to.x {
+        let rect = Rect::from_min_max(pos2(left, bottom - height), pos2(left + dot, bottom));
+        mesh.add_colored_rect(rect, stroke.color);
+        left += step;
     }
+    painter.add(mesh);
 }
 
 /// One line of text with its baseline where the file has it, exactly as wide as there.
