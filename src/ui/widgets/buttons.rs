@@ -1,6 +1,7 @@
 //! Buttons, links and tabs.
 
-use egui::{IdSalt, Response, RichText, Ui, Vec2, vec2};
+use egui::response::Flags;
+use egui::{IdSalt, Key, KeyboardShortcut, ModifierNames, Modifiers, Response, RichText, Ui, Vec2, vec2};
 
 use super::icons::Icon;
 use crate::ui::theme::{self, Tone, color, size};
@@ -17,6 +18,7 @@ pub struct Button<'a> {
     hint: &'a str,
     min_width: f32,
     height: f32,
+    keys: Option<KeyboardShortcut>,
 }
 
 impl<'a> Button<'a> {
@@ -31,6 +33,7 @@ impl<'a> Button<'a> {
             hint: "",
             min_width: 0.0,
             height: size::CONTROL,
+            keys: None,
         }
     }
 
@@ -89,6 +92,12 @@ impl<'a> Button<'a> {
         self
     }
 
+    /// These keys press it from anywhere on the screen; its tooltip names them.
+    pub fn keys(mut self, modifiers: Modifiers, key: Key) -> Self {
+        self.keys = Some(KeyboardShortcut::new(modifiers, key));
+        self
+    }
+
     /// Low enough for the bar at the bottom.
     pub fn low(mut self) -> Self {
         self.height = size::LOW_CONTROL;
@@ -110,6 +119,7 @@ impl<'a> Button<'a> {
                 ui.add_enabled_ui(self.enabled, |ui| self.face(ui)).inner
             })
             .inner;
+        let response = self.listen(ui, response);
         let response = match self.hint {
             "" => response,
             hint => response.on_hover_text(hint),
@@ -118,6 +128,17 @@ impl<'a> Button<'a> {
             "" => response,
             why => response.on_disabled_hover_text(why),
         }
+    }
+
+    /// Takes the button's keys for a press.
+    fn listen(&self, ui: &Ui, mut response: Response) -> Response {
+        let Some(keys) = self.keys.filter(|_| self.enabled) else {
+            return response;
+        };
+        if ui.input_mut(|input| input.consume_shortcut(&keys)) {
+            response.flags |= Flags::FAKE_PRIMARY_CLICKED;
+        }
+        response.on_hover_text(keys.format(&ModifierNames::NAMES, false))
     }
 
     fn face(&self, ui: &mut Ui) -> Response {

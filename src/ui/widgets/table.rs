@@ -143,7 +143,6 @@ impl<'a> Table<'a> {
         if whole.has_focus() {
             self.keys(ui, id, area.height(), state, &mut events);
         }
-<<<<<<< HEAD
         // The ground stands behind the rows, but its height is known only after them.
         let ground = ui.painter().add(egui::Shape::Noop);
         let frame = egui::Frame::new().inner_margin(egui::Margin::symmetric(10, 2));
@@ -152,20 +151,6 @@ impl<'a> Table<'a> {
             .response
             .rect;
         paint_ground(ui, ground, used, whole.has_focus());
-=======
-        self.paint(ui, state, &mut events, &whole, &mut cell);
-        if whole.has_focus() {
-            let edge = egui::Stroke::new(size::STROKE, color::ACCENT);
-            ui.painter().rect_stroke(
-                area.with_max_y(ui.min_rect().bottom().min(area.bottom()))
-                    .expand2(egui::vec2(7.0, 0.0))
-                    .intersect(ui.clip_rect()),
-                2.0,
-                edge,
-                egui::StrokeKind::Inside,
-            );
-        }
->>>>>>> uib
         events
     }
 

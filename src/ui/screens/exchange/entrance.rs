@@ -165,6 +165,7 @@ fn drop_area(ui: &mut Ui) -> bool {
             let pressed = Button::primary(tr("Chọn tệp…"))
                 .icon(Icon::Folder)
                 .min_width(160.0)
+                .keys(egui::Modifiers::CTRL, egui::Key::O)
                 .show(ui)
                 .clicked();
             soft(

@@ -54,6 +54,7 @@ fn buttons(ui: &mut Ui, review: &Review, writing: bool, cx: &Cx<'_>) -> Option<A
     let apply = Button::primary(tr("Nhập vào sổ"))
         .enabled(free, why_not)
         .min_width(150.0)
+        .keys(egui::Modifiers::CTRL, egui::Key::Enter)
         .show(ui)
         .clicked();
     let leave = if nothing {

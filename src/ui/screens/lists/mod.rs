@@ -10,7 +10,7 @@ mod tests;
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use egui::{Frame, Margin, Stroke, Ui};
+use egui::{Frame, Key, Margin, Modifiers, Stroke, Ui};
 
 use crate::domain::{Book as _, Filter, ListKind, PersonId, Sort};
 use crate::register::{Format, PageRequest, Question};
@@ -173,12 +173,18 @@ impl ListsScreen {
                 (Format::Pdf, true, tr("Lưu và mở")),
                 (Format::Pdf, false, tr("Lưu PDF")),
             ] {
-                if Button::secondary(text).enabled(any, why).show(ui).clicked() {
+                let mut button = Button::secondary(text).enabled(any, why);
+                if format == Format::Pdf && !then_open {
+                    button = button.keys(Modifiers::CTRL, Key::S);
+                }
+                if button.show(ui).clicked() {
                     let page = self.page(answer.question.clone());
                     self.export = Some(Export::begin(page, format, then_open, cx));
                 }
             }
-            let pages = Button::primary(tr("Xem trang in")).icon(Icon::Print);
+            let pages = Button::primary(tr("Xem trang in"))
+                .icon(Icon::Print)
+                .keys(Modifiers::CTRL, Key::P);
             if pages.enabled(any, why).show(ui).clicked() {
                 self.preview = Some(Preview::new(self.page(answer.question.clone())));
             }

@@ -106,7 +106,9 @@ impl Preview {
             let right = egui::Layout::right_to_left(egui::Align::Center);
             ui.with_layout(right, |ui| {
                 let why = tr("Trang in chưa sẵn sàng");
-                let save = Button::primary(tr("Lưu PDF")).enabled(count > 0, why);
+                let save = Button::primary(tr("Lưu PDF"))
+                    .enabled(count > 0, why)
+                    .keys(egui::Modifiers::CTRL, Key::S);
                 if save.show(ui).clicked() {
                     wish = Some(Wish::Save { then_open: false });
                 }
