@@ -124,9 +124,18 @@ pub(super) fn living_of(file: &HouseholdFile, year: i64) -> Option<&LivingStanda
 }
 
 /// What a living standard changes for a known household; `None` where the register says it already.
-pub(super) fn living_told(file: &HouseholdFile, (year, living): (i64, Living)) -> Option<FieldTold> {
+pub(super) fn living_told(
+    raw: &RawHousehold,
+    file: &HouseholdFile,
+    (year, living): (i64, Living),
+    today: Date,
+) -> Option<FieldTold> {
     let held = living_of(file, year);
     if held.is_some_and(|held| held.living == living) {
+        return None;
+    }
+    // A file that names no year and says what holds today anyway says nothing new.
+    if raw.living_year.is_none() && file.living_on(today) == Some(living) {
         return None;
     }
     Some(FieldTold {

@@ -182,14 +182,20 @@ fn newer_number(said: Option<&str>, held: Option<&str>, whole: usize) -> Option<
 
 /// The note with what the file adds to it.
 fn noted(said: Option<&str>, held: &str) -> Option<String> {
-    let said = clean(said?);
-    if said.is_empty() || held.contains(&said) {
+    let said = clean_lines(said?);
+    if said.is_empty() || held.contains(&said) || clean(held).contains(&clean(&said)) {
         None
     } else if held.is_empty() {
         Some(said)
     } else {
         Some(format!("{held}; {said}"))
     }
+}
+
+/// A text cleaned line by line.
+fn clean_lines(text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(clean).collect();
+    lines.join("\n").trim().to_owned()
 }
 
 fn entitlements(

@@ -1,14 +1,14 @@
 //! Hamlets that a file names, and households for which it names none.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use uuid::Uuid;
 
-use super::super::book::{Book, find_hamlet};
+use super::super::book::{Book, bare_hamlet_name, find_hamlet};
 use super::super::id::HamletId;
 use super::super::record::Hamlet;
-use super::super::roster::RawHousehold;
-use super::super::text::clean;
+use super::super::roster::{RawHousehold, Reading};
+use super::super::text::{clean, fold};
 use super::plan::{HamletRef, NewHamlet, PlanContext};
 
 /// The hamlet of households for which nobody has said any.
@@ -33,11 +33,13 @@ pub(super) struct Places<'b> {
     added: Vec<Hamlet>,
     /// The file names hamlets that the register does not have.
     foreign: bool,
+    /// Names without their kind that the file gives to hamlets of several kinds ("Ấp 3", "Khóm 3"), folded.
+    twins: HashSet<String>,
 }
 
 impl<'b> Places<'b> {
     /// The hamlets of the register, and the one chosen for households without any.
-    pub(super) fn new(book: &'b dyn Book, context: &PlanContext) -> Self {
+    pub(super) fn new(book: &'b dyn Book, context: &PlanContext, reading: &Reading) -> Self {
         Self {
             known: book.hamlets(),
             fallback: context
@@ -48,6 +50,7 @@ impl<'b> Places<'b> {
             found: HashMap::new(),
             added: Vec::new(),
             foreign: false,
+            twins: twins(reading),
         }
     }
 
@@ -55,9 +58,21 @@ impl<'b> Places<'b> {
         if let Some(found) = self.found.get(name) {
             return *found;
         }
-        let found = find_hamlet(&self.known, name).map(|hamlet| hamlet.id);
+        let found = self.lookup(&self.known, name).map(|hamlet| hamlet.id);
         self.found.insert(name.to_owned(), found);
         found
+    }
+
+    /// The hamlet that a name means; of two kinds in one file, one by its kind too.
+    fn lookup<'h>(&self, hamlets: &[&'h Hamlet], name: &str) -> Option<&'h Hamlet> {
+        let found = find_hamlet(hamlets, name)?;
+        let other = self.twins.contains(&fold(bare_hamlet_name(name)))
+            && fold(&found.name) != fold(name)
+            && !found
+                .former_names
+                .lines()
+                .any(|former| fold(former) == fold(name));
+        (!other).then_some(found)
     }
 
     /// Where a household stands, by its own words or the hamlet chosen for all.
@@ -115,7 +130,8 @@ impl<'b> Places<'b> {
             return HamletRef::Known(known);
         }
         let added: Vec<&Hamlet> = self.added.iter().collect();
-        if let Some(at) = find_hamlet(&added, name)
+        if let Some(at) = self
+            .lookup(&added, name)
             .and_then(|found| self.added.iter().position(|hamlet| hamlet.id == found.id))
         {
             return HamletRef::New(at);
@@ -157,6 +173,24 @@ impl<'b> Places<'b> {
             .map(|hamlet| NewHamlet { name: hamlet.name })
             .collect()
     }
+}
+
+/// Names that the file gives to hamlets of several kinds, without the kind.
+fn twins(reading: &Reading) -> HashSet<String> {
+    let names: HashSet<&str> = reading
+        .households
+        .iter()
+        .filter_map(|raw| raw.hamlet.as_deref())
+        .collect();
+    let mut kinds: HashMap<String, HashSet<String>> = HashMap::new();
+    for name in names {
+        let (whole, bare) = (fold(name), fold(bare_hamlet_name(name)));
+        if whole != bare {
+            kinds.entry(bare).or_default().insert(whole);
+        }
+    }
+    kinds.retain(|_, wholes| wholes.len() > 1);
+    kinds.into_keys().collect()
 }
 
 /// What the file says of a household's hamlet.

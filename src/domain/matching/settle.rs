@@ -46,7 +46,7 @@ pub(super) fn settle(
     context: PlanContext,
     choices: BTreeMap<usize, Choice>,
 ) -> MatchPlan {
-    let mut places = Places::new(book, &context);
+    let mut places = Places::new(book, &context, &reading);
     let rows = Rows::gather(&reading, &mut places, context.agency_list);
     let known = Known::gather(book, &rows);
     let pairing = Pairing::run(&rows, &known, &mut places, &choices);
@@ -178,7 +178,8 @@ impl Desk<'_, '_, '_, '_> {
                     new: self.places.name(hamlet).to_owned(),
                 });
             }
-            let living = said.and_then(|said| house::living_told(home.file, said));
+            let living =
+                said.and_then(|said| house::living_told(block.raw, home.file, said, self.context.today));
             planned.living = said.filter(|_| living.is_some());
             planned.edits.extend(living);
             return planned;
@@ -261,14 +262,15 @@ impl Desk<'_, '_, '_, '_> {
         let mut ordered: Vec<(usize, i64, Living)> = said.into_values().collect();
         ordered.sort_by_key(|(at, ..)| *at);
         for (at, year, living) in ordered {
-            let home = self.pairing.rows.blocks.get(at).and_then(|block| {
+            let told = self.pairing.rows.blocks.get(at).and_then(|block| {
                 let man = block.rows.iter().find_map(|row| self.pairing.pairs.of(*row))?;
-                self.pairing
+                let home = self
+                    .pairing
                     .known
                     .homes
-                    .get(self.pairing.known.people.get(man)?.home)
+                    .get(self.pairing.known.people.get(man)?.home)?;
+                house::living_told(block.raw, home.file, (year, living), self.context.today)
             });
-            let told = home.and_then(|home| house::living_told(home.file, (year, living)));
             if let (Some(planned), Some(told)) = (households.get_mut(at), told) {
                 planned.living = Some((year, living));
                 planned.edits.push(told);

@@ -26,6 +26,8 @@ fields! {
     PersonNo = "person_no",
     /// Number of the household.
     Household = "household",
+    /// What tells households apart in lists of this program, whatever their numbers.
+    HouseholdKey = "household_key",
     /// Hamlet.
     Hamlet = "hamlet",
     /// Group.
@@ -134,6 +136,7 @@ impl Field {
             Self::Seq
                 | Self::PersonNo
                 | Self::Household
+                | Self::HouseholdKey
                 | Self::Hamlet
                 | Self::Group
                 | Self::Name

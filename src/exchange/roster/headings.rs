@@ -36,8 +36,11 @@ pub(super) struct Heading {
 pub(super) fn blocks(grid: &Grid, words: &Wordings) -> Vec<Block> {
     let mut found: Vec<Block> = Vec::new();
     let mut row = 0;
+    let mut ours = false;
     while row < grid.rows() {
-        if is_anchor(grid, row, words) {
+        // In a list of ours only its own heading is one, whatever words stand in notes and names.
+        if (!ours || has_key(grid, row)) && is_anchor(grid, row, words) {
+            ours |= has_key(grid, row);
             let above = found.last().map_or(0, |block| block.bottom + 1);
             let block = extend(grid, row, above, words);
             row = block.bottom + 1;
@@ -47,6 +50,14 @@ pub(super) fn blocks(grid: &Grid, words: &Wordings) -> Vec<Block> {
         }
     }
     found
+}
+
+/// Whether a row has the heading of the household keys that only this program writes.
+pub(super) fn has_key(grid: &Grid, row: usize) -> bool {
+    grid.row(row).any(|(_, cell)| {
+        cell.text()
+            .is_some_and(|text| text.len() < 16 && key(text) == "khoa ho")
+    })
 }
 
 /// Whether a row names a column of names and at least one more column.

@@ -10,6 +10,8 @@ use crate::domain::Living;
 /// What a row says about its household.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Signs {
+    /// Household key of a list of ours.
+    pub(super) key: Option<String>,
     /// Household number of its column, blank where the cell is.
     pub(super) number: Option<String>,
     /// Running number of the rows.
@@ -36,6 +38,8 @@ pub(super) struct Signs {
     pub(super) address: Option<String>,
     /// Living standard, for the household.
     pub(super) living: Option<Living>,
+    /// The row says that the living standard is not known.
+    pub(super) living_unsaid: bool,
     /// Year given with the living standard.
     pub(super) living_year: Option<i32>,
 }
@@ -53,6 +57,9 @@ pub(super) struct Grouping {
 
 /// Groups the rows of one table.
 pub(super) fn group(rows: &[Signs]) -> Grouping {
+    if rows.iter().any(|row| row.key.is_some()) {
+        return by_key(rows);
+    }
     let filled = |of: fn(&Signs) -> bool| rows.iter().filter(|row| of(row)).count();
     let numbers = filled(|row| row.number.is_some());
     let heads = filled(|row| row.head);
@@ -90,6 +97,35 @@ pub(super) fn group(rows: &[Signs]) -> Grouping {
         return changes(rows, |row| row.house.clone());
     }
     alone(rows)
+}
+
+/// Lists of ours carry a key: one key, one household, wherever its rows stand. Rows that somebody added without
+/// a key belong to the household above where they have its number and place and bring no head.
+fn by_key(rows: &[Signs]) -> Grouping {
+    let mut grouping = Grouping {
+        layout: "flat",
+        ..Grouping::default()
+    };
+    let mut known: HashMap<&str, usize> = HashMap::new();
+    let mut last: Option<(usize, &Signs)> = None;
+    for row in rows {
+        let held = match &row.key {
+            Some(key) => known.get(key.as_str()).copied(),
+            None => last
+                .filter(|(_, above)| above.number == row.number && above.place == row.place && !row.head)
+                .map(|(household, _)| household),
+        };
+        let household = held.unwrap_or_else(|| {
+            grouping.numbers.push(row.number.clone());
+            grouping.numbers.len() - 1
+        });
+        if let Some(key) = &row.key {
+            known.insert(key, household);
+        }
+        grouping.household.push(household);
+        last = Some((household, row));
+    }
+    grouping
 }
 
 fn alone(rows: &[Signs]) -> Grouping {

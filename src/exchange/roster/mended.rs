@@ -26,6 +26,18 @@ impl Lost {
     }
 }
 
+impl Lost {
+    /// Whether a column has lost its zeros.
+    pub(super) fn has(self, field: Field) -> bool {
+        match field {
+            Field::Id12 => self.id,
+            Field::Bhxh => self.bhxh,
+            Field::Phone => self.phone,
+            _ => false,
+        }
+    }
+}
+
 /// Whether a column holds numbers, or texts of which more lack a digit than keep a zero in front.
 fn lost(grid: &Grid, table: &Table, field: Field, length: usize) -> bool {
     let Some(column) = table.at(field) else {
@@ -39,6 +51,10 @@ fn lost(grid: &Grid, table: &Table, field: Field, length: usize) -> bool {
         numeric += usize::from(digits.numeric);
         short += usize::from(digits.is(length - 1));
         zeros += usize::from(digits.is(length) && digits.text.starts_with('0'));
+    }
+    if table.ours {
+        // Numbers of ours are text and may be odd; only a whole column without zeros has lost them.
+        return zeros == 0 && short > 2;
     }
     numeric > 0 || short > zeros
 }

@@ -23,6 +23,7 @@ mod person;
 mod person_card;
 mod person_facts;
 mod person_groups;
+mod person_ours;
 mod places;
 mod plain;
 mod rows;

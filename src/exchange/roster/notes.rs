@@ -124,10 +124,7 @@ impl<'a> NoteReader<'a> {
         } else if codes.is_empty() && said.living.is_none() {
             // An object code or the code of a group, as our own lists write them.
             let upper = piece.to_uppercase();
-            let table = Categories::shipped();
-            let known = table.categories().iter().any(|category| category.code == upper)
-                || table.groups().iter().any(|group| group.code == upper);
-            codes.extend(known.then_some(upper));
+            codes.extend(is_code(&upper).then_some(upper));
         }
         let bare = matches!(key, "khuyet tat" | "nguoi khuyet tat" | "tan tat");
         said.degree_missing |= bare && codes.iter().any(|code| code == "NKT");
@@ -154,6 +151,13 @@ impl<'a> NoteReader<'a> {
         });
         true
     }
+}
+
+/// Whether a text is an object code or the code of a policy group, as our own lists write them.
+pub(super) fn is_code(text: &str) -> bool {
+    let table = Categories::shipped();
+    table.categories().iter().any(|category| category.code == text)
+        || table.groups().iter().any(|group| group.code == text)
 }
 
 /// An event that a column of its own gives.

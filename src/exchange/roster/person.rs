@@ -60,6 +60,7 @@ pub(super) struct Draft<'a> {
     pub(super) cells: Cells<'a>,
     pub(super) note: Vec<String>,
     pub(super) living: Option<Living>,
+    pub(super) living_unsaid: bool,
     pub(super) living_year: Option<i32>,
     pub(super) person: RawPerson,
 }
@@ -96,6 +97,9 @@ impl<'a> PersonReader<'a> {
     /// Reads a row that was found to hold a person.
     pub(super) fn read(&mut self, row: usize, around: &Around) -> (RawPerson, Signs) {
         let mut draft = self.draft(row);
+        if self.is_ours(row) {
+            return self.read_ours(draft);
+        }
         let moved = settle(&mut draft.cells, |field| self.table.has(field), self.words);
         for (one, other) in moved {
             let value = format!(
@@ -142,6 +146,7 @@ impl<'a> PersonReader<'a> {
             cells,
             note: Vec::new(),
             living: None,
+            living_unsaid: false,
             living_year: None,
             person: RawPerson {
                 at: self.at(row),
@@ -189,7 +194,7 @@ impl<'a> PersonReader<'a> {
     }
 
     /// CCCD against sex and birth year: warnings, never corrections.
-    fn cross_check(&mut self, draft: &Draft<'_>) {
+    pub(super) fn cross_check(&mut self, draft: &Draft<'_>) {
         let Some(facts) = draft.person.id12.as_deref().and_then(id_facts) else {
             return;
         };
@@ -247,6 +252,7 @@ impl<'a> PersonReader<'a> {
             .as_deref()
             .filter(|address| !plain && address.contains(|ch: char| ch.is_ascii_digit()));
         let signs = Signs {
+            key: None,
             number,
             seq: given(Field::Seq).filter(|_| !plain),
             person_no: text(Field::PersonNo).trim().parse().ok(),
@@ -260,6 +266,7 @@ impl<'a> PersonReader<'a> {
             house: house.map(key),
             address,
             living: draft.living.or(around.living),
+            living_unsaid: draft.living_unsaid,
             living_year: draft.living_year,
         };
         draft.person.note = (!draft.note.is_empty()).then(|| draft.note.join("; "));

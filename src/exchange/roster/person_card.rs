@@ -77,7 +77,7 @@ impl PersonReader<'_> {
     }
 
     /// The days of the card; tells that there is one where they could not be read.
-    fn card_dates(&mut self, draft: &mut Draft<'_>, card: &mut RawCard) -> Option<bool> {
+    pub(super) fn card_dates(&mut self, draft: &mut Draft<'_>, card: &mut RawCard) -> Option<bool> {
         let mut unread = None;
         for field in [Field::CardSpan, Field::CardFrom, Field::CardTo] {
             let cell = draft.cells.get(field);
@@ -154,7 +154,7 @@ impl PersonReader<'_> {
 }
 
 /// Words for "has none" in a card column.
-fn says_none(text: &str) -> bool {
+pub(super) fn says_none(text: &str) -> bool {
     if text.len() > 1 && text.bytes().any(|byte| byte.is_ascii_digit()) {
         return false;
     }

@@ -4,6 +4,7 @@ use super::cells::{mark, tidy};
 use super::fields::Field;
 use super::notes::{self, Kind, Said};
 use super::person::{Draft, PersonReader};
+use super::wordings::key;
 use crate::domain::Living;
 use crate::message;
 
@@ -15,7 +16,9 @@ impl PersonReader<'_> {
             (Field::Policy, Kind::Policy),
         ] {
             let text = draft.cells.get(field).shown();
-            if !text.is_empty() {
+            if field == Field::Living && is_unsaid(&text) {
+                draft.living_unsaid = true;
+            } else if !text.is_empty() {
                 let said = self.notes.read(&text, kind);
                 self.take(draft, field, said);
             }
@@ -76,7 +79,7 @@ impl PersonReader<'_> {
         }
     }
 
-    fn take(&mut self, draft: &mut Draft<'_>, field: Field, said: Said) {
+    pub(super) fn take(&mut self, draft: &mut Draft<'_>, field: Field, said: Said) {
         if said.living.is_some() && (field != Field::Note || draft.living.is_none()) {
             draft.living = said.living;
         }
@@ -139,6 +142,15 @@ impl PersonReader<'_> {
             person.class = person.class.take().or(class);
         }
     }
+}
+
+/// Words for "nobody has said yet" in a column of living standards, where a blank says "none".
+fn is_unsaid(text: &str) -> bool {
+    text.len() <= 24
+        && matches!(
+            key(text).as_str(),
+            "chua ro" | "khong ro" | "chua xac dinh" | "chua biet"
+        )
 }
 
 /// "Lớp 5A, TH Hòa An 1", "5A - TH Hòa An 1", "TH Hòa An 1": school and class.

@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::grid::{Font, Grid};
 use super::syllable::is_syllable;
+use crate::exchange::write::unguarded;
 
 /// A text file as a grid; `None` where it is no text.
 pub(super) fn text_grid(bytes: &[u8]) -> Option<Grid> {
@@ -28,7 +29,7 @@ pub(super) fn text_grid(bytes: &[u8]) -> Option<Grid> {
     let mut grid = Grid::new("");
     for (row, record) in (0..).zip(Records { text, separator }) {
         for (column, field) in (0..).zip(record) {
-            grid.put_text(row, column, &field, Font::Plain);
+            grid.put_text(row, column, unguarded(&field), Font::Plain);
         }
     }
     grid.finish();
@@ -85,22 +86,12 @@ fn one_byte_text(bytes: &[u8]) -> String {
 
 /// The separator that gives the most columns in the most lines.
 fn separator(text: &str) -> char {
-    let lines: Vec<&str> = text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .take(60)
-        .collect();
+    // Whole records: a note of many lines in quotes is one cell.
     let weight = |separator: char| {
-        let mut counts: Vec<usize> = lines
-            .iter()
-            .map(|line| {
-                Records {
-                    text: line,
-                    separator,
-                }
-                .next()
-                .map_or(0, |record| record.len())
-            })
+        let mut counts: Vec<usize> = Records { text, separator }
+            .filter(|record| record.iter().any(|field| !field.trim().is_empty()))
+            .take(60)
+            .map(|record| record.len())
             .collect();
         counts.sort_unstable();
         let middle = counts.get(counts.len() / 2).copied().unwrap_or(0);

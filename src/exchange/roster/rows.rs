@@ -4,7 +4,7 @@ use super::cells::{Digits, is_blank, is_name, is_relation, mark, name, sex};
 use super::dates;
 use super::fields::Field;
 use super::grid::{Cell, Grid};
-use super::headings::is_number_row;
+use super::headings::{has_key, is_number_row};
 use super::places::{self, Place};
 use super::table::Table;
 use super::wordings::{Wordings, key};
@@ -42,6 +42,9 @@ pub(super) fn classify(grid: &Grid, table: &Table, row: usize, words: &Wordings,
     if filled == 0 {
         return Row::Blank;
     }
+    if let Some(found) = classify_ours(grid, table, row) {
+        return found;
+    }
     let repeated = |block: &super::headings::Block| (block.top..=block.bottom).contains(&row);
     if table.repeats.iter().any(repeated) || (is_number_row(grid, row) && !named(grid, table, row)) {
         return Row::Furniture;
@@ -70,6 +73,21 @@ pub(super) fn classify(grid: &Grid, table: &Table, row: usize, words: &Wordings,
         return Row::Furniture;
     }
     Row::Unreadable
+}
+
+/// A row with a household key in a list of ours: a person, whatever the words in it, or the heading again.
+fn classify_ours(grid: &Grid, table: &Table, row: usize) -> Option<Row> {
+    let column = table.at(Field::HouseholdKey)?;
+    if grid.cell(row, column).is_empty() {
+        return None;
+    }
+    if has_key(grid, row) {
+        return Some(Row::Furniture);
+    }
+    let named = name_cell(grid, table, row)
+        .text()
+        .is_some_and(|text| text.chars().any(char::is_alphabetic));
+    Some(if named { Row::Person } else { Row::Unreadable })
 }
 
 /// The cell of the name, or of the head where members and heads share the rows.

@@ -1,11 +1,12 @@
 //! A grid to people and households: the recogniser itself, without any file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::encoding::decode_grid;
 use super::fields::Field;
 use super::grid::Grid;
+use super::headings::has_key;
 use super::households::{self, Grouping, Signs};
 use super::mended::Lost;
 use super::notes::NoteReader;
@@ -32,7 +33,9 @@ pub(super) fn read_sheet(
     reading: &mut Reading,
     tick: &mut dyn FnMut(usize) -> bool,
 ) -> Result<(), Stopped> {
-    let encoding = decode_grid(&mut grid);
+    // Our own lists are Unicode; odd words in them must not be taken for another encoding.
+    let ours = (0..grid.rows().min(40)).any(|row| has_key(&grid, row));
+    let encoding = if ours { "unicode" } else { decode_grid(&mut grid) };
     let rows = u32::try_from(grid.rows()).unwrap_or(u32::MAX);
     let mut empty = SheetReading {
         file: Arc::clone(file),
@@ -195,9 +198,10 @@ impl SheetPass<'_> {
     fn rejected(&self, table: &Table, row: usize, reader: &PersonReader<'_>) -> RejectedRow {
         RejectedRow {
             at: reader.at(row),
-            cells: self
-                .grid
-                .row(row)
+            // Empty cells too, so that what is missing has a column to be written into.
+            cells: (0..self.grid.width())
+                .map(|column| (column, self.grid.cell(row, column)))
+                .filter(|(column, cell)| !cell.is_empty() || table.is_named(*column))
                 .map(|(column, cell)| (table.heading(column), cell.shown().into_owned()))
                 .collect(),
             reason: message!("Dòng có dữ liệu nhưng không đọc được họ tên"),
@@ -331,6 +335,7 @@ fn settle_households(
     reading.households.extend(grouping.numbers.iter().map(empty));
     // The first to say something about living standard decides; who differs is told.
     let mut said: BTreeMap<usize, Living> = BTreeMap::new();
+    let mut unsaid: BTreeSet<usize> = BTreeSet::new();
     let signs = std::mem::take(&mut pass.signs);
     for ((person, signs), household) in pass.people.iter_mut().zip(signs).zip(&grouping.household) {
         person.household = base + household;
@@ -342,12 +347,20 @@ fn settle_households(
         slot.group = slot.group.take().or(group);
         slot.address = slot.address.take().or(signs.address);
         slot.living_year = slot.living_year.or(signs.living_year);
+        if signs.living_unsaid {
+            unsaid.insert(*household);
+        }
         if let Some(living) = signs.living {
             let first = *said.entry(*household).or_insert(living);
             slot.living = Some(first);
             if first != living {
                 differs(reader, person.at.row, first, living);
             }
+        }
+    }
+    for household in unsaid.iter().filter(|household| !said.contains_key(household)) {
+        if let Some(slot) = reading.households.get_mut(base + household) {
+            slot.living = None;
         }
     }
     if reading.persons.is_empty() {

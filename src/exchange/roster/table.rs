@@ -28,6 +28,8 @@ pub(super) struct Table {
     pub(super) columns: Vec<Heading>,
     /// The names stand in a column for heads: every row is one.
     pub(super) only_heads: bool,
+    /// A list that this program wrote: its cells say exactly what they say, and nothing in them is guessed.
+    pub(super) ours: bool,
     at: [Option<usize>; Field::ALL.len()],
 }
 
@@ -49,6 +51,13 @@ impl Table {
             .map(|heading| heading.text.clone())
             .filter(|text| !text.is_empty())
             .unwrap_or_else(|| column_letters(column))
+    }
+
+    /// Whether a column has a heading.
+    pub(super) fn is_named(&self, column: usize) -> bool {
+        self.columns
+            .iter()
+            .any(|heading| heading.column == column && !heading.text.is_empty())
     }
 
     /// The heading over the column of a field.
@@ -150,8 +159,11 @@ fn table(
         .map(|heading| Profile::of(grid, rows.clone(), heading.column, words))
         .collect();
     let without_heading = columns.iter().all(|heading| heading.field.is_none());
-    correct(&mut columns, &profiles);
-    complete(&mut columns, &profiles, without_heading);
+    let ours = has(&columns, Field::HouseholdKey);
+    if !ours {
+        correct(&mut columns, &profiles);
+        complete(&mut columns, &profiles, without_heading);
+    }
     for heading in &mut columns {
         if let Some(field) = assigned.and_then(|fields| fields.get(&heading.column)) {
             heading.field = Some(*field);
@@ -175,6 +187,7 @@ fn table(
             .filter(|heading| heading.field.is_some() || !heading.text.is_empty())
             .collect(),
         only_heads,
+        ours,
         at,
     };
     table.has(Field::Name).then_some(table)
