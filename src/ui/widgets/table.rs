@@ -147,8 +147,7 @@ impl<'a> Table<'a> {
             let edge = egui::Stroke::new(size::STROKE, color::ACCENT);
             ui.painter().rect_stroke(
                 area.with_max_y(ui.min_rect().bottom().min(area.bottom()))
-                    .expand2(egui::vec2(7.0, 0.0))
-                    .intersect(ui.clip_rect()),
+                    .expand2(egui::vec2(7.0, 0.0)),
                 2.0,
                 edge,
                 egui::StrokeKind::Inside,

@@ -61,7 +61,7 @@ pub(super) fn table(
     let columns = [
         Column::stretch(tr("Họ tên, quan hệ"), 120.0),
         Column::fixed(tr("Ngày sinh"), 86.0),
-        Column::fixed(tr("CCCD, điện thoại"), 102.0),
+        Column::fixed(tr("CCCD, điện thoại"), 110.0),
         Column::fixed(tr("Thẻ, ngày hết"), 146.0),
         Column::fixed(tr("Diện"), 52.0),
     ];
@@ -126,7 +126,7 @@ fn name_cell(ui: &mut Ui, member: &Member<'_>) {
     };
     let relation = person.relation.as_deref().unwrap_or(tr("chưa rõ quan hệ"));
     let sex = person.sex.map_or("", |sex| tr(sex.label()));
-    let away = if member.away { tr("đi làm ăn xa") } else { "" };
+    let away = if member.away { tr("đi xa") } else { "" };
     let below: Vec<&str> = [relation, sex, away]
         .into_iter()
         .filter(|part| !part.is_empty())
