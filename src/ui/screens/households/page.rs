@@ -2,7 +2,7 @@
 
 use egui::{Align, Key, KeyboardShortcut, Layout, Modifiers, RichText, ScrollArea, Ui, vec2};
 
-use super::facts::{household_place, household_title, living_words};
+use super::facts::{self, household_place, household_title, living_words};
 use super::forms::{Form, HouseholdForm, LivingForm, PersonForm, SplitForm, follow_focus};
 use super::history::HistoryOf;
 use super::members::{self, Member};
@@ -77,9 +77,9 @@ impl HouseholdPage {
             return wishes;
         };
         way(ui, cx, index, house, keys);
-        self.head(ui, cx, index, house, &mut wishes);
+        head(ui, cx, index, house, &mut wishes);
         if house.members.is_empty() {
-            self.nobody(ui, cx, index, house, &mut wishes);
+            nobody(ui, cx, index, house, &mut wishes);
             return wishes;
         }
         let day = cx.day;
@@ -119,87 +119,6 @@ impl HouseholdPage {
         if self.table.selected != Some(row) {
             self.table.selected = Some(row);
             self.table.show_row = Some(row);
-        }
-    }
-
-    /// Who it is, where, and what can be done with the whole household.
-    fn head(
-        &mut self,
-        ui: &mut Ui,
-        cx: &mut Cx<'_>,
-        index: &Index,
-        house: &HouseholdFile,
-        wishes: &mut Wishes,
-    ) {
-        ui.scope(|ui| {
-            ui.spacing_mut().interact_size.y = 0.0;
-            ui.spacing_mut().item_spacing.y = 2.0;
-            ui.add(egui::Label::new(household_place(index, house)).wrap());
-            let mut below = living_line(house, cx.day);
-            if !house.household.note.is_empty() {
-                below = say!(
-                    "{text} · Ghi chú: {note}",
-                    text = below,
-                    note = house.household.note
-                );
-            }
-            soft(ui, &below);
-        });
-        ui.add_space(2.0);
-        self.household_buttons(ui, cx, index, house, wishes);
-        ui.add_space(space::TINY);
-    }
-
-    fn household_buttons(
-        &mut self,
-        ui: &mut Ui,
-        cx: &mut Cx<'_>,
-        index: &Index,
-        house: &HouseholdFile,
-        wishes: &mut Wishes,
-    ) {
-        let can = cx.can_edit();
-        let pressed =
-            |ui: &mut Ui, button: Button<'_>| button.enabled(can, why_read_only()).show(ui).clicked();
-        let row = &house.household;
-        ui.horizontal_wrapped(|ui| {
-            if pressed(ui, Button::primary(tr("Thêm người")).icon(Icon::Plus)) {
-                wishes.form = Some(Box::new(PersonForm::new(cx.new_id(), house, index)));
-            }
-            if pressed(ui, Button::secondary(tr("Sửa hộ"))) {
-                wishes.form = Some(Box::new(HouseholdForm::edit(row)));
-            }
-            if pressed(ui, Button::secondary(tr("Mức sống"))) {
-                wishes.form = Some(Box::new(LivingForm::new(cx.new_id(), house, cx.today)));
-            }
-            if house.members.len() > 1 && pressed(ui, Button::secondary(tr("Tách hộ"))) {
-                wishes.form = Some(Box::new(SplitForm::new(cx.new_id(), house, index, cx.today)));
-            }
-            if Button::secondary(tr("Lịch sử hộ")).show(ui).clicked() {
-                wishes.history = Some(HistoryOf::Household(row.id));
-            }
-            if pressed(ui, Button::danger(tr("Xóa hộ"))) {
-                ask_removal(cx, index, house);
-            }
-        });
-    }
-
-    fn nobody(
-        &mut self,
-        ui: &mut Ui,
-        cx: &mut Cx<'_>,
-        index: &Index,
-        house: &HouseholdFile,
-        wishes: &mut Wishes,
-    ) {
-        let action = cx.can_edit().then(|| tr("Thêm chủ hộ"));
-        if empty_state(
-            ui,
-            Icon::Person,
-            tr("Hộ này chưa có ai. Hãy thêm chủ hộ trước."),
-            action,
-        ) {
-            wishes.form = Some(Box::new(PersonForm::new(cx.new_id(), house, index)));
         }
     }
 
@@ -279,6 +198,73 @@ impl HouseholdPage {
     }
 }
 
+/// Who it is, where, and what can be done with the whole household.
+fn head(ui: &mut Ui, cx: &mut Cx<'_>, index: &Index, house: &HouseholdFile, wishes: &mut Wishes) {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.add(egui::Label::new(household_place(index, house)).wrap());
+        let mut below = living_line(house, cx.day);
+        if !house.household.note.is_empty() {
+            below = say!(
+                "{text} · Ghi chú: {note}",
+                text = below,
+                note = house.household.note
+            );
+        }
+        soft(ui, &below);
+    });
+    ui.add_space(2.0);
+    household_buttons(ui, cx, index, house, wishes);
+    ui.add_space(space::TINY);
+}
+
+/// What can be done with the whole household.
+fn household_buttons(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    index: &Index,
+    house: &HouseholdFile,
+    wishes: &mut Wishes,
+) {
+    let can = cx.can_edit();
+    let pressed = |ui: &mut Ui, button: Button<'_>| button.enabled(can, why_read_only()).show(ui).clicked();
+    let row = &house.household;
+    ui.horizontal_wrapped(|ui| {
+        if pressed(ui, Button::primary(tr("Thêm người")).icon(Icon::Plus)) {
+            wishes.form = Some(Box::new(PersonForm::new(cx.new_id(), house, index)));
+        }
+        if pressed(ui, Button::secondary(tr("Sửa hộ"))) {
+            wishes.form = Some(Box::new(HouseholdForm::edit(row)));
+        }
+        if pressed(ui, Button::secondary(tr("Mức sống"))) {
+            wishes.form = Some(Box::new(LivingForm::new(cx.new_id(), house, cx.today)));
+        }
+        if house.members.len() > 1 && pressed(ui, Button::secondary(tr("Tách hộ"))) {
+            wishes.form = Some(Box::new(SplitForm::new(cx.new_id(), house, index, cx.today)));
+        }
+        if Button::secondary(tr("Lịch sử hộ")).show(ui).clicked() {
+            wishes.history = Some(HistoryOf::Household(row.id));
+        }
+        if pressed(ui, Button::danger(tr("Xóa hộ"))) {
+            ask_removal(cx, index, house);
+        }
+    });
+}
+
+/// A household without anybody.
+fn nobody(ui: &mut Ui, cx: &mut Cx<'_>, index: &Index, house: &HouseholdFile, wishes: &mut Wishes) {
+    let action = cx.can_edit().then(|| tr("Thêm chủ hộ"));
+    if empty_state(
+        ui,
+        Icon::Person,
+        tr("Hộ này chưa có ai. Hãy thêm chủ hộ trước."),
+        action,
+    ) {
+        wishes.form = Some(Box::new(PersonForm::new(cx.new_id(), house, index)));
+    }
+}
+
 /// Title and the way to the neighbours.
 fn way(ui: &mut Ui, cx: &mut Cx<'_>, index: &Index, house: &HouseholdFile, keys: bool) {
     let id = house.household.id;
@@ -345,7 +331,10 @@ fn ask_removal(cx: &mut Cx<'_>, index: &Index, house: &HouseholdFile) {
     let command = Command::Household(HouseholdCommand::Remove(house.household.id));
     let people = house.members.len();
     cx.out.push(Action::Confirm(Confirm {
-        title: say!("Xóa {household}?", household = household_title(index, house)),
+        title: match facts::head(index, house) {
+            Some(head) => say!("Xóa hộ {name}?", name = facts::shown_name(&head.person.name)),
+            None => tr("Xóa hộ này?").to_owned(),
+        },
         body: say!(
             "Cả hộ với {people} người, thẻ và giấy tờ của họ sẽ ra khỏi sổ. Người đã mất hoặc chuyển đi thì hãy ghi biến động thay vì xóa. Xóa nhầm thì bấm Hoàn tác (Ctrl+Z).",
             people = people
