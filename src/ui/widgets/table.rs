@@ -146,8 +146,7 @@ impl<'a> Table<'a> {
         if whole.has_focus() {
             let edge = egui::Stroke::new(size::STROKE, color::ACCENT);
             ui.painter().rect_stroke(
-                area.with_max_y(ui.min_rect().bottom().min(area.bottom()))
-                    .expand2(egui::vec2(7.0, 0.0)),
+                area.intersect(ui.clip_rect()),
                 2.0,
                 edge,
                 egui::StrokeKind::Inside,

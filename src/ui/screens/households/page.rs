@@ -16,7 +16,7 @@ use crate::say;
 use crate::ui::cx::{Action, Confirm, Cx, why_read_only};
 use crate::ui::place::Place;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{Button, Icon, TableState, card, empty_state, link, soft};
+use crate::ui::widgets::{Button, Icon, TableState, empty_state, link, soft};
 use crate::words::{number, tr};
 
 /// From this width on the person stands beside the table, else below it.
@@ -130,32 +130,30 @@ impl HouseholdPage {
         members: &[Member<'_>],
         wishes: &mut Wishes,
     ) {
-        let events = card(ui, "", |ui| {
-            let has_ids = members.iter().any(|member| member.file.person.id12.is_some());
-            egui::Sides::new().height(20.0).show(
-                ui,
-                |ui| {
-                    let people = number(i64::try_from(members.len()).unwrap_or(i64::MAX));
-                    let text = say!("Nhân khẩu ({people})", people = people);
-                    ui.label(RichText::new(text).font(theme::subtitle()));
-                },
-                |ui| {
-                    ui.spacing_mut().interact_size.y = 0.0;
-                    let word = if self.revealed {
-                        tr("Ẩn số CCCD")
-                    } else {
-                        tr("Hiện số CCCD")
-                    };
-                    if has_ids && link(ui, word).clicked() {
-                        self.revealed = !self.revealed;
-                    }
-                    if cx.day != cx.today {
-                        soft(ui, &say!("tính đến {day}", day = show(cx.day)));
-                    }
-                },
-            );
-            members::table(ui, &mut self.table, members, self.revealed, cx.day)
-        });
+        let has_ids = members.iter().any(|member| member.file.person.id12.is_some());
+        egui::Sides::new().height(20.0).show(
+            ui,
+            |ui| {
+                let people = number(i64::try_from(members.len()).unwrap_or(i64::MAX));
+                let text = say!("Nhân khẩu ({people})", people = people);
+                ui.label(RichText::new(text).font(theme::subtitle()));
+            },
+            |ui| {
+                ui.spacing_mut().interact_size.y = 0.0;
+                let word = if self.revealed {
+                    tr("Ẩn số CCCD")
+                } else {
+                    tr("Hiện số CCCD")
+                };
+                if has_ids && link(ui, word).clicked() {
+                    self.revealed = !self.revealed;
+                }
+                if cx.day != cx.today {
+                    soft(ui, &say!("tính đến {day}", day = show(cx.day)));
+                }
+            },
+        );
+        let events = members::table(ui, &mut self.table, members, self.revealed, cx.day);
         let chosen = events.selected.or(events.opened).and_then(|row| members.get(row));
         if let Some(member) = chosen {
             self.person = Some(member.file.person.id);

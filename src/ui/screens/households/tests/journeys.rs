@@ -78,7 +78,7 @@ fn households_show_numbers_masked_until_asked() {
 #[test]
 fn households_show_who_is_not_counted_and_why() {
     let window = at_household(typical());
-    assert!(window.shows("Đã mất 03/2026") && window.shows("Chủ hộ · Nữ"));
+    assert!(window.shows("Đã mất 03/2026") && window.shows("Chủ hộ · Nữ · QĐ49"));
     assert!(window.shows("10/12/2026 · 18 ngày") && window.shows("31/08/2026 · 83 ngày"));
 }
 
