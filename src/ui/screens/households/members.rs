@@ -59,11 +59,10 @@ pub(super) fn table(
     day: Date,
 ) -> TableEvents {
     let columns = [
-        Column::stretch(tr("Họ tên, quan hệ"), 120.0),
-        Column::fixed(tr("Ngày sinh"), 86.0),
-        Column::fixed(tr("CCCD, điện thoại"), 102.0),
-        Column::fixed(tr("Thẻ, ngày hết"), 146.0),
-        Column::fixed(tr("Diện"), 52.0),
+        Column::stretch(tr("Họ tên, quan hệ, diện"), 130.0),
+        Column::fixed(tr("Ngày sinh"), 84.0),
+        Column::fixed(tr("CCCD, điện thoại"), 110.0),
+        Column::fixed(tr("Thẻ, ngày hết"), 143.0),
     ];
     Table::new(tr("Nhân khẩu"), &columns, members.len())
         .row_height(ROW)
@@ -73,15 +72,14 @@ pub(super) fn table(
             };
             ui.spacing_mut().interact_size.y = 0.0;
             match column {
-                0 => name_cell(ui, member),
+                0 => name_cell(ui, member, day),
                 1 => {
                     let person = &member.file.person;
                     let birth = person.birth.map(|birth| birth.to_string()).unwrap_or_default();
                     plain_cell(ui, member, &birth, &age_words(person.birth, day));
                 }
                 2 => number_cell(ui, member, revealed),
-                3 => status_cell(ui, member),
-                _ => groups_cell(ui, member, day),
+                _ => status_cell(ui, member),
             }
         })
 }
@@ -117,7 +115,7 @@ fn plain_cell(ui: &mut Ui, member: &Member<'_>, first: &str, second: &str) {
     });
 }
 
-fn name_cell(ui: &mut Ui, member: &Member<'_>) {
+fn name_cell(ui: &mut Ui, member: &Member<'_>, day: Date) {
     let person = &member.file.person;
     let font = if member.gone.is_some() {
         theme::body()
@@ -126,8 +124,14 @@ fn name_cell(ui: &mut Ui, member: &Member<'_>) {
     };
     let relation = person.relation.as_deref().unwrap_or(tr("chưa rõ quan hệ"));
     let sex = person.sex.map_or("", |sex| tr(sex.label()));
-    let away = if member.away { tr("đi làm ăn xa") } else { "" };
-    let below: Vec<&str> = [relation, sex, away]
+    let away = if member.away { tr("đi xa") } else { "" };
+    let held: Vec<&str> = member
+        .file
+        .entitlements_on(day)
+        .map(|held| held.code.as_str())
+        .collect();
+    let groups = held.join(", ");
+    let below: Vec<&str> = [relation, sex, away, &groups]
         .into_iter()
         .filter(|part| !part.is_empty())
         .collect();
@@ -138,12 +142,14 @@ fn name_cell(ui: &mut Ui, member: &Member<'_>) {
                 .font(font)
                 .color(ink(member)),
         );
-        line(
-            ui,
-            RichText::new(below.join(" · "))
-                .font(theme::small())
-                .color(color::SOFT_INK),
-        );
+        let below = RichText::new(below.join(" · "))
+            .font(theme::small())
+            .color(color::SOFT_INK);
+        let below = ui.add(Label::new(below).truncate());
+        if !held.is_empty() {
+            let names: Vec<String> = held.iter().map(|code| code_and_name(code)).collect();
+            below.on_hover_text(say!("Diện chính sách: {names}", names = names.join("; ")));
+        }
     });
 }
 
@@ -172,18 +178,4 @@ fn status_cell(ui: &mut Ui, member: &Member<'_>) {
                 .on_hover_text(&member.cover_whole);
         }
     });
-}
-
-fn groups_cell(ui: &mut Ui, member: &Member<'_>, day: Date) {
-    let held: Vec<&str> = member
-        .file
-        .entitlements_on(day)
-        .map(|held| held.code.as_str())
-        .collect();
-    if held.is_empty() {
-        return;
-    }
-    let names: Vec<String> = held.iter().map(|code| code_and_name(code)).collect();
-    let shown = ui.add(Label::new(RichText::new(held.join(", ")).color(ink(member))).truncate());
-    shown.on_hover_text(say!("Diện chính sách: {names}", names = names.join("; ")));
 }

@@ -2,7 +2,7 @@
 
 use egui::{Align, Key, KeyboardShortcut, Layout, Modifiers, RichText, ScrollArea, Ui, vec2};
 
-use super::facts::{household_place, household_title, living_words};
+use super::facts::{self, household_place, household_title, living_words};
 use super::forms::{Form, HouseholdForm, LivingForm, PersonForm, SplitForm, follow_focus};
 use super::history::HistoryOf;
 use super::members::{self, Member};
@@ -16,7 +16,7 @@ use crate::say;
 use crate::ui::cx::{Action, Confirm, Cx, why_read_only};
 use crate::ui::place::Place;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{Button, Icon, TableState, card, empty_state, link, soft};
+use crate::ui::widgets::{Button, Icon, TableState, empty_state, link, soft};
 use crate::words::{number, tr};
 
 /// From this width on the person stands beside the table, else below it.
@@ -77,9 +77,9 @@ impl HouseholdPage {
             return wishes;
         };
         way(ui, cx, index, house, keys);
-        self.head(ui, cx, index, house, &mut wishes);
+        head(ui, cx, index, house, &mut wishes);
         if house.members.is_empty() {
-            self.nobody(ui, cx, index, house, &mut wishes);
+            nobody(ui, cx, index, house, &mut wishes);
             return wishes;
         }
         let day = cx.day;
@@ -122,87 +122,6 @@ impl HouseholdPage {
         }
     }
 
-    /// Who it is, where, and what can be done with the whole household.
-    fn head(
-        &mut self,
-        ui: &mut Ui,
-        cx: &mut Cx<'_>,
-        index: &Index,
-        house: &HouseholdFile,
-        wishes: &mut Wishes,
-    ) {
-        ui.scope(|ui| {
-            ui.spacing_mut().interact_size.y = 0.0;
-            ui.spacing_mut().item_spacing.y = 2.0;
-            ui.add(egui::Label::new(household_place(index, house)).wrap());
-            let mut below = living_line(house, cx.day);
-            if !house.household.note.is_empty() {
-                below = say!(
-                    "{text} · Ghi chú: {note}",
-                    text = below,
-                    note = house.household.note
-                );
-            }
-            soft(ui, &below);
-        });
-        ui.add_space(2.0);
-        self.household_buttons(ui, cx, index, house, wishes);
-        ui.add_space(space::TINY);
-    }
-
-    fn household_buttons(
-        &mut self,
-        ui: &mut Ui,
-        cx: &mut Cx<'_>,
-        index: &Index,
-        house: &HouseholdFile,
-        wishes: &mut Wishes,
-    ) {
-        let can = cx.can_edit();
-        let pressed =
-            |ui: &mut Ui, button: Button<'_>| button.enabled(can, why_read_only()).show(ui).clicked();
-        let row = &house.household;
-        ui.horizontal_wrapped(|ui| {
-            if pressed(ui, Button::primary(tr("Thêm người")).icon(Icon::Plus)) {
-                wishes.form = Some(Box::new(PersonForm::new(cx.new_id(), house, index)));
-            }
-            if pressed(ui, Button::secondary(tr("Sửa hộ"))) {
-                wishes.form = Some(Box::new(HouseholdForm::edit(row)));
-            }
-            if pressed(ui, Button::secondary(tr("Mức sống"))) {
-                wishes.form = Some(Box::new(LivingForm::new(cx.new_id(), house, cx.today)));
-            }
-            if house.members.len() > 1 && pressed(ui, Button::secondary(tr("Tách hộ"))) {
-                wishes.form = Some(Box::new(SplitForm::new(cx.new_id(), house, index, cx.today)));
-            }
-            if Button::secondary(tr("Lịch sử hộ")).show(ui).clicked() {
-                wishes.history = Some(HistoryOf::Household(row.id));
-            }
-            if pressed(ui, Button::danger(tr("Xóa hộ"))) {
-                ask_removal(cx, index, house);
-            }
-        });
-    }
-
-    fn nobody(
-        &mut self,
-        ui: &mut Ui,
-        cx: &mut Cx<'_>,
-        index: &Index,
-        house: &HouseholdFile,
-        wishes: &mut Wishes,
-    ) {
-        let action = cx.can_edit().then(|| tr("Thêm chủ hộ"));
-        if empty_state(
-            ui,
-            Icon::Person,
-            tr("Hộ này chưa có ai. Hãy thêm chủ hộ trước."),
-            action,
-        ) {
-            wishes.form = Some(Box::new(PersonForm::new(cx.new_id(), house, index)));
-        }
-    }
-
     fn table(
         &mut self,
         ui: &mut Ui,
@@ -211,32 +130,30 @@ impl HouseholdPage {
         members: &[Member<'_>],
         wishes: &mut Wishes,
     ) {
-        let events = card(ui, "", |ui| {
-            let has_ids = members.iter().any(|member| member.file.person.id12.is_some());
-            egui::Sides::new().height(20.0).show(
-                ui,
-                |ui| {
-                    let people = number(i64::try_from(members.len()).unwrap_or(i64::MAX));
-                    let text = say!("Nhân khẩu ({people})", people = people);
-                    ui.label(RichText::new(text).font(theme::subtitle()));
-                },
-                |ui| {
-                    ui.spacing_mut().interact_size.y = 0.0;
-                    let word = if self.revealed {
-                        tr("Ẩn số CCCD")
-                    } else {
-                        tr("Hiện số CCCD")
-                    };
-                    if has_ids && link(ui, word).clicked() {
-                        self.revealed = !self.revealed;
-                    }
-                    if cx.day != cx.today {
-                        soft(ui, &say!("tính đến {day}", day = show(cx.day)));
-                    }
-                },
-            );
-            members::table(ui, &mut self.table, members, self.revealed, cx.day)
-        });
+        let has_ids = members.iter().any(|member| member.file.person.id12.is_some());
+        egui::Sides::new().height(20.0).show(
+            ui,
+            |ui| {
+                let people = number(i64::try_from(members.len()).unwrap_or(i64::MAX));
+                let text = say!("Nhân khẩu ({people})", people = people);
+                ui.label(RichText::new(text).font(theme::subtitle()));
+            },
+            |ui| {
+                ui.spacing_mut().interact_size.y = 0.0;
+                let word = if self.revealed {
+                    tr("Ẩn số CCCD")
+                } else {
+                    tr("Hiện số CCCD")
+                };
+                if has_ids && link(ui, word).clicked() {
+                    self.revealed = !self.revealed;
+                }
+                if cx.day != cx.today {
+                    soft(ui, &say!("tính đến {day}", day = show(cx.day)));
+                }
+            },
+        );
+        let events = members::table(ui, &mut self.table, members, self.revealed, cx.day);
         let chosen = events.selected.or(events.opened).and_then(|row| members.get(row));
         if let Some(member) = chosen {
             self.person = Some(member.file.person.id);
@@ -276,6 +193,73 @@ impl HouseholdPage {
             revealed: self.revealed,
         };
         person_panel::show(ui, cx, member, &shared, wishes);
+    }
+}
+
+/// Who it is, where, and what can be done with the whole household.
+fn head(ui: &mut Ui, cx: &mut Cx<'_>, index: &Index, house: &HouseholdFile, wishes: &mut Wishes) {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.spacing_mut().item_spacing.y = 2.0;
+        ui.add(egui::Label::new(household_place(index, house)).wrap());
+        let mut below = living_line(house, cx.day);
+        if !house.household.note.is_empty() {
+            below = say!(
+                "{text} · Ghi chú: {note}",
+                text = below,
+                note = house.household.note
+            );
+        }
+        soft(ui, &below);
+    });
+    ui.add_space(2.0);
+    household_buttons(ui, cx, index, house, wishes);
+    ui.add_space(space::TINY);
+}
+
+/// What can be done with the whole household.
+fn household_buttons(
+    ui: &mut Ui,
+    cx: &mut Cx<'_>,
+    index: &Index,
+    house: &HouseholdFile,
+    wishes: &mut Wishes,
+) {
+    let can = cx.can_edit();
+    let pressed = |ui: &mut Ui, button: Button<'_>| button.enabled(can, why_read_only()).show(ui).clicked();
+    let row = &house.household;
+    ui.horizontal_wrapped(|ui| {
+        if pressed(ui, Button::primary(tr("Thêm người")).icon(Icon::Plus)) {
+            wishes.form = Some(Box::new(PersonForm::new(cx.new_id(), house, index)));
+        }
+        if pressed(ui, Button::secondary(tr("Sửa hộ"))) {
+            wishes.form = Some(Box::new(HouseholdForm::edit(row)));
+        }
+        if pressed(ui, Button::secondary(tr("Mức sống"))) {
+            wishes.form = Some(Box::new(LivingForm::new(cx.new_id(), house, cx.today)));
+        }
+        if house.members.len() > 1 && pressed(ui, Button::secondary(tr("Tách hộ"))) {
+            wishes.form = Some(Box::new(SplitForm::new(cx.new_id(), house, index, cx.today)));
+        }
+        if Button::secondary(tr("Lịch sử hộ")).show(ui).clicked() {
+            wishes.history = Some(HistoryOf::Household(row.id));
+        }
+        if pressed(ui, Button::danger(tr("Xóa hộ"))) {
+            ask_removal(cx, index, house);
+        }
+    });
+}
+
+/// A household without anybody.
+fn nobody(ui: &mut Ui, cx: &mut Cx<'_>, index: &Index, house: &HouseholdFile, wishes: &mut Wishes) {
+    let action = cx.can_edit().then(|| tr("Thêm chủ hộ"));
+    if empty_state(
+        ui,
+        Icon::Person,
+        tr("Hộ này chưa có ai. Hãy thêm chủ hộ trước."),
+        action,
+    ) {
+        wishes.form = Some(Box::new(PersonForm::new(cx.new_id(), house, index)));
     }
 }
 
@@ -345,7 +329,10 @@ fn ask_removal(cx: &mut Cx<'_>, index: &Index, house: &HouseholdFile) {
     let command = Command::Household(HouseholdCommand::Remove(house.household.id));
     let people = house.members.len();
     cx.out.push(Action::Confirm(Confirm {
-        title: say!("Xóa {household}?", household = household_title(index, house)),
+        title: match facts::head(index, house) {
+            Some(head) => say!("Xóa hộ {name}?", name = facts::shown_name(&head.person.name)),
+            None => tr("Xóa hộ này?").to_owned(),
+        },
         body: say!(
             "Cả hộ với {people} người, thẻ và giấy tờ của họ sẽ ra khỏi sổ. Người đã mất hoặc chuyển đi thì hãy ghi biến động thay vì xóa. Xóa nhầm thì bấm Hoàn tác (Ctrl+Z).",
             people = people

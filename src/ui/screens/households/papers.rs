@@ -262,7 +262,7 @@ pub(super) fn entry(
 ) -> Pressed {
     let can = cx.can_edit();
     ui.horizontal_top(|ui| {
-        let room = ui.available_width() - 76.0;
+        let room = ui.available_width() - 84.0;
         ui.vertical(|ui| {
             ui.set_width(room.max(100.0));
             ui.spacing_mut().item_spacing.y = 1.0;

@@ -21,7 +21,7 @@ use crate::words::{number, tr};
 
 /// Height of a row of two lines.
 const ROW: f32 = 48.0;
-/// Rows that PgUp and PgDn pass over from the search field.
+/// Rows that `PgUp` and `PgDn` pass over from the search field.
 const LEAP: usize = 8;
 
 /// A household that was found, with the people who were found in it.

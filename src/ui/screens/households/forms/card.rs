@@ -116,7 +116,7 @@ impl CardForm {
                 self.benefit = Some(parsed.benefit);
             }
             let all = categories(self.category.as_deref());
-            typed.choice(ui, tr("Mã đối tượng"), 330.0, &mut self.category, &all);
+            typed.choice(ui, tr("Mã đối tượng"), 400.0, &mut self.category, &all);
             let mut benefits = vec![(None, tr("Chưa rõ").to_owned())];
             benefits.extend((1..=5).map(|digit| (Some(digit), digit.to_string())));
             typed.choice(ui, tr("Mức hưởng"), 110.0, &mut self.benefit, &benefits);

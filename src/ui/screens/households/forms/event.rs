@@ -9,7 +9,7 @@ use crate::index::Index;
 use crate::say;
 use crate::ui::cx::Cx;
 use crate::ui::screens::households::facts::name_of;
-use crate::ui::widgets::{DateDraft, TextField, radio};
+use crate::ui::widgets::{DateDraft, TextField, radio, soft};
 use crate::words::tr;
 
 /// Adds or changes an event.
@@ -72,19 +72,14 @@ impl Form for EventForm {
     }
 
     fn ui(&mut self, ui: &mut Ui, typed: &mut Typed, _cx: &mut Cx<'_>) {
-        ui.horizontal_top(|ui| {
-            for half in EventKind::ALL.chunks(3) {
-                ui.vertical(|ui| {
-                    ui.set_width((ui.available_width() * 0.5).clamp(220.0, 320.0));
-                    for kind in half {
-                        let (word, meaning) = (tr(kind.label()), meaning(*kind));
-                        if radio(ui, &mut self.kind, *kind, word, meaning) {
-                            typed.mark_changed();
-                        }
-                    }
-                });
+        row(ui, |ui| {
+            for kind in EventKind::ALL {
+                if radio(ui, &mut self.kind, *kind, tr(kind.label()), "") {
+                    typed.mark_changed();
+                }
             }
         });
+        soft(ui, meaning(self.kind));
         row(ui, |ui| {
             typed.date(ui, tr("Ngày xảy ra"), &mut self.day, true);
             let note = TextField::new(tr("Ghi chú: đi đâu, từ đâu đến"), &mut self.note).width(330.0);

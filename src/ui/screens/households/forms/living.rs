@@ -127,7 +127,7 @@ impl Form for LivingForm {
                 .width(90.0)
                 .problem(odd.then(|| tr("Hãy nhập năm, như 2026.")));
             typed.text(ui, year);
-            typed.choice(ui, tr("Mức sống"), 380.0, &mut self.living, &livings);
+            typed.choice(ui, tr("Mức sống"), 440.0, &mut self.living, &livings);
         });
         row(ui, |ui| {
             let paper = TextField::new(tr("Số quyết định"), &mut self.paper)

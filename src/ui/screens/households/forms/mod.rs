@@ -272,10 +272,13 @@ impl OpenForm {
     }
 }
 
+/// Height of a label over its field, and of the edge of the card over that.
+const LABEL: f32 = 26.0;
+
 /// Scrolls to what the focus came to by keys.
 pub(super) fn follow_focus(ui: &Ui) {
     let focused = ui.memory(egui::Memory::focused);
-    let key = ui.id().with("focus followed");
+    let key = ui.scope_id().with("focus followed");
     let before: Option<egui::Id> = ui.data(|data| data.get_temp(key)).flatten();
     if focused == before {
         return;
@@ -285,7 +288,10 @@ pub(super) fn follow_focus(ui: &Ui) {
     if let Some(response) = response.filter(|response| response.layer_id == ui.layer_id())
         && ui.min_rect().contains_rect(response.rect)
     {
-        ui.scroll_to_rect(response.rect.expand(space::MEDIUM), None);
+        // With the label above the field.
+        let mut wanted = response.rect.expand(space::MEDIUM);
+        wanted.min.y -= LABEL;
+        ui.scroll_to_rect(wanted, None);
     }
 }
 

@@ -157,15 +157,15 @@ impl PersonForm {
             tr("Số điện thoại thường có 10 số.")
         });
         row(ui, |ui| {
-            remarked(ui, 290.0, &id_remarks, |ui| {
+            remarked(ui, 250.0, &id_remarks, |ui| {
                 let id12 = TextField::new(tr("Số CCCD (số định danh)"), &mut self.id12).width(200.0);
                 typed.text(ui, id12);
             });
-            remarked(ui, 196.0, &bhxh_remark, |ui| {
-                let bhxh = TextField::new(tr("Mã số BHXH"), &mut self.bhxh).width(190.0);
+            remarked(ui, 176.0, &bhxh_remark, |ui| {
+                let bhxh = TextField::new(tr("Mã số BHXH"), &mut self.bhxh).width(170.0);
                 typed.text(ui, bhxh);
             });
-            remarked(ui, 180.0, &phone_remark, |ui| {
+            remarked(ui, 170.0, &phone_remark, |ui| {
                 let phone = TextField::new(tr("Điện thoại"), &mut self.phone).width(160.0);
                 typed.text(ui, phone);
             });

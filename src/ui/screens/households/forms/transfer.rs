@@ -70,9 +70,12 @@ impl TransferForm {
                 continue;
             };
             let (title, place) = (household_title(index, house), household_place(index, house));
-            if radio(ui, &mut self.chosen, Some(id), &title, &place) {
-                typed.mark_changed();
-            }
+            ui.scope(|ui| {
+                ui.spacing_mut().interact_size.y = 0.0;
+                if radio(ui, &mut self.chosen, Some(id), &title, &place) {
+                    typed.mark_changed();
+                }
+            });
         }
     }
 }

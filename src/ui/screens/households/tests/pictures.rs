@@ -68,12 +68,15 @@ fn households_pictures_of_forms() {
         for button in buttons {
             super::press(&mut one, button);
         }
+        if name == "transfer" {
+            one.type_into("Tìm hộ chuyển đến", "duc");
+        }
         one.shot(&format!("form-{name}"));
     }
     let mut large = at_zoom(1.5, typical());
     large.press(Modifiers::NONE, Key::ArrowDown);
     large.press(Modifiers::NONE, Key::Enter);
-    large.click("Sửa người");
+    super::press(&mut large, "Sửa người");
     large.shot("form-person-150");
 }
 
