@@ -71,6 +71,7 @@ impl ExchangeScreen {
             self.last_files(ui, cx);
         }
         card(ui, tr("Cách đọc tệp"), |ui| {
+            ui.spacing_mut().item_spacing.y = space::SMALL;
             soft(
                 ui,
                 tr("Để nguyên như dưới đây nếu không chắc. Xem trước xong vẫn đổi lại được."),

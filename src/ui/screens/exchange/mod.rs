@@ -23,7 +23,7 @@ mod tests;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{RichText, Ui};
+use egui::{RichText, TextWrapMode, Ui};
 
 use self::options::Options;
 use self::result::Applied;
@@ -247,7 +247,7 @@ impl ExchangeScreen {
                 .color(color::SOFT_INK);
             ui.add(egui::Label::new(name).truncate());
         });
-        tabs(ui, &mut self.looks.tab, &tab_words(review));
+        pills(ui, &mut self.looks.tab, &tab_words(review));
         ui.add_space(space::TINY);
         let again = match self.looks.tab {
             Tab::Summary => summary::show(ui, review, &mut self.looks, &mut self.options, cx),
@@ -286,6 +286,15 @@ impl ExchangeScreen {
     }
 }
 
+/// Tabs whose words stay in one line: what does not fit goes to the next row whole.
+fn pills<T: PartialEq + Clone>(ui: &mut Ui, current: &mut T, all: &[(T, String)]) -> bool {
+    ui.scope(|ui| {
+        ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+        tabs(ui, current, all)
+    })
+    .inner
+}
+
 fn tab_words(review: &Review) -> Vec<(Tab, String)> {
     let counted = |tab, text: &'static str, count: usize| (tab, format!("{text} ({})", wording::count(count)));
     let told = review.plan().told().len();
@@ -298,7 +307,7 @@ fn tab_words(review: &Review) -> Vec<(Tab, String)> {
         counted(Tab::Troubles, tr("Lỗi và ô cần xem"), troubles),
         counted(
             Tab::Proposals,
-            tr("Biến động đề nghị"),
+            tr("Biến động"),
             review.plan().proposals.len(),
         ),
     ]
