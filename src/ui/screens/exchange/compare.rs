@@ -66,7 +66,10 @@ impl Comparison {
     /// Compares a row in doubt with everybody it may be.
     pub(super) fn of(review: &Review, doubt: &Doubt, index: &Index, day: Date) -> Self {
         let Some(file) = side_of_file(review, doubt.row) else {
-            return Self { fields: Vec::new(), candidates: Vec::new() };
+            return Self {
+                fields: Vec::new(),
+                candidates: Vec::new(),
+            };
         };
         let candidates = doubt.candidates.iter().map(|id| {
             let person = index.person(*id);
@@ -76,7 +79,10 @@ impl Comparison {
                     cells: side_of_register(row).cells(&file),
                     name,
                 },
-                None => Candidate { name, cells: Vec::new() },
+                None => Candidate {
+                    name,
+                    cells: Vec::new(),
+                },
             }
         });
         Self {
@@ -142,7 +148,11 @@ fn fit(held: &str, said: &str) -> Fit {
     }
     // Tones and accents tell people apart; capitals, spaces and where a tone is put do not.
     let key = |text: &str| compact(&name_key(text));
-    if key(held) == key(said) { Fit::Same } else { Fit::Differs }
+    if key(held) == key(said) {
+        Fit::Same
+    } else {
+        Fit::Differs
+    }
 }
 
 /// Hamlet and group in one line.

@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use egui::{Align, Color32, Key, Label, Layout, Modifiers, Panel, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, vec2};
+use egui::{
+    Align, Color32, Key, Label, Layout, Modifiers, Panel, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder,
+    vec2,
+};
 
 use super::compare::{Comparison, Fit};
 use super::review::{Doubt, Review};
@@ -153,7 +156,11 @@ fn list(ui: &mut Ui, review: &Review, desk: &mut Desk) {
 }
 
 fn pair(ui: &mut Ui, review: &Review, desk: &mut Desk, doubt: &Doubt, place: usize, cx: &mut Cx<'_>) {
-    let height = if ui.available_width() < ONE_ROW { 84.0 } else { 46.0 };
+    let height = if ui.available_width() < ONE_ROW {
+        84.0
+    } else {
+        46.0
+    };
     Panel::bottom("doubtful choice")
         .exact_size(height)
         .resizable(false)
@@ -164,8 +171,8 @@ fn pair(ui: &mut Ui, review: &Review, desk: &mut Desk, doubt: &Doubt, place: usi
     let why = said(&doubt.why);
     ui.add(Label::new(RichText::new(&why).font(theme::strong())).truncate())
         .on_hover_text(&why);
+    let row_height = std::mem::replace(&mut ui.spacing_mut().interact_size.y, 0.0);
     ui.horizontal(|ui| {
-        ui.spacing_mut().interact_size.y = 0.0;
         soft(
             ui,
             &say!(
@@ -178,6 +185,7 @@ fn pair(ui: &mut Ui, review: &Review, desk: &mut Desk, doubt: &Doubt, place: usi
         let (word, ink) = choice_words(desk.choice(doubt));
         ui.label(RichText::new(word).font(theme::small()).color(ink));
     });
+    ui.spacing_mut().interact_size.y = row_height;
     let fresh = desk
         .compared
         .as_ref()
@@ -223,7 +231,8 @@ fn choices(ui: &mut Ui, review: &Review, desk: &mut Desk, doubt: &Doubt, place: 
         if review.doubts.len() > 1 {
             ui.add_space(space::SMALL);
             // Where the list has the focus, it takes the arrows itself.
-            let mut arrow = |key| ui_free(ui) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+            let mut arrow =
+                |key| ui_free(ui) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
             let (up, down) = (arrow(Key::ArrowUp), arrow(Key::ArrowDown));
             if Button::tool(Icon::Up, tr("Dòng trước")).show(ui).clicked() || up {
                 go = place.checked_sub(1);

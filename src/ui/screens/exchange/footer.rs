@@ -88,7 +88,10 @@ fn words(ui: &mut Ui, review: &Review, writing: bool) {
     let left = match (waiting, out) {
         (0, 0) => tr("Mọi dòng của tệp đều được nhận.").to_owned(),
         (0, out) => say!("{n} dòng không nhập được thì đứng ngoài.", n = count(out)),
-        (waiting, 0) => say!("{n} dòng chờ xem lại thì đứng ngoài, không mất.", n = count(waiting)),
+        (waiting, 0) => say!(
+            "{n} dòng chờ xem lại thì đứng ngoài, không mất.",
+            n = count(waiting)
+        ),
         (waiting, out) => say!(
             "Đứng ngoài: {waiting} dòng chờ xem lại, {out} dòng không nhập được.",
             waiting = count(waiting),

@@ -62,6 +62,7 @@ impl Applied {
 pub(super) fn show(ui: &mut Ui, applied: &Applied, cx: &mut Cx<'_>) -> Option<Next> {
     header(ui, tr("Nhập – xuất"), |_| {});
     ScrollArea::vertical()
+        .id_salt("result")
         .auto_shrink([false, false])
         .show(ui, |ui| {
             ui.set_max_width((ui.available_width() - space::SMALL).min(size::PAGE * 1.25));
@@ -117,9 +118,11 @@ fn done(ui: &mut Ui, applied: &Applied, cx: &mut Cx<'_>) {
                 cx.send(Request::Undo);
             }
             ui.label(
-                RichText::new(tr("Nếu nhập nhầm tệp: bấm nút này hoặc Ctrl+Z, sổ trở lại như trước."))
-                    .font(theme::small())
-                    .color(color::SOFT_INK),
+                RichText::new(tr(
+                    "Nếu nhập nhầm tệp: bấm nút này hoặc Ctrl+Z, sổ trở lại như trước.",
+                ))
+                .font(theme::small())
+                .color(color::SOFT_INK),
             );
         });
     });
@@ -127,7 +130,9 @@ fn done(ui: &mut Ui, applied: &Applied, cx: &mut Cx<'_>) {
 
 fn taken_back(ui: &mut Ui, cx: &mut Cx<'_>) {
     card(ui, tr("Đã hoàn tác lần nhập này"), |ui| {
-        ui.label(tr("Sổ trở lại như trước khi nhập. Nếu bấm nhầm thì làm lại được."));
+        ui.label(tr(
+            "Sổ trở lại như trước khi nhập. Nếu bấm nhầm thì làm lại được.",
+        ));
         if Button::secondary(tr("Nhập lại như vừa rồi"))
             .icon(Icon::Redo)
             .show(ui)

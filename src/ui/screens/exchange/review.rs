@@ -240,7 +240,13 @@ fn doubts(plan: &MatchPlan, before: Option<&Review>) -> Vec<Doubt> {
     for doubt in before.map_or(&[][..], |before| &before.doubts) {
         if let Some(choice) = decided.get(&doubt.row) {
             let choice = Some(*choice);
-            found.insert(doubt.row, Doubt { choice, ..doubt.clone() });
+            found.insert(
+                doubt.row,
+                Doubt {
+                    choice,
+                    ..doubt.clone()
+                },
+            );
         }
     }
     for (row, planned) in plan.rows.iter().enumerate() {

@@ -60,7 +60,11 @@ fn ledger(ui: &mut Ui, review: &Review, tab: &mut Tab) {
     let in_row = if whole < ONE_ROW { 3 } else { figures.len() };
     let cells = in_row as f32;
     // In two rows the first ends with a sign.
-    let signs = if in_row == figures.len() { cells - 1.0 } else { cells };
+    let signs = if in_row == figures.len() {
+        cells - 1.0
+    } else {
+        cells
+    };
     let width = ((whole - signs * SIGN) / cells).floor();
     ui.spacing_mut().item_spacing.y = space::SMALL;
     let last = figures.len() - 1;
@@ -96,13 +100,22 @@ fn advice(ui: &mut Ui, review: &Review, tab: &mut Tab) {
     let waiting = review.undecided();
     if waiting > 0 {
         band(ui, Icon::Warning, color::WARN, color::WARN_PALE, |ui| {
-            ui.label(say!(
+            let text = say!(
                 "Có {n} dòng chưa rõ là ai trong sổ. Hãy so hai bên rồi chọn; dòng nào để lại thì chưa ghi, không mất.",
                 n = count(waiting)
-            ));
-            if Button::secondary(tr("Xem các dòng này")).show(ui).clicked() {
-                *tab = Tab::Doubtful;
-            }
+            );
+            let room = ui.available_width() - 160.0;
+            ui.horizontal(|ui| {
+                ui.vertical(|ui| {
+                    ui.set_width(room);
+                    ui.label(text);
+                });
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+                    if Button::secondary(tr("Xem các dòng này")).show(ui).clicked() {
+                        *tab = Tab::Doubtful;
+                    }
+                });
+            });
         });
     } else if review.extent.is_nothing() {
         band(ui, Icon::Check, color::GOOD, color::GOOD_PALE, |ui| {
@@ -155,8 +168,10 @@ fn sheet(ui: &mut Ui, at: usize, sheet: &SheetReading, only: bool, looks: &mut L
     } else {
         format!("{} · {}", sheet.file, sheet.sheet)
     };
-    card(ui, &head, |ui| {
+    card(ui, "", |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
+        let title = RichText::new(&head).font(theme::subtitle());
+        ui.add(egui::Label::new(title).truncate()).on_hover_text(&head);
         if !sheet.taken {
             ui.label(if sheet.hidden {
                 tr("Trang này đang ẩn trong tệp: chưa lấy.")
@@ -192,7 +207,11 @@ fn sheet(ui: &mut Ui, at: usize, sheet: &SheetReading, only: bool, looks: &mut L
         } else if Button::secondary(&say!(
             "Xem {n} cột của trang {sheet}",
             n = sheet.columns.len(),
-            sheet = head
+            sheet = if sheet.sheet.is_empty() {
+                &sheet.file
+            } else {
+                &sheet.sheet
+            }
         ))
         .show(ui)
         .clicked()
@@ -204,16 +223,18 @@ fn sheet(ui: &mut Ui, at: usize, sheet: &SheetReading, only: bool, looks: &mut L
 
 /// Headings with what they were understood as, in as many columns as there is room for.
 fn columns(ui: &mut Ui, sheet: &SheetReading) {
-    let in_row = if ui.available_width() < ONE_ROW - 60.0 { 2 } else { 3 };
+    let in_row = if ui.available_width() < ONE_ROW - 60.0 {
+        2
+    } else {
+        3
+    };
     let width = (ui.available_width() / in_row as f32).floor() - space::MEDIUM;
-    soft(
-        ui,
-        tr("Cột trong tệp, và chương trình hiểu là gì:"),
-    );
+    soft(ui, tr("Cột trong tệp, và chương trình hiểu là gì:"));
     egui::Grid::new(("columns", &sheet.file, &sheet.sheet))
         .num_columns(in_row)
         .min_col_width(width)
         .max_col_width(width)
+        .striped(false)
         .spacing(vec2(space::MEDIUM, 4.0))
         .show(ui, |ui| {
             for part in sheet.columns.chunks(in_row) {
@@ -240,7 +261,9 @@ fn pair(ui: &mut Ui, heading: &str, meaning: &str) {
     let half = ui.available_width() / 2.0 - space::SMALL;
     ui.scope(|ui| {
         ui.set_max_width(half);
-        let text = RichText::new(&heading).font(theme::small()).color(color::SOFT_INK);
+        let text = RichText::new(&heading)
+            .font(theme::small())
+            .color(color::SOFT_INK);
         ui.add(egui::Label::new(text).truncate()).on_hover_text(&heading);
     });
     soft(ui, "→");

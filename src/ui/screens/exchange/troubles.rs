@@ -2,9 +2,9 @@
 
 use egui::{Frame, Label, Margin, Panel, RichText, ScrollArea, Ui};
 
-use super::{Looks, pills};
 use super::review::{Refused, Review};
 use super::wording::{count, said};
+use super::{Looks, pills};
 use crate::say;
 use crate::ui::cx::{Action, Cx};
 use crate::ui::platform::{FileKind, FileQuestion};
@@ -72,7 +72,10 @@ fn refused(ui: &mut Ui, review: &Review, looks: &mut Looks, cx: &mut Cx<'_>) {
 
 fn saving(ui: &mut Ui, review: &Review, cx: &mut Cx<'_>) {
     ui.horizontal(|ui| {
-        if Button::secondary(tr("Lưu các dòng lỗi ra Excel…")).show(ui).clicked() {
+        if Button::secondary(tr("Lưu các dòng lỗi ra Excel…"))
+            .show(ui)
+            .clicked()
+        {
             let name = say!("Dòng lỗi – {files}.xlsx", files = stem(review));
             let folder = review.of.paths.first().and_then(|path| path.parent());
             let question = FileQuestion::new(SAVE, FileKind::Save, tr("Lưu các dòng lỗi"))
@@ -102,7 +105,11 @@ fn stem(review: &Review) -> String {
 fn cells_of(review: &Review, row: Refused) -> String {
     match row {
         Refused::Unreadable(at) => {
-            let cells = review.reading().rejected.get(at).map_or(&[][..], |row| &row.cells);
+            let cells = review
+                .reading()
+                .rejected
+                .get(at)
+                .map_or(&[][..], |row| &row.cells);
             let said = cells.iter().filter(|(_, value)| !value.trim().is_empty());
             let said: Vec<String> = said
                 .map(|(heading, value)| format!("{heading}: {value}"))
@@ -122,7 +129,9 @@ fn cells_of(review: &Review, row: Refused) -> String {
 fn problems(ui: &mut Ui, review: &Review, looks: &mut Looks) {
     soft(
         ui,
-        tr("Những người này vẫn được nhập; ô lạ thì để trống hoặc đã chữa như ghi bên dưới, nên xem lại giấy tờ."),
+        tr(
+            "Những người này vẫn được nhập; ô lạ thì để trống hoặc đã chữa như ghi bên dưới, nên xem lại giấy tờ.",
+        ),
     );
     let at = |row: usize| {
         let place = review.problems.get(row)?;

@@ -55,11 +55,9 @@ pub(super) fn reviewing() -> (Window, RosterPlan) {
 
 fn asked(window: &mut Window) -> (Vec<PathBuf>, Option<String>, bool) {
     match window.requests().as_slice() {
-        [Request::ReadRoster(request)] => (
-            request.paths.clone(),
-            request.hamlet.clone(),
-            request.take_hidden,
-        ),
+        [Request::ReadRoster(request)] => {
+            (request.paths.clone(), request.hamlet.clone(), request.take_hidden)
+        }
         other => panic!("{other:?}"),
     }
 }
@@ -258,12 +256,18 @@ fn a_village_of_twenty_thousand_paints_only_what_is_in_sight() {
     let mut window = screen(index);
     window.tell(Notice::Plan(Arc::new(plan)));
     click_tab(&mut window, "Người mới (");
-    let rows = window.harness.query_all_by_label_contains("Nguyễn Văn Người").count();
+    let rows = window
+        .harness
+        .query_all_by_label_contains("Nguyễn Văn Người")
+        .count();
     assert!((1..60).contains(&rows), "{rows}");
     click_tab(&mut window, "Thay đổi (");
     let begun = std::time::Instant::now();
     for _ in 0..10 {
         window.harness.step();
     }
-    assert!(begun.elapsed() < std::time::Duration::from_secs(3), "frames of a large plan");
+    assert!(
+        begun.elapsed() < std::time::Duration::from_secs(3),
+        "frames of a large plan"
+    );
 }

@@ -113,7 +113,13 @@ fn hostile_text_stays_inside_its_room() {
     window.press(egui::Modifiers::NONE, egui::Key::F4);
     window.tell(Notice::Plan(Arc::new(plan)));
     window.shot("exchange-15-hostile");
-    for tab in ["Thay đổi (", "Người mới (", "Chờ xem lại (", "Lỗi và ô", "Biến động ("] {
+    for tab in [
+        "Thay đổi (",
+        "Người mới (",
+        "Chờ xem lại (",
+        "Lỗi và ô",
+        "Biến động (",
+    ] {
         super::flow::click_tab(&mut window, tab);
     }
 }

@@ -45,7 +45,11 @@ pub(super) fn person(household: usize, row: u32, text: &str) -> RawPerson {
         at: at(row),
         household,
         name: part(0).unwrap_or_default(),
-        sex: Some(if text.contains("Thị") { Sex::Female } else { Sex::Male }),
+        sex: Some(if text.contains("Thị") {
+            Sex::Female
+        } else {
+            Sex::Male
+        }),
         birth: part(1).and_then(|text| PartialDate::parse(&text)),
         relation: part(2),
         id12: part(3),
@@ -263,10 +267,7 @@ pub(super) fn november() -> Reading {
         at: at(7),
         column: "Số CCCD/ĐDCN".into(),
         value: String::new(),
-        reason: message!(
-            "Cột bị mất số 0 ở đầu; đã thêm lại ở {count} ô",
-            count = 12
-        ),
+        reason: message!("Cột bị mất số 0 ở đầu; đã thêm lại ở {count} ô", count = 12),
     });
     reading
 }
@@ -288,7 +289,10 @@ pub(super) fn village(people: u32) -> Reading {
             });
         }
         let relation = if number % 4 == 0 { "Chủ hộ" } else { "Con" };
-        let text = format!("Nguyễn Văn Người {number}|{}|{relation}|0890{number:08}||", 1930 + number % 90);
+        let text = format!(
+            "Nguyễn Văn Người {number}|{}|{relation}|0890{number:08}||",
+            1930 + number % 90
+        );
         reading.persons.push(person(household, number + 8, &text));
     }
     reading

@@ -9,7 +9,10 @@ use std::sync::Arc;
 fn every_part_has_its_count() {
     let (window, plan) = reviewing();
     let ledger = plan.plan.ledger;
-    assert!(ledger.new > 0 && ledger.updated > 0 && ledger.same > 0, "{ledger:?}");
+    assert!(
+        ledger.new > 0 && ledger.updated > 0 && ledger.same > 0,
+        "{ledger:?}"
+    );
     assert!(ledger.doubtful > 0 && ledger.rejected > 0, "{ledger:?}");
     for text in [
         format!("Đọc được: {}", ledger.read),
