@@ -4,11 +4,11 @@ use egui::{Label, RichText, Ui};
 
 use super::review::Review;
 use super::wording::{count, kind, said};
-use super::{Looks, Tab};
+use super::{Looks, Tab, pills};
 use crate::domain::matching::ToldKind;
 use crate::say;
 use crate::ui::theme::{color, space};
-use crate::ui::widgets::{Column, Icon, Table, empty_state, soft, tabs};
+use crate::ui::widgets::{Column, Icon, Table, empty_state, soft};
 use crate::words::tr;
 
 /// Shows the changes.
@@ -32,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, review: &Review, looks: &mut Looks) -> bool {
     if looks.kind.is_some_and(|kind| !review.told.contains_key(&kind)) {
         looks.kind = None;
     }
-    if review.told.len() > 1 && tabs(ui, &mut looks.kind, &kinds(review)) {
+    if review.told.len() > 1 && pills(ui, &mut looks.kind, &kinds(review)) {
         looks.changes = crate::ui::widgets::TableState::default();
     }
     ui.add_space(space::TINY);

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use egui::{
-    Align, Key, Label, Layout, Modifiers, Panel, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, vec2,
+    Align, Color32, Key, Label, Layout, Modifiers, Panel, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder,
+    vec2,
 };
 
 use super::compare::{Comparison, Fit};
@@ -26,6 +27,8 @@ const LABEL: f32 = 104.0;
 const SIDE: f32 = 170.0;
 /// Height of a field.
 const LINE: f32 = 25.0;
+/// From this width on the list stands beside the row in front.
+const BESIDE: f32 = 800.0;
 /// From this width on all buttons stand in one row.
 const ONE_ROW: f32 = 560.0;
 
@@ -92,6 +95,11 @@ pub(super) fn show(ui: &mut Ui, review: &Review, desk: &mut Desk, cx: &mut Cx<'_
     };
     desk.row = Some(doubt.row);
     desk.table.selected = Some(place);
+    let alone = ui.available_width() < BESIDE;
+    if alone {
+        pair(ui, review, desk, doubt, place, cx);
+        return false;
+    }
     if !std::mem::replace(&mut desk.greeted, true) {
         desk.table.take_focus = true;
     }
@@ -111,6 +119,16 @@ pub(super) fn show(ui: &mut Ui, review: &Review, desk: &mut Desk, cx: &mut Cx<'_
     false
 }
 
+/// What was decided about a row, in a word or two.
+fn choice_words(choice: Option<Choice>) -> (&'static str, Color32) {
+    match choice {
+        None => (tr("chưa chọn"), color::WARN),
+        Some(Choice::Same(_)) => (tr("đúng người"), color::GOOD),
+        Some(Choice::Another) => (tr("người khác"), color::GOOD),
+        Some(Choice::LeaveOut) => (tr("bỏ qua"), color::SOFT_INK),
+    }
+}
+
 fn list(ui: &mut Ui, review: &Review, desk: &mut Desk) {
     let columns = [
         Column::stretch(tr("Dòng chờ xem lại"), 120.0),
@@ -127,12 +145,7 @@ fn list(ui: &mut Ui, review: &Review, desk: &mut Desk) {
             let name = person.map_or("", |person| person.name.as_str());
             ui.add(Label::new(name).truncate());
         } else {
-            let (word, ink) = match desk.choice(doubt) {
-                None => (tr("chưa chọn"), color::WARN),
-                Some(Choice::Same(_)) => (tr("đúng người"), color::GOOD),
-                Some(Choice::Another) => (tr("người khác"), color::GOOD),
-                Some(Choice::LeaveOut) => (tr("bỏ qua"), color::SOFT_INK),
-            };
+            let (word, ink) = choice_words(desk.choice(doubt));
             ui.label(RichText::new(word).font(theme::small()).color(ink));
         }
     });
@@ -158,8 +171,21 @@ fn pair(ui: &mut Ui, review: &Review, desk: &mut Desk, doubt: &Doubt, place: usi
     let why = said(&doubt.why);
     ui.add(Label::new(RichText::new(&why).font(theme::strong())).truncate())
         .on_hover_text(&why);
-    let place = review.place_of(doubt.row);
-    soft(ui, &say!("Trong tệp: {place}", place = place));
+    let row_height = std::mem::replace(&mut ui.spacing_mut().interact_size.y, 0.0);
+    ui.horizontal(|ui| {
+        soft(
+            ui,
+            &say!(
+                "Người thứ {n} trong {all} · {place} ·",
+                n = place + 1,
+                all = review.doubts.len(),
+                place = review.place_of(doubt.row)
+            ),
+        );
+        let (word, ink) = choice_words(desk.choice(doubt));
+        ui.label(RichText::new(word).font(theme::small()).color(ink));
+    });
+    ui.spacing_mut().interact_size.y = row_height;
     let fresh = desk
         .compared
         .as_ref()
@@ -187,6 +213,7 @@ fn choices(ui: &mut Ui, review: &Review, desk: &mut Desk, doubt: &Doubt, place: 
             (Some(Choice::Another), tr("Là người khác (2)"), Key::Num2),
             (Some(Choice::LeaveOut), tr("Bỏ qua dòng này (3)"), Key::Num3),
         ];
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
         for (choice, text, key) in offers {
             let Some(choice) = choice else {
                 continue;
@@ -203,10 +230,14 @@ fn choices(ui: &mut Ui, review: &Review, desk: &mut Desk, doubt: &Doubt, place: 
         }
         if review.doubts.len() > 1 {
             ui.add_space(space::SMALL);
-            if Button::tool(Icon::Up, tr("Dòng trước")).show(ui).clicked() {
+            // Where the list has the focus, it takes the arrows itself.
+            let mut arrow =
+                |key| ui_free(ui) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+            let (up, down) = (arrow(Key::ArrowUp), arrow(Key::ArrowDown));
+            if Button::tool(Icon::Up, tr("Dòng trước")).show(ui).clicked() || up {
                 go = place.checked_sub(1);
             }
-            if Button::tool(Icon::Down, tr("Dòng sau")).show(ui).clicked() {
+            if Button::tool(Icon::Down, tr("Dòng sau")).show(ui).clicked() || down {
                 go = Some(place + 1);
             }
         }
@@ -219,6 +250,11 @@ fn choices(ui: &mut Ui, review: &Review, desk: &mut Desk, doubt: &Doubt, place: 
     } else if let Some(place) = go {
         desk.put_in_front(review, place);
     }
+}
+
+/// Whether nothing has the focus.
+fn ui_free(ui: &Ui) -> bool {
+    ui.memory(|memory| memory.focused().is_none())
 }
 
 fn sides(ui: &mut Ui, comparison: &Comparison, front: &mut usize) {
@@ -321,8 +357,8 @@ fn weighed(ui: &mut Ui, rect: Rect, text: &str, fit: Fit) {
             Fit::Differs => (say!("{text} (khác)", text = text), color::WARN),
             Fit::Same | Fit::Unsaid => (text.to_owned(), color::INK),
         };
-        ui.add(Label::new(RichText::new(text).color(ink)).truncate())
-            .on_hover_text(text)
-            .accessible_name(&name);
+        let shown = ui.add(Label::new(RichText::new(text).color(ink)).truncate());
+        shown.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &name));
+        shown.on_hover_text(text);
     });
 }

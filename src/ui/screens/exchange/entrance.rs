@@ -28,6 +28,7 @@ impl ExchangeScreen {
     pub(super) fn entrance(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         header(ui, tr("Nhập – xuất"), |_| {});
         egui::ScrollArea::vertical()
+            .id_salt("entrance")
             .auto_shrink([false, false])
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = space::MEDIUM;
@@ -71,6 +72,7 @@ impl ExchangeScreen {
             self.last_files(ui, cx);
         }
         card(ui, tr("Cách đọc tệp"), |ui| {
+            ui.spacing_mut().item_spacing.y = space::SMALL;
             soft(
                 ui,
                 tr("Để nguyên như dưới đây nếu không chắc. Xem trước xong vẫn đổi lại được."),

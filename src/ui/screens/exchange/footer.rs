@@ -75,7 +75,7 @@ fn buttons(ui: &mut Ui, review: &Review, writing: bool, cx: &Cx<'_>) -> Option<A
 
 fn words(ui: &mut Ui, review: &Review, writing: bool) {
     ui.spacing_mut().item_spacing.y = 2.0;
-    ui.add_space(space::TINY);
+    ui.add_space(space::SMALL);
     let line = if writing {
         tr("Đang ghi vào sổ…").to_owned()
     } else if review.extent.is_nothing() {

@@ -23,7 +23,7 @@ mod tests;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use egui::{RichText, Ui};
+use egui::{RichText, TextWrapMode, Ui};
 
 use self::options::Options;
 use self::result::Applied;
@@ -251,7 +251,7 @@ impl ExchangeScreen {
                 .color(color::SOFT_INK);
             ui.add(egui::Label::new(name).truncate());
         });
-        tabs(ui, &mut self.looks.tab, &tab_words(review));
+        pills(ui, &mut self.looks.tab, &tab_words(review));
         ui.add_space(space::TINY);
         let again = match self.looks.tab {
             Tab::Summary => summary::show(ui, review, &mut self.looks, &mut self.options, cx),
@@ -290,6 +290,39 @@ impl ExchangeScreen {
     }
 }
 
+/// Tabs whose words stay in one line: what does not fit goes to the next row whole.
+fn pills<T: PartialEq + Clone>(ui: &mut Ui, current: &mut T, all: &[(T, String)]) -> bool {
+    let room = ui.available_width();
+    let gap = 6.0;
+    let padding = 2.0 * ui.spacing().button_padding.x + 2.0;
+    let width = |text: &String| {
+        let galley = ui
+            .painter()
+            .layout_no_wrap(text.clone(), theme::strong(), color::INK);
+        galley.size().x + padding + gap
+    };
+    let mut rows: Vec<Vec<(T, String)>> = Vec::new();
+    let mut used = f32::INFINITY;
+    for tab in all {
+        let wanted = width(&tab.1);
+        if used + wanted - gap > room {
+            rows.push(Vec::new());
+            used = 0.0;
+        }
+        used += wanted;
+        if let Some(row) = rows.last_mut() {
+            row.push(tab.clone());
+        }
+    }
+    ui.scope(|ui| {
+        ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+        ui.spacing_mut().item_spacing.y = gap;
+        rows.iter()
+            .fold(false, |changed, row| tabs(ui, current, row) || changed)
+    })
+    .inner
+}
+
 fn tab_words(review: &Review) -> Vec<(Tab, String)> {
     let counted =
         |tab, text: &'static str, count: usize| (tab, format!("{text} ({})", wording::count(count)));
@@ -301,10 +334,6 @@ fn tab_words(review: &Review) -> Vec<(Tab, String)> {
         counted(Tab::Newcomers, tr("Người mới"), review.newcomers.len()),
         counted(Tab::Doubtful, tr("Chờ xem lại"), review.undecided()),
         counted(Tab::Troubles, tr("Lỗi và ô cần xem"), troubles),
-        counted(
-            Tab::Proposals,
-            tr("Biến động đề nghị"),
-            review.plan().proposals.len(),
-        ),
+        counted(Tab::Proposals, tr("Biến động"), review.plan().proposals.len()),
     ]
 }

@@ -9,6 +9,9 @@ use crate::domain::roster::{RawHousehold, RawPerson};
 use crate::ui::widgets::{Column, Icon, Table, TableState, empty_state};
 use crate::words::tr;
 
+/// From this width on there is room for all columns.
+const ALL_COLUMNS: f32 = 840.0;
+
 /// Shows the list.
 pub(super) fn show(ui: &mut Ui, review: &Review, state: &mut TableState) -> bool {
     if review.newcomers.is_empty() {
@@ -16,17 +19,24 @@ pub(super) fn show(ui: &mut Ui, review: &Review, state: &mut TableState) -> bool
         empty_state(ui, Icon::Person, sentence, None);
         return false;
     }
-    let columns = [
-        Column::stretch(tr("Họ và tên"), 170.0),
+    let all = [
+        Column::stretch(tr("Họ và tên"), 150.0),
         Column::fixed(tr("Ngày sinh"), 86.0),
-        Column::fixed(tr("Giới"), 40.0),
-        Column::fixed(tr("Quan hệ"), 92.0),
-        Column::fixed(tr("Số hộ"), 66.0),
         Column::fixed(tr("Ấp, tổ"), 150.0),
+        Column::fixed(tr("Số hộ"), 66.0),
+        Column::fixed(tr("Quan hệ"), 92.0),
+        Column::fixed(tr("Giới"), 40.0),
         Column::fixed(tr("Thẻ đến ngày"), 92.0),
         Column::fixed(tr("Dòng"), 50.0).right(),
     ];
-    let table = Table::new(tr("Người mới"), &columns, review.newcomers.len());
+    // In large letters the last columns find no room; what tells people apart stands first.
+    let shown = if ui.available_width() < ALL_COLUMNS {
+        5
+    } else {
+        all.len()
+    };
+    let columns = all.get(..shown).unwrap_or_default();
+    let table = Table::new(tr("Người mới"), columns, review.newcomers.len());
     table.show(ui, state, |ui, row, column| {
         let reading = review.reading();
         let person = review.newcomers.get(row).and_then(|at| reading.persons.get(*at));
@@ -42,12 +52,12 @@ fn cell(person: &RawPerson, household: Option<&RawHousehold>, column: usize) -> 
     match column {
         0 => person.name.clone(),
         1 => person.birth.map_or_else(String::new, |birth| birth.to_string()),
-        2 => person.sex.map_or("", Sex::label).to_owned(),
-        3 => person.relation.clone().unwrap_or_default(),
-        4 => household
+        2 => household.map_or_else(String::new, place),
+        3 => household
             .and_then(|household| household.number.clone())
             .unwrap_or_default(),
-        5 => household.map_or_else(String::new, place),
+        4 => person.relation.clone().unwrap_or_default(),
+        5 => person.sex.map_or("", Sex::label).to_owned(),
         6 => {
             let to = person.card.as_ref().and_then(|card| card.to);
             to.map_or_else(String::new, show_date)

@@ -9,6 +9,9 @@ use crate::ui::theme::{color, space};
 use crate::ui::widgets::{Column, Icon, Table, TableState, empty_state};
 use crate::words::tr;
 
+/// From this width on there is room for all columns.
+const ALL_COLUMNS: f32 = 840.0;
+
 /// Shows the events.
 pub(super) fn show(ui: &mut Ui, review: &Review, state: &mut TableState, cx: &mut Cx<'_>) -> bool {
     let proposals = &review.plan().proposals;
@@ -21,16 +24,23 @@ pub(super) fn show(ui: &mut Ui, review: &Review, state: &mut TableState, cx: &mu
         "Ghi chú trong tệp nói những điều này. Điều nào đúng thì đánh dấu; điều không đánh dấu thì không ghi.",
     ));
     ui.add_space(space::TINY);
-    let columns = [
-        Column::fixed(tr("Ghi vào sổ"), 84.0),
-        Column::stretch(tr("Họ và tên"), 150.0),
-        Column::fixed(tr("Biến động"), 120.0),
-        Column::fixed(tr("Ngày"), 90.0),
-        Column::fixed(tr("Ghi chú trong tệp"), 210.0),
-        Column::fixed(tr("Chỗ trong tệp"), 130.0),
+    let all = [
+        Column::fixed(tr("Ghi vào sổ"), 78.0),
+        Column::stretch(tr("Họ và tên"), 140.0),
+        Column::fixed(tr("Biến động"), 96.0),
+        Column::fixed(tr("Ngày"), 84.0),
+        Column::fixed(tr("Ghi chú trong tệp"), 180.0),
+        Column::fixed(tr("Chỗ trong tệp"), 160.0),
     ];
+    // In large letters the place finds no room; the note says enough.
+    let shown = if ui.available_width() < ALL_COLUMNS {
+        5
+    } else {
+        all.len()
+    };
+    let columns = all.get(..shown).unwrap_or_default();
     let mut turned = None;
-    let table = Table::new(tr("Biến động đề nghị"), &columns, proposals.len());
+    let table = Table::new(tr("Biến động đề nghị"), columns, proposals.len());
     let events = table.show(ui, state, |ui, row, column| {
         let Some(proposal) = proposals.get(row) else {
             return;

@@ -62,6 +62,7 @@ impl Applied {
 pub(super) fn show(ui: &mut Ui, applied: &Applied, cx: &mut Cx<'_>) -> Option<Next> {
     header(ui, tr("Nhập – xuất"), |_| {});
     ScrollArea::vertical()
+        .id_salt("result")
         .auto_shrink([false, false])
         .show(ui, |ui| {
             ui.set_max_width((ui.available_width() - space::SMALL).min(size::PAGE * 1.25));
@@ -148,17 +149,18 @@ fn waiting(ui: &mut Ui, applied: &Applied) -> Option<Next> {
             "{n} dòng chờ xem lại chưa được ghi. Không mất: đọc lại tệp này thì chỉ những dòng ấy hiện ra để chọn.",
             n = count(applied.undecided)
         ));
+        ui.spacing_mut().item_spacing.y = 2.0;
         ScrollArea::vertical()
             .id_salt("waiting")
-            .max_height(96.0)
+            .max_height(110.0)
             .auto_shrink([false, true])
             .show_rows(ui, 20.0, applied.waiting.len(), |ui, range| {
-                ui.spacing_mut().item_spacing.y = 0.0;
                 for (name, place) in applied.waiting.get(range).unwrap_or_default() {
                     let line = format!("{name} ({place})");
                     ui.add(Label::new(RichText::new(line).color(color::INK)).truncate());
                 }
             });
+        ui.add_space(space::SMALL);
         let again = Button::secondary(tr("Đọc lại để xem các dòng này"));
         again.show(ui).clicked().then_some(Next::Again)
     })

@@ -17,7 +17,9 @@ use crate::words::tr;
 /// From this width on the whole ledger stands in one row.
 const ONE_ROW: f32 = 800.0;
 /// Room for a sign between two figures.
-const SIGN: f32 = 22.0;
+const SIGN: f32 = 16.0;
+/// Height of a figure.
+const TILE: f32 = 66.0;
 
 /// Shows the summary; `true` when the files are to be read again in another way.
 pub(super) fn show(
@@ -57,40 +59,37 @@ fn ledger(ui: &mut Ui, review: &Review, tab: &mut Tab) {
     let whole = ui.available_width();
     let in_row = if whole < ONE_ROW { 3 } else { figures.len() };
     let cells = in_row as f32;
-    let width = ((whole - cells * SIGN) / cells).floor();
+    // In two rows the first ends with a sign.
+    let signs = if in_row == figures.len() {
+        cells - 1.0
+    } else {
+        cells
+    };
+    let width = ((whole - signs * SIGN) / cells).floor();
     ui.spacing_mut().item_spacing.y = space::SMALL;
+    let last = figures.len() - 1;
     for (row, part) in figures.chunks(in_row).enumerate() {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             for (place, (label, figure, door)) in part.iter().enumerate() {
-                let sign = match (row, place) {
-                    (0, 0) => "",
-                    (0, 1) => "=",
-                    _ => "+",
-                };
-                sign_before(ui, sign);
-                let tile = Tile::new(label, count(*figure)).size(width, 66.0);
-                match door {
-                    Some(door) => {
-                        if tile.pressable().show(ui).clicked() {
-                            *tab = *door;
-                        }
-                    }
-                    None => {
-                        tile.show(ui);
-                    }
+                let tile = Tile::new(label, count(*figure)).size(width, TILE);
+                let tile = if door.is_some() { tile.pressable() } else { tile };
+                if tile.show(ui).clicked() {
+                    *tab = door.unwrap_or_default();
+                }
+                match row * in_row + place {
+                    0 => sign(ui, "="),
+                    at if at < last => sign(ui, "+"),
+                    _ => {}
                 }
             }
         });
     }
 }
 
-fn sign_before(ui: &mut Ui, sign: &str) {
-    if sign.is_empty() {
-        return;
-    }
+fn sign(ui: &mut Ui, sign: &str) {
     ui.allocate_ui_with_layout(
-        vec2(SIGN, 66.0),
+        vec2(SIGN, TILE),
         egui::Layout::centered_and_justified(egui::Direction::TopDown),
         |ui| ui.label(RichText::new(sign).font(theme::subtitle()).color(color::SOFT_INK)),
     );
@@ -101,13 +100,22 @@ fn advice(ui: &mut Ui, review: &Review, tab: &mut Tab) {
     let waiting = review.undecided();
     if waiting > 0 {
         band(ui, Icon::Warning, color::WARN, color::WARN_PALE, |ui| {
-            ui.label(say!(
+            let text = say!(
                 "Có {n} dòng chưa rõ là ai trong sổ. Hãy so hai bên rồi chọn; dòng nào để lại thì chưa ghi, không mất.",
                 n = count(waiting)
-            ));
-            if Button::secondary(tr("Xem các dòng này")).show(ui).clicked() {
-                *tab = Tab::Doubtful;
-            }
+            );
+            let room = ui.available_width() - 160.0;
+            ui.horizontal(|ui| {
+                ui.vertical(|ui| {
+                    ui.set_width(room);
+                    ui.label(text);
+                });
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+                    if Button::secondary(tr("Xem các dòng này")).show(ui).clicked() {
+                        *tab = Tab::Doubtful;
+                    }
+                });
+            });
         });
     } else if review.extent.is_nothing() {
         band(ui, Icon::Check, color::GOOD, color::GOOD_PALE, |ui| {
@@ -160,8 +168,10 @@ fn sheet(ui: &mut Ui, at: usize, sheet: &SheetReading, only: bool, looks: &mut L
     } else {
         format!("{} · {}", sheet.file, sheet.sheet)
     };
-    card(ui, &head, |ui| {
+    card(ui, "", |ui| {
         ui.spacing_mut().item_spacing.y = 6.0;
+        let title = RichText::new(&head).font(theme::subtitle());
+        ui.add(egui::Label::new(title).truncate()).on_hover_text(&head);
         if !sheet.taken {
             ui.label(if sheet.hidden {
                 tr("Trang này đang ẩn trong tệp: chưa lấy.")
@@ -197,7 +207,11 @@ fn sheet(ui: &mut Ui, at: usize, sheet: &SheetReading, only: bool, looks: &mut L
         } else if Button::secondary(&say!(
             "Xem {n} cột của trang {sheet}",
             n = sheet.columns.len(),
-            sheet = head
+            sheet = if sheet.sheet.is_empty() {
+                &sheet.file
+            } else {
+                &sheet.sheet
+            }
         ))
         .show(ui)
         .clicked()
@@ -220,6 +234,7 @@ fn columns(ui: &mut Ui, sheet: &SheetReading) {
         .num_columns(in_row)
         .min_col_width(width)
         .max_col_width(width)
+        .striped(false)
         .spacing(vec2(space::MEDIUM, 4.0))
         .show(ui, |ui| {
             for part in sheet.columns.chunks(in_row) {

@@ -2,14 +2,14 @@
 
 use egui::{Frame, Label, Margin, Panel, RichText, ScrollArea, Ui};
 
-use super::Looks;
 use super::review::{Refused, Review};
 use super::wording::{count, said};
+use super::{Looks, pills};
 use crate::say;
 use crate::ui::cx::{Action, Cx};
 use crate::ui::platform::{FileKind, FileQuestion};
 use crate::ui::theme::{self, color, space};
-use crate::ui::widgets::{Button, Column, Icon, Table, empty_state, soft, tabs};
+use crate::ui::widgets::{Button, Column, Icon, Table, empty_state, soft};
 use crate::words::tr;
 
 /// The key of the dialog for the workbook of rejected rows.
@@ -32,7 +32,7 @@ pub(super) fn show(ui: &mut Ui, review: &Review, looks: &mut Looks, cx: &mut Cx<
         (false, say!("Dòng không nhập được: {n}", n = count(rows))),
         (true, say!("Ô cần xem: {n}", n = count(cells))),
     ];
-    tabs(ui, &mut looks.cells, &all);
+    pills(ui, &mut looks.cells, &all);
     if looks.cells {
         problems(ui, review, looks);
     } else {

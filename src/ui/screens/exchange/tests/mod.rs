@@ -1,1 +1,6 @@
+//! The screen under test: files in, the review of a plan, decisions, the result.
 
+mod flow;
+mod looks;
+mod readings;
+mod tabs;
