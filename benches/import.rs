@@ -90,7 +90,7 @@ fn roster(bench: &mut Criterion) {
     let mut group = bench.benchmark_group("import of 20,000 rows");
     group.sample_size(10);
     group.bench_function("calamine's bare cells", |bencher| {
-        bencher.iter(|| bare_cells(&bytes))
+        bencher.iter(|| bare_cells(&bytes));
     });
     group.bench_function("read", |bencher| {
         bencher.iter(|| read_bytes("ds.xlsx", &bytes, &ReadOptions::new(today()), &mut |_| true));

@@ -68,8 +68,8 @@ pub fn pages(index: &Index, request: &PageRequest, printed_at: NaiveDateTime) ->
     let filters = filters_in_words(index, question);
     if question.is_for_the_door() {
         let options = VisitOptions {
-            ids,
             filters,
+            ids,
             ..VisitOptions::new(heading(index, None), question.day, printed_at)
         };
         return print::visits(&rows, &options);

@@ -20,12 +20,10 @@ pub(super) fn show(ui: &mut Ui, review: &Review, looks: &mut Looks) -> bool {
         } else {
             tr("Không đổi gì của người đã có trong sổ; tệp chỉ thêm người mới.")
         };
-        if !review.newcomers.is_empty() {
-            if empty_state(ui, Icon::List, sentence, Some(tr("Xem người mới"))) {
-                looks.tab = Tab::Newcomers;
-            }
-        } else {
+        if review.newcomers.is_empty() {
             empty_state(ui, Icon::Check, sentence, None);
+        } else if empty_state(ui, Icon::List, sentence, Some(tr("Xem người mới"))) {
+            looks.tab = Tab::Newcomers;
         }
         return false;
     }

@@ -244,7 +244,7 @@ impl ExchangeScreen {
         let Stage::Review { review, writing } = &mut self.stage else {
             return;
         };
-        let asked = footer::show(ui, review, *writing != None, cx);
+        let asked = footer::show(ui, review, writing.is_some(), cx);
         header(ui, tr("Xem trước khi nhập"), |ui| {
             let name = RichText::new(review.files())
                 .font(theme::body())
