@@ -23,7 +23,7 @@ fn main() -> ExitCode {
         cli::RendererChoice::Glow => ui::Renderer::Glow,
         cli::RendererChoice::Wgpu => ui::Renderer::Wgpu,
     });
-    match ui::open_window(arguments.register, renderer, asked.is_none()) {
+    match ui::open_window(arguments.register.as_deref(), renderer, asked.is_none()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
             cli::complain(&so_bhyt::words::fill(&message.text, &message.args));

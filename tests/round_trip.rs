@@ -3,6 +3,14 @@
 //!
 //! A list shows one card of a person and the policy groups, living standard and absence of its day. What it
 //! does not show cannot travel: former cards, papers and their dates, who died or moved away, and events.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::cast_possible_truncation,
+    reason = "tests state what must hold and stop where it does not"
+)]
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;

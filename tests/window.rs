@@ -2,7 +2,10 @@
 //! them. Needs `Xvfb`, `openbox` and `xdotool`, which `.ci/run` installs.
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::panic,
+    clippy::cast_possible_truncation,
     reason = "tests state what must hold and stop where it does not"
 )]
 

@@ -78,7 +78,7 @@ fn demo(to: &Path, persons: usize, seed: u64, laptop: &Laptop) -> Result<Outcome
     register.fill(tr("sổ thực hành").to_owned(), records)?;
     say_line(&say!(
         "Đã tạo sổ thực hành {n} người không có thật: {path}",
-        n = number(persons as i64),
+        n = count(persons),
         path = to.display()
     ));
     Ok(Outcome::Done)

@@ -189,8 +189,9 @@ mod tests {
 
     #[test]
     fn status_follows_the_table_of_the_design() {
+        type Case<'a> = (&'a [(&'a str, &'a str)], bool, Status);
         let on = "20/11/2026";
-        let cases: &[(&[(&str, &str)], bool, Status)] = &[
+        let cases: &[Case<'_>] = &[
             (&[], false, Status::Unsaid),
             (&[], true, Status::Never),
             (&[("", "")], true, Status::Unsaid),

@@ -22,7 +22,7 @@ pub fn report_json(planned: &RosterPlan) -> Json {
             &row.at,
             "",
             &value.join("; "),
-            words::fill(&row.reason.text, &row.reason.args),
+            &words::fill(&row.reason.text, &row.reason.args),
         ));
     }
     for (row, person) in planned.plan.rows.iter().zip(&reading.persons) {
@@ -31,7 +31,7 @@ pub fn report_json(planned: &RosterPlan) -> Json {
                 &person.at,
                 "",
                 &person.name,
-                words::fill(&why.text, &why.args),
+                &words::fill(&why.text, &why.args),
             ));
         }
     }
@@ -71,11 +71,11 @@ fn problem(problem: &RowProblem) -> Json {
         &problem.at,
         &problem.column,
         &problem.value,
-        words::fill(&problem.reason.text, &problem.reason.args),
+        &words::fill(&problem.reason.text, &problem.reason.args),
     )
 }
 
-fn line(at: &RowRef, column: &str, value: &str, reason: String) -> Json {
+fn line(at: &RowRef, column: &str, value: &str, reason: &str) -> Json {
     json!({
         "file": &*at.file,
         "sheet": &*at.sheet,

@@ -90,7 +90,7 @@ impl Session {
         match request {
             Request::Create(new) => self.create(new),
             Request::Practice { path, persons } => self.make_practice(&path, persons),
-            Request::Open { path, passphrase } => self.open(&path, passphrase),
+            Request::Open { path, passphrase } => self.open(&path, passphrase.as_deref()),
             Request::Close => {
                 self.close();
                 self.tell_view();
@@ -107,7 +107,7 @@ impl Session {
             } => {
                 self.close();
                 restore_key(&path, &code, &passphrase)?;
-                self.open(&path, Some(passphrase))
+                self.open(&path, Some(&passphrase))
             }
             Request::ReadRoster(_)
             | Request::Choose { .. }
@@ -161,10 +161,10 @@ impl Session {
     fn progress(&self, job: Message) -> impl FnMut(Option<f32>) -> bool + '_ {
         let mut last = None;
         move |share| {
-            // A tenth of a percent more is nothing to see; the window is not woken for it.
-            let step = share.map(|share| (share * 200.0) as i32);
-            if last != Some(step) {
-                last = Some(step);
+            // Half a percent more is nothing to see; the window is not woken for it.
+            let seen = share.unwrap_or(-1.0);
+            if last.is_none_or(|last: f32| (last - seen).abs() >= 0.005) {
+                last = Some(seen);
                 self.tell(Notice::Progress {
                     job: job.clone(),
                     share,
@@ -222,7 +222,7 @@ impl Session {
         Ok(())
     }
 
-    fn open(&mut self, path: &Path, passphrase: Option<String>) -> Result<()> {
+    fn open(&mut self, path: &Path, passphrase: Option<&str>) -> Result<()> {
         // The register that is open goes on being so where the other cannot be opened.
         let again = self
             .register
@@ -231,7 +231,7 @@ impl Session {
         if again {
             self.close();
         }
-        let open = |access| Register::open(path, passphrase.clone(), access, self.laptop.clone());
+        let open = |access| Register::open(path, passphrase.map(str::to_owned), access, self.laptop.clone());
         let register = match open(Access::Write) {
             Err(error) if is_in_use(&error) => {
                 let mut register = open(Access::Read)?;
@@ -264,7 +264,7 @@ impl Session {
         // The file is written anew as a whole, so nobody may hold it meanwhile.
         drop(register);
         let code = protect(&path, passphrase, &self.laptop.author);
-        let opened = self.open(&path, code.is_ok().then(|| passphrase.to_owned()));
+        let opened = self.open(&path, code.is_ok().then_some(passphrase));
         let code = code?;
         opened?;
         self.tell(Notice::RecoveryCode(code.to_string()));

@@ -1,7 +1,7 @@
 //! Opening the real window: OpenGL first, then the other way of drawing in the same process, for old
 //! drivers and remote desktops.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use eframe::{EventLoopBuilderHook, NativeOptions};
@@ -52,7 +52,7 @@ impl Backend for Thread {
 /// Opens the window and stays until it is closed. Where none can be opened: one sentence that names the
 /// commands that work without one.
 pub fn open_window(
-    register: Option<PathBuf>,
+    register: Option<&Path>,
     renderer: Option<Renderer>,
     speak_settings: bool,
 ) -> Result<(), Message> {
@@ -63,7 +63,7 @@ pub fn open_window(
     }
     let identity = Identity::load(&Identity::path());
     for renderer in ways(renderer, &identity) {
-        match open_with(renderer, register.clone(), &settings, &identity) {
+        match open_with(renderer, register.map(Path::to_owned), &settings, &identity) {
             Ok(()) => return Ok(()),
             Err(error) => tracing::warn!("no window with {}: {error}", renderer.code()),
         }

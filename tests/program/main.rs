@@ -2,9 +2,10 @@
 //! people who work with it.
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
-    clippy::missing_docs_in_private_items,
+    clippy::cast_possible_truncation,
     reason = "tests state what must hold and stop where it does not"
 )]
 

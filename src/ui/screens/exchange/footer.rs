@@ -85,18 +85,18 @@ fn words(ui: &mut Ui, review: &Review, writing: bool) {
     };
     ui.add(egui::Label::new(RichText::new(line).font(theme::strong()).color(color::INK)).truncate());
     let waiting = review.undecided();
-    let out = review.refused.len();
-    let left = match (waiting, out) {
+    let refused = review.refused.len();
+    let left = match (waiting, refused) {
         (0, 0) => tr("Mọi dòng của tệp đều được nhận.").to_owned(),
-        (0, out) => say!("{n} dòng không nhập được thì đứng ngoài.", n = count(out)),
+        (0, refused) => say!("{n} dòng không nhập được thì đứng ngoài.", n = count(refused)),
         (waiting, 0) => say!(
             "{n} dòng chờ xem lại thì đứng ngoài, không mất.",
             n = count(waiting)
         ),
-        (waiting, out) => say!(
+        (waiting, refused) => say!(
             "Đứng ngoài: {waiting} dòng chờ xem lại, {out} dòng không nhập được.",
             waiting = count(waiting),
-            out = count(out)
+            out = count(refused)
         ),
     };
     soft(ui, &left);

@@ -318,7 +318,8 @@ fn pills<T: PartialEq + Clone>(ui: &mut Ui, current: &mut T, all: &[(T, String)]
         ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
         ui.spacing_mut().item_spacing.y = gap;
         rows.iter()
-            .fold(false, |changed, row| tabs(ui, current, row) || changed)
+            .map(|row| tabs(ui, current, row))
+            .fold(false, |any, changed| any | changed)
     })
     .inner
 }

@@ -5,16 +5,12 @@ use egui::{Label, RichText, Ui};
 use crate::domain::date::show;
 use crate::domain::numbers::masked;
 use crate::domain::{Filter, FindingKind, ListKind, ListRow, Sort};
-use crate::ui::theme::{self, color};
+use crate::ui::theme::{self, color, space};
 use crate::ui::widgets::{Column, status_chip};
 use crate::words::tr;
 
-/// Between columns.
-pub(super) const GAP: f32 = 8.0;
-/// Between the edge of the paper and the first column.
-pub(super) const MARGIN: i8 = 8;
-/// Room for the bar and the margins.
-const EDGES: f32 = 32.0;
+/// Room for the bar and the margins of the table.
+const EDGES: f32 = 38.0;
 
 /// A column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,7 +69,7 @@ pub(super) fn of(filter: &Filter, sort: Sort, width: f32) -> Vec<Field> {
         _ => &[Category, Phone, Relation, IdNumber, From, Group, Hamlet],
     };
     for last in dispensable {
-        let needed: f32 = fields.iter().map(|field| field.width() + GAP).sum();
+        let needed: f32 = fields.iter().map(|field| field.width() + space::MEDIUM).sum();
         if needed + EDGES <= width {
             break;
         }
@@ -86,19 +82,17 @@ impl Field {
     fn width(self) -> f32 {
         match self {
             Self::Called => 58.0,
-            Self::Name => 146.0,
-            Self::Birth | Self::From | Self::To => 88.0,
-            Self::Year => 62.0,
-            Self::Relation => 70.0,
-            Self::Phone => 92.0,
-            Self::Hamlet => 98.0,
-            Self::Group => 24.0,
-            Self::Household => 50.0,
-            Self::Status => 120.0,
-            Self::Category | Self::Expected => 60.0,
-            Self::Paper => 116.0,
+            Self::Name => 138.0,
+            Self::Birth | Self::From | Self::To => 84.0,
+            Self::Relation => 62.0,
+            Self::Hamlet | Self::Phone => 94.0,
+            Self::Group => 20.0,
+            Self::Household => 45.0,
+            Self::Status => 116.0,
+            Self::Year | Self::Category | Self::Expected => 56.0,
+            Self::Paper => 112.0,
             Self::Finding => 100.0,
-            Self::IdNumber => 103.0,
+            Self::IdNumber => 102.0,
         }
     }
 

@@ -64,7 +64,7 @@ pub(super) fn bar(ui: &mut Ui, filter: &mut Filter, day: &mut DayField, cx: &mut
         changed |= slot(ui, widths.search, |ui| {
             let find = std::mem::take(&mut cx.inbox.find);
             TextField::new(tr("Tìm trong danh sách"), &mut filter.search)
-                .hint(tr("Tên, CCCD, số thẻ"))
+                .hint(tr("Tên, CCCD, thẻ"))
                 .width(widths.search)
                 .focus(find)
                 .show(ui)

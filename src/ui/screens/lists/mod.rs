@@ -10,7 +10,7 @@ mod tests;
 use std::collections::HashSet;
 use std::rc::Rc;
 
-use egui::{Frame, Key, Margin, Modifiers, Stroke, Ui};
+use egui::{Key, Modifiers, Ui};
 
 use crate::domain::{Book as _, Filter, ListKind, PersonId, Sort};
 use crate::register::{Format, PageRequest, Question};
@@ -18,7 +18,7 @@ use crate::say;
 use crate::ui::cx::{Action, Cx};
 use crate::ui::place::Place;
 use crate::ui::screens::overview::day::DayField;
-use crate::ui::theme::{color, size, space};
+use crate::ui::theme::{size, space};
 use crate::ui::widgets::{Button, Icon, Table, TableState, check, empty_state, strong, tabs};
 use crate::words::tr;
 
@@ -262,20 +262,9 @@ impl ListsScreen {
                 field.cell(ui, row);
             }
         };
-        let paper = Frame::new()
-            .fill(color::PAPER)
-            .stroke(Stroke::new(size::HAIR, color::LINE))
-            .corner_radius(space::ROUND)
-            .inner_margin(Margin::symmetric(columns::MARGIN, 2));
-        let state = &mut self.table;
-        let events = paper
-            .show(ui, |ui| {
-                ui.spacing_mut().item_spacing.x = columns::GAP;
-                Table::new(tr("Danh sách người"), &columns, answer.people.len())
-                    .opens_by_click()
-                    .show(ui, state, &mut cell)
-            })
-            .inner;
+        let events = Table::new(tr("Danh sách người"), &columns, answer.people.len())
+            .opens_by_click()
+            .show(ui, &mut self.table, &mut cell);
         let opened = events.opened.and_then(|place| answer.people.get(place));
         if let Some(person) = opened.and_then(|person| index.person(*person)) {
             self.leave(answer, cx);
