@@ -213,6 +213,8 @@ impl<'a> Table<'a> {
             .sense(Sense::CLICK)
             .auto_shrink([false, true])
             .max_scroll_height(self.max_height)
+            // In little room the rows scroll; they never run over what stands below.
+            .min_scrolled_height(0.0)
             .cell_layout(Layout::left_to_right(Align::Center));
         for column in self.columns {
             builder = builder.column(if column.stretch {

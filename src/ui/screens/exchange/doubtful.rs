@@ -231,8 +231,7 @@ fn choices(ui: &mut Ui, review: &Review, desk: &mut Desk, doubt: &Doubt, place: 
         if review.doubts.len() > 1 {
             ui.add_space(space::SMALL);
             // Where the list has the focus, it takes the arrows itself.
-            let mut arrow =
-                |key| ui_free(ui) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+            let arrow = |key| ui_free(ui) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
             let (up, down) = (arrow(Key::ArrowUp), arrow(Key::ArrowDown));
             if Button::tool(Icon::Up, tr("Dòng trước")).show(ui).clicked() || up {
                 go = place.checked_sub(1);

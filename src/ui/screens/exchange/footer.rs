@@ -83,18 +83,15 @@ fn words(ui: &mut Ui, review: &Review, writing: bool) {
         say!("Ghi {what}", what = review.extent.words())
     };
     ui.add(egui::Label::new(RichText::new(line).font(theme::strong()).color(color::INK)).truncate());
-    let waiting = review.undecided();
+    let open = review.undecided();
     let out = review.refused.len();
-    let left = match (waiting, out) {
+    let left = match (open, out) {
         (0, 0) => tr("Mọi dòng của tệp đều được nhận.").to_owned(),
         (0, out) => say!("{n} dòng không nhập được thì đứng ngoài.", n = count(out)),
-        (waiting, 0) => say!(
-            "{n} dòng chờ xem lại thì đứng ngoài, không mất.",
-            n = count(waiting)
-        ),
-        (waiting, out) => say!(
+        (open, 0) => say!("{n} dòng chờ xem lại thì đứng ngoài, không mất.", n = count(open)),
+        (open, out) => say!(
             "Đứng ngoài: {waiting} dòng chờ xem lại, {out} dòng không nhập được.",
-            waiting = count(waiting),
+            waiting = count(open),
             out = count(out)
         ),
     };

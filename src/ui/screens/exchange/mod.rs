@@ -244,7 +244,7 @@ impl ExchangeScreen {
         let Stage::Review { review, writing } = &mut self.stage else {
             return;
         };
-        let asked = footer::show(ui, review, *writing != None, cx);
+        let asked = footer::show(ui, review, writing.is_some(), cx);
         header(ui, tr("Xem trước khi nhập"), |ui| {
             let name = RichText::new(review.files())
                 .font(theme::body())
@@ -317,8 +317,11 @@ fn pills<T: PartialEq + Clone>(ui: &mut Ui, current: &mut T, all: &[(T, String)]
     ui.scope(|ui| {
         ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
         ui.spacing_mut().item_spacing.y = gap;
-        rows.iter()
-            .fold(false, |changed, row| tabs(ui, current, row) || changed)
+        let mut changed = false;
+        for row in &rows {
+            changed |= tabs(ui, current, row);
+        }
+        changed
     })
     .inner
 }
@@ -333,7 +336,7 @@ fn tab_words(review: &Review) -> Vec<(Tab, String)> {
         counted(Tab::Changes, tr("Thay đổi"), told),
         counted(Tab::Newcomers, tr("Người mới"), review.newcomers.len()),
         counted(Tab::Doubtful, tr("Chờ xem lại"), review.undecided()),
-        counted(Tab::Troubles, tr("Lỗi và ô cần xem"), troubles),
+        counted(Tab::Troubles, tr("Lỗi, ô lạ"), troubles),
         counted(Tab::Proposals, tr("Biến động"), review.plan().proposals.len()),
     ]
 }
