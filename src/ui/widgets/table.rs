@@ -214,6 +214,8 @@ impl<'a> Table<'a> {
             .auto_shrink([false, true])
             .min_scrolled_height(0.0)
             .max_scroll_height(self.max_height)
+            // In little room the rows scroll; they never run over what stands below.
+            .min_scrolled_height(0.0)
             .cell_layout(Layout::left_to_right(Align::Center));
         for column in self.columns {
             builder = builder.column(if column.stretch {

@@ -8,8 +8,11 @@ use super::{Looks, Tab, pills};
 use crate::domain::matching::ToldKind;
 use crate::say;
 use crate::ui::theme::{color, space};
-use crate::ui::widgets::{Column, Icon, Table, empty_state, soft};
+use crate::ui::widgets::{Column, Icon, Table, TableState, choice, empty_state, soft};
 use crate::words::tr;
+
+/// Below this height every line counts.
+const LOW: f32 = 330.0;
 
 /// Shows the changes.
 pub(super) fn show(ui: &mut Ui, review: &Review, looks: &mut Looks) -> bool {
@@ -30,11 +33,20 @@ pub(super) fn show(ui: &mut Ui, review: &Review, looks: &mut Looks) -> bool {
     if looks.kind.is_some_and(|kind| !review.told.contains_key(&kind)) {
         looks.kind = None;
     }
-    if review.told.len() > 1 && pills(ui, &mut looks.kind, &kinds(review)) {
-        looks.changes = crate::ui::widgets::TableState::default();
+    let kinds = kinds(review);
+    // In large letters a list that folds out leaves more room for the rows.
+    let other = if ui.available_height() < LOW {
+        choice(ui, tr("Loại thay đổi"), 260.0, &mut looks.kind, &kinds)
+    } else {
+        review.told.len() > 1 && pills(ui, &mut looks.kind, &kinds)
+    };
+    if other {
+        looks.changes = TableState::default();
     }
     ui.add_space(space::TINY);
     let shown = Shown::of(review, looks.kind);
+    let front = looks.changes.selected.and_then(|row| all.get(shown.at(row)?));
+    super::troubles::detail(ui, front.map(|told| said(&told.message)));
     let columns = [
         Column::fixed(tr("Loại"), 150.0),
         Column::stretch(tr("Thay đổi"), 240.0),

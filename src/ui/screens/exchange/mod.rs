@@ -317,9 +317,17 @@ fn pills<T: PartialEq + Clone>(ui: &mut Ui, current: &mut T, all: &[(T, String)]
     ui.scope(|ui| {
         ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
         ui.spacing_mut().item_spacing.y = gap;
+<<<<<<< HEAD
         rows.iter()
             .map(|row| tabs(ui, current, row))
             .fold(false, |any, changed| any | changed)
+=======
+        let mut changed = false;
+        for row in &rows {
+            changed |= tabs(ui, current, row);
+        }
+        changed
+>>>>>>> uid
     })
     .inner
 }
@@ -334,7 +342,7 @@ fn tab_words(review: &Review) -> Vec<(Tab, String)> {
         counted(Tab::Changes, tr("Thay đổi"), told),
         counted(Tab::Newcomers, tr("Người mới"), review.newcomers.len()),
         counted(Tab::Doubtful, tr("Chờ xem lại"), review.undecided()),
-        counted(Tab::Troubles, tr("Lỗi và ô cần xem"), troubles),
+        counted(Tab::Troubles, tr("Lỗi, ô lạ"), troubles),
         counted(Tab::Proposals, tr("Biến động"), review.plan().proposals.len()),
     ]
 }

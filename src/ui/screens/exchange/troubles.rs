@@ -167,7 +167,7 @@ fn cell(ui: &mut Ui, text: &str, important: bool) {
 }
 
 /// The whole text of the row in front: a table cuts long ones.
-fn detail(ui: &mut Ui, text: Option<String>) {
+pub(super) fn detail(ui: &mut Ui, text: Option<String>) {
     let Some(text) = text else {
         return;
     };

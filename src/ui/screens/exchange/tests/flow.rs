@@ -240,7 +240,7 @@ fn an_event_is_accepted() {
 #[test]
 fn rejected_rows_are_saved_as_a_workbook() {
     let (mut window, _) = reviewing();
-    click_tab(&mut window, "Lỗi và ô cần xem (");
+    click_tab(&mut window, "Lỗi, ô lạ (");
     window.click("Lưu các dòng lỗi ra Excel…");
     window.answer(&["D:/lỗi.xlsx"]);
     match window.requests().as_slice() {

@@ -43,7 +43,7 @@ fn walk(zoom: f32, suffix: &str) {
         ("Thay đổi (", "4-changes"),
         ("Người mới (", "5-newcomers"),
         ("Chờ xem lại (", "6-doubtful"),
-        ("Lỗi và ô cần xem (", "7-troubles"),
+        ("Lỗi, ô lạ (", "7-troubles"),
         ("Biến động (", "9-proposals"),
     ];
     for (tab, name) in tabs {
@@ -117,7 +117,7 @@ fn hostile_text_stays_inside_its_room() {
         "Thay đổi (",
         "Người mới (",
         "Chờ xem lại (",
-        "Lỗi và ô",
+        "Lỗi, ô lạ (",
         "Biến động (",
     ] {
         super::flow::click_tab(&mut window, tab);

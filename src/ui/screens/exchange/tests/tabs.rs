@@ -82,7 +82,7 @@ fn both_sides_of_a_doubt_are_shown_with_their_differences() {
 #[test]
 fn odd_cells_name_their_place_and_what_was_done() {
     let (mut window, _) = reviewing();
-    click_tab(&mut window, "Lỗi và ô cần xem (");
+    click_tab(&mut window, "Lỗi, ô lạ (");
     assert!(window.shows("Năm sinh: Nam: 1959"));
     click_tab(&mut window, "Ô cần xem: ");
     assert!(window.shows("31/02/2027"));
