@@ -152,3 +152,287 @@ fn practice_registers_come_back() {
         comes_back(&format!("practice {seed} on another day"), records, later);
     }
 }
+
+/// A register made by hand.
+struct Made {
+    mint: IdMint,
+    records: Vec<Record>,
+    household: HouseholdId,
+    hamlet: so_bhyt::domain::HamletId,
+}
+
+impl Made {
+    fn new() -> Self {
+        Self {
+            mint: mint(99),
+            records: Vec::new(),
+            household: HouseholdId(Uuid::nil()),
+            hamlet: so_bhyt::domain::HamletId(Uuid::nil()),
+        }
+    }
+
+    fn hamlet(&mut self, name: &str) {
+        self.hamlet = self.mint.next_id();
+        let position = i64::try_from(self.records.len()).unwrap();
+        self.records.push(Record::Hamlet(Hamlet {
+            id: self.hamlet,
+            name: name.to_owned(),
+            former_names: String::new(),
+            position,
+            official_population: None,
+            target: None,
+        }));
+    }
+
+    fn household(&mut self, group: &str, number: &str, address: &str, living: Option<(i64, Living)>) {
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        self.household = self.mint.next_id();
+        let position = i64::try_from(self.records.len()).unwrap();
+        self.records.push(Record::Household(Household {
+            id: self.household,
+            hamlet: self.hamlet,
+            group_name: some(group),
+            number: some(number),
+            address: address.to_owned(),
+            note: String::new(),
+            position,
+        }));
+        if let Some((year, living)) = living {
+            self.records.push(Record::LivingStandard(LivingStandard {
+                id: self.mint.next_id(),
+                household: self.household,
+                year,
+                living,
+                paper: String::new(),
+                paper_date: None,
+            }));
+        }
+    }
+
+    fn person(&mut self, name: &str, with: impl FnOnce(&mut Person)) -> so_bhyt::domain::PersonId {
+        let mut person = Person {
+            id: self.mint.next_id(),
+            household: self.household,
+            name: name.to_owned(),
+            sex: None,
+            birth: None,
+            relation: None,
+            id12: None,
+            bhxh: None,
+            phone: None,
+            ethnicity: None,
+            work: None,
+            school: None,
+            class: None,
+            no_card_said: false,
+            note: String::new(),
+            position: i64::try_from(self.records.len()).unwrap(),
+        };
+        with(&mut person);
+        let id = person.id;
+        self.records.push(Record::Person(person));
+        id
+    }
+
+    fn card(&mut self, number: &str, category: &str, from: &str, to: &str, facility: &str) {
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let date = so_bhyt::domain::date::parse_date;
+        let person = self.person(&format!("Thẻ {number} {category} {from} {to}"), |_| {});
+        self.records.push(Record::Card(Card {
+            id: self.mint.next_id(),
+            person,
+            benefit: None,
+            number: some(number),
+            category: some(category),
+            valid_from: date(from),
+            valid_to: date(to),
+            facility: facility.to_owned(),
+            source: CardSource::Typed,
+        }));
+    }
+}
+
+/// Names, notes and other words that careless readers take for something else.
+const WORDS: [&str; 26] = [
+    "=HYPERLINK(\"http://x\";\"bấm\")",
+    "'=1+1a",
+    "+1+cmd|' /C calc'!A0",
+    "- đã chuyển đi",
+    "@SUM(A1)",
+    "Dòng \"hai\"; hết",
+    "\"Út\"",
+    "_x0041_ & <b> ]]>",
+    "Nguyễn Văn A (1954)",
+    "Nguyễn Văn Tư 12/3/1960",
+    "1. Lê Thị Ba",
+    "Tổng cộng",
+    "Hộ 12",
+    "Tổ 3 ấp Hòa Lợi",
+    "Người lập bảng",
+    "Ghi chú: xem sau",
+    "Họ và tên",
+    "Chủ hộ",
+    "đã chết 2024",
+    "đi làm Bình Dương",
+    "hộ nghèo, QĐ 49, khuyết tật nặng",
+    "trùng dòng 5",
+    "Ý",
+    "TRẦN THỊ ÁNH",
+    "a, b; c | d\te",
+    "Diện hộ: Chưa rõ",
+];
+
+fn by_hand() -> Vec<Record> {
+    let mut made = Made::new();
+    for (at, name) in ["Ấp 3", "Khóm 3", "Hòa Lợi", "ẤP TÂN ĐỨC", "Chưa rõ ấp"]
+        .iter()
+        .enumerate()
+    {
+        made.hamlet(name);
+        let living = [
+            Living::Poor,
+            Living::Ordinary,
+            Living::AverageFarm,
+            Living::NearPoor,
+        ];
+        made.household(
+            "4A",
+            "00001",
+            "Số 24, tổ 9, ấp Khác",
+            Some((2025, living[at % 4])),
+        );
+        made.person("Lê Văn Út", |_| {});
+        made.person("Lê Văn Út", |person| person.sex = Some(Sex::Male));
+        // The same number in the same group, and none at all.
+        made.household("4A", "00001", "", None);
+        made.person("Trần Thị Sáu", |person| person.relation = Some("Vợ".into()));
+        made.household("Tổ tự quản", "Hộ 7", "Tổ 5", Some((2026, Living::Ordinary)));
+        made.person("Danh Sóc", |person| person.relation = Some("Chủ hộ".into()));
+        made.person("Danh Sà", |person| person.relation = Some("CH".into()));
+        for _ in 0..2 {
+            made.household("", "", "", None);
+            made.person("Không Số", |_| {});
+        }
+    }
+    odd_people(&mut made);
+    odd_cards(&mut made);
+    made.records
+}
+
+fn odd_people(made: &mut Made) {
+    made.household("1", "9", "-", Some((2026, Living::NearPoor)));
+    for words in WORDS {
+        let text = words.to_owned();
+        made.person(words, |person| person.note.clone_from(&text));
+        made.person("Người Thường", |person| {
+            person.relation = Some(text.clone());
+            person.work = Some(text.clone());
+            person.school = Some(text.clone());
+            person.class = Some(text.clone());
+            person.ethnicity = Some(text.clone());
+            person.note = format!("{text}\nđã chết 2024\n\ntên: {text}");
+        });
+    }
+    for (place, number) in [
+        "123456789",
+        "12345678901",
+        "091171602016",
+        "0912345678",
+        "912345678",
+        "không có",
+        "A-12.3",
+        "12.0x",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        made.person(
+            &format!(
+                "Số Lạ {}",
+                ["Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy", "Tám"][place]
+            ),
+            |person| {
+                person.id12 = Some(number.into());
+                person.bhxh = Some(number.into());
+                person.phone = Some(number.into());
+                person.sex = Some(Sex::Male);
+                person.birth = [
+                    PartialDate::year_only(1954),
+                    PartialDate::year_month(1954, 3),
+                    PartialDate::full(1899, 1, 2),
+                ][place % 3];
+                person.no_card_said = place % 2 == 0;
+            },
+        );
+    }
+    let away = made.person("Đi Xa", |person| person.note = "đi làm Bình Dương".into());
+    for (person, kind) in [(away, EventKind::Away)] {
+        made.records.push(Record::Event(Event {
+            id: made.mint.next_id(),
+            person,
+            kind,
+            day: None,
+            note: "Bình Dương".into(),
+        }));
+    }
+    let table = so_bhyt::domain::category::Categories::shipped();
+    let person = made.person("Đủ Diện", |_| {});
+    let codes = table.categories().iter().map(|one| &one.code);
+    for code in codes.chain(table.groups().iter().map(|one| &one.code)) {
+        made.records.push(Record::Entitlement(Entitlement {
+            id: made.mint.next_id(),
+            person,
+            code: code.clone(),
+            paper: String::new(),
+            paper_date: None,
+            valid_from: None,
+            valid_to: None,
+            wording: String::new(),
+        }));
+    }
+}
+
+fn odd_cards(made: &mut Made) {
+    made.household("1", "10", "", None);
+    for (number, category, from, to, facility) in [
+        ("GD4919155062795", "", "", "", ""),
+        (
+            "GD4919155062796",
+            "HC",
+            "01/01/2026",
+            "31/12/2026",
+            "TYT xã; phường, 2",
+        ),
+        ("9155062797", "", "01/01/2026", "", "=TYT"),
+        ("091171602098", "GD", "", "31/12/2026", ""),
+        ("", "gd", "", "", ""),
+        ("", "DN", "", "30/06/2026", ""),
+        ("", "", "01/12/2026", "", ""),
+        ("X-12/a", "", "", "", "BV"),
+        ("7", "", "01/01/2026", "20/11/2026", ""),
+    ] {
+        made.card(number, category, from, to, facility);
+    }
+    // Prolonged by a card that begins later, and by one after that.
+    made.card("GD4919155062799", "GD", "01/12/2025", "30/11/2026", "");
+    let Some(Record::Card(first)) = made.records.last().cloned() else {
+        panic!("a card was made");
+    };
+    for (from, to, facility) in [
+        ("01/12/2026", "31/12/2026", "TYT xã, ấp 3"),
+        ("01/01/2027", "31/12/2027", ""),
+    ] {
+        made.records.push(Record::Card(Card {
+            id: made.mint.next_id(),
+            valid_from: Some(day(from)),
+            valid_to: Some(day(to)),
+            facility: facility.into(),
+            ..first.clone()
+        }));
+    }
+}
+
+#[test]
+fn odd_registers_come_back() {
+    comes_back("by hand", by_hand(), day("20/11/2026"));
+}

@@ -47,6 +47,14 @@ impl PersonFile {
         card_on(&self.cards, day)
     }
 
+    /// The cards that begin after a day, besides the one to show for it.
+    pub fn later_cards_on(&self, day: Date) -> impl Iterator<Item = &Card> {
+        let shown = self.card_on(day).map(|card| card.id);
+        self.cards
+            .iter()
+            .filter(move |card| Some(card.id) != shown && card.valid_from.is_some_and(|from| day < from))
+    }
+
     /// Whether the person is counted, and away, on a day.
     pub fn presence_on(&self, day: Date) -> Presence {
         presence_on(

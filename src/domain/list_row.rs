@@ -6,6 +6,7 @@ use super::date::{Date, PartialDate, show};
 use super::entitled::Finding;
 use super::id::{HamletId, HouseholdId, PersonId};
 use super::kinds::{Living, Sex};
+use super::record::Card;
 use super::status::Status;
 
 /// A row of a list. What is not known is `None`.
@@ -51,6 +52,8 @@ pub struct ListRow {
     pub facility: String,
     /// Its object code.
     pub category: Option<String>,
+    /// Cards that begin after the day, besides the one shown: they can prolong its cover.
+    pub later_cards: Vec<Card>,
     /// Cover status on the day.
     pub status: Status,
     /// Living standard of the household on the day.

@@ -135,6 +135,8 @@ pub struct RawPerson {
     pub says_cards: bool,
     /// The card, where any part of one is given.
     pub card: Option<RawCard>,
+    /// Cards that follow it, where a list of ours gives them.
+    pub later_cards: Vec<RawCard>,
     /// Policy groups named.
     pub entitlements: Vec<RawEntitlement>,
     /// What a note says happened; away for work is applied, the others are proposed.

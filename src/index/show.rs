@@ -55,6 +55,7 @@ impl Index {
                 let number = || CardNumber::parse(card.number.as_deref()?);
                 card.category.clone().or_else(|| Some(number()?.category))
             }),
+            later_cards: file.later_cards_on(day).cloned().collect(),
             status,
             living: household.living_on(day),
             entitlements: file.entitlements_on(day).map(|held| held.code.clone()).collect(),

@@ -32,6 +32,13 @@ pub(super) enum CardTouch {
     },
 }
 
+impl CardTouch {
+    /// Whether this changes a card.
+    pub(super) fn edits(&self, card: &Card) -> bool {
+        matches!(self, Self::Edit { before, .. } if before.id == card.id)
+    }
+}
+
 /// Compares the card of a row with those a person has.
 pub(super) fn touch(raw: &RawCard, cards: &[Card], source: CardSource) -> CardTouch {
     let said = card_said(raw, source);

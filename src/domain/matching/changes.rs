@@ -242,18 +242,20 @@ impl Writer<'_> {
     }
 
     fn details(&mut self, person: PersonId, touch: Touch) {
-        match touch.card {
-            CardTouch::Same => {}
-            CardTouch::Add { card, .. } => {
-                let card = Card {
-                    id: self.mint.next_id(),
-                    person,
-                    ..card
-                };
-                self.sheaf.details.push(Change::Create(card.into()));
-            }
-            CardTouch::Edit { before, after } => {
-                self.sheaf.details.extend(Change::edit(&before, &after));
+        for touch in touch.cards {
+            match touch {
+                CardTouch::Same => {}
+                CardTouch::Add { card, .. } => {
+                    let card = Card {
+                        id: self.mint.next_id(),
+                        person,
+                        ..card
+                    };
+                    self.sheaf.details.push(Change::Create(card.into()));
+                }
+                CardTouch::Edit { before, after } => {
+                    self.sheaf.details.extend(Change::edit(&before, &after));
+                }
             }
         }
         for held in touch.new_entitlements {

@@ -7,7 +7,7 @@ use super::super::date::{Date, PartialDate};
 use super::super::id::{EntitlementId, EventId, HouseholdId, PersonId};
 use super::super::kinds::{CardSource, EventKind, Sex};
 use super::super::numbers::phone;
-use super::super::record::{Entitlement, Event, Person};
+use super::super::record::{Card, Entitlement, Event, Person};
 use super::super::roster::{RawEvent, RawPerson};
 use super::super::status::Status;
 use super::super::text::{clean, compact, fold, name_key};
@@ -21,8 +21,8 @@ use super::rows::card_of;
 pub(super) struct Touch {
     /// The person afterwards, still in the household of before.
     pub person: Person,
-    /// The card.
-    pub card: CardTouch,
+    /// The cards.
+    pub cards: Vec<CardTouch>,
     /// Policy groups to be added; ids are still to be given.
     pub new_entitlements: Vec<Entitlement>,
     /// Policy groups whose paper becomes known: before and after.
@@ -63,11 +63,11 @@ pub(super) fn touch(raw: &RawPerson, file: &PersonFile, withheld: Withheld, cont
     } else {
         CardSource::Roster
     };
-    let card = card_of(raw).map_or(CardTouch::Same, |said| card::touch(said, &file.cards, source));
+    let cards = cards(raw, &file.cards, source);
     let (new_entitlements, papers) = entitlements(raw, file, context.today);
     let away = absences(raw, file, context.today);
     let mut edits = told(&file.person, &person);
-    edits.extend(card::told(&card));
+    edits.extend(cards.iter().flat_map(card::told));
     let tell = |field, old: &str, new: &str| FieldTold {
         field,
         old: old.to_owned(),
@@ -89,12 +89,29 @@ pub(super) fn touch(raw: &RawPerson, file: &PersonFile, withheld: Withheld, cont
     );
     Touch {
         person,
-        card,
+        cards,
         new_entitlements,
         papers,
         away,
         edits,
     }
+}
+
+/// The card of a row and those that follow it; one that a card has changed is not there for the next.
+fn cards(raw: &RawPerson, held: &[Card], source: CardSource) -> Vec<CardTouch> {
+    let Some(shown) = card_of(raw) else {
+        return Vec::new();
+    };
+    let mut touches = vec![card::touch(shown, held, source)];
+    for later in &raw.later_cards {
+        let free: Vec<Card> = held
+            .iter()
+            .filter(|card| touches.iter().all(|touch| !touch.edits(card)))
+            .cloned()
+            .collect();
+        touches.push(card::touch(later, &free, source));
+    }
+    touches
 }
 
 fn fields(raw: &RawPerson, file: &PersonFile, withheld: Withheld) -> Person {

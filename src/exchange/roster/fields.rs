@@ -68,6 +68,8 @@ fields! {
     CardFrom = "card_from",
     /// Last day of the card.
     CardTo = "card_to",
+    /// Cards that follow the one shown, as lists of this program have them.
+    LaterCards = "later_cards",
     /// First and last day in one cell.
     CardSpan = "card_span",
     /// Status of cover in words.
@@ -137,6 +139,7 @@ impl Field {
                 | Self::PersonNo
                 | Self::Household
                 | Self::HouseholdKey
+                | Self::LaterCards
                 | Self::Hamlet
                 | Self::Group
                 | Self::Name

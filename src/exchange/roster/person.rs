@@ -164,6 +164,7 @@ impl<'a> PersonReader<'a> {
                 class: None,
                 says_cards: self.says_cards,
                 card: None,
+                later_cards: Vec::new(),
                 entitlements: Vec::new(),
                 events: Vec::new(),
                 note: None,

@@ -4,6 +4,7 @@
 //! says. Rows are told by their household key, so a row that somebody added by hand is read like any other.
 
 use super::cells::{Digits, mark};
+use super::dates;
 use super::fields::Field;
 use super::grid::Cell;
 use super::households::Signs;
@@ -15,7 +16,7 @@ use super::wordings::key;
 use crate::domain::roster::{RawCard, RawEntitlement};
 use crate::domain::text::clean;
 use crate::domain::{EventKind, Living, Relation};
-use crate::exchange::write::NOT_KNOWN;
+use crate::exchange::write::{CARD_CATEGORY, CARD_FACILITY, CARD_FROM, CARD_PARTS, CARD_TO, NOT_KNOWN};
 use crate::message;
 
 /// The columns of numbers that lose their zeros.
@@ -115,6 +116,12 @@ impl PersonReader<'_> {
         card.facility = self.literal(draft.row, Field::Facility);
         if card != RawCard::default() {
             draft.person.card = Some(card);
+            let later = self.cell(draft.row, Field::LaterCards).shown();
+            draft.person.later_cards = later.lines().map(later_card).collect();
+            draft
+                .person
+                .later_cards
+                .retain(|card| *card != RawCard::default());
             return;
         }
         let state = key(&self.cell(draft.row, Field::CardState).shown());
@@ -170,4 +177,29 @@ impl PersonReader<'_> {
             draft.note.insert(0, note.trim().to_owned());
         }
     }
+}
+
+/// A later card as our lists write it. Part for part: a facility may hold commas and comes last.
+fn later_card(line: &str) -> RawCard {
+    let mut card = RawCard::default();
+    let mut rest = Some(clean(line));
+    while let Some(text) = rest.take().filter(|text| !text.is_empty()) {
+        if let Some(facility) = text.strip_prefix(CARD_FACILITY) {
+            card.facility = Some(facility.to_owned());
+            break;
+        }
+        let (part, tail) = text.split_once(CARD_PARTS).unwrap_or((&text, ""));
+        let whole = |date: &str| dates::read_text(date).and_then(dates::Written::on_card);
+        if let Some(code) = part.strip_prefix(CARD_CATEGORY) {
+            card.category = Some(code.to_owned());
+        } else if let Some(from) = part.strip_prefix(CARD_FROM) {
+            card.from = whole(from);
+        } else if let Some(to) = part.strip_prefix(CARD_TO) {
+            card.to = whole(to);
+        } else {
+            card.number = Some(part.to_owned());
+        }
+        rest = Some(tail.to_owned());
+    }
+    card
 }

@@ -2,12 +2,23 @@
 
 use std::borrow::Cow;
 
-use crate::domain::{Date, HouseholdId, ListRow, Living, PartialDate, Sex, date};
+use crate::domain::{Card, Date, HouseholdId, ListRow, Living, PartialDate, Sex, date};
 
 /// What stands where nobody has said: for a reader a blank would mean "none".
 pub const NOT_KNOWN: &str = "Chưa rõ";
 /// What stands under a yes-or-no heading for yes; no is a blank, as on paper.
 pub const TICK: &str = "x";
+
+/// What stands between the parts of a later card.
+pub const CARD_PARTS: &str = ", ";
+/// Before the object code of a later card.
+pub const CARD_CATEGORY: &str = "mã ";
+/// Before the first day of a later card.
+pub const CARD_FROM: &str = "từ ";
+/// Before the last day of a later card.
+pub const CARD_TO: &str = "đến ";
+/// Before the facility of a later card.
+pub const CARD_FACILITY: &str = "nơi KCB ";
 
 /// The content of one cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,6 +99,9 @@ pub const PEOPLE_COLUMNS: &[Column] = &[
     column("household_key", "Khóa hộ", 16.0, |_, row| {
         text(household_key(row.household_id))
     }),
+    wide("later_cards", "Thẻ kế tiếp", 30.0, |_, row| {
+        text(later_cards(&row.later_cards))
+    }),
 ];
 
 /// The columns that the list of entitled people has besides.
@@ -120,6 +134,31 @@ pub fn household_key(id: HouseholdId) -> String {
     let id = id.to_string();
     let (_, tail) = id.rsplit_once('-').unwrap_or(("", &id));
     format!("H-{tail}")
+}
+
+/// Cards that follow the one shown, a line each: `GD4919155062795, mã GD, từ 01/01/2027, đến 31/12/2027, nơi
+/// KCB TYT xã Hòa An`. Without them a card about to end would look as if nothing came after it.
+fn later_cards(cards: &[Card]) -> String {
+    let lines: Vec<String> = cards.iter().map(later_card).collect();
+    lines.join("\n")
+}
+
+fn later_card(card: &Card) -> String {
+    let part = |word: &str, value: Option<String>| {
+        let value = value.filter(|value| !value.is_empty())?;
+        Some(format!("{word}{value}"))
+    };
+    [
+        part("", card.number.clone()),
+        part(CARD_CATEGORY, card.category.clone()),
+        part(CARD_FROM, card.valid_from.map(date::show)),
+        part(CARD_TO, card.valid_to.map(date::show)),
+        part(CARD_FACILITY, Some(card.facility.clone())),
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join(CARD_PARTS)
 }
 
 const fn column(

@@ -68,6 +68,7 @@ fn full_row() -> ListRow {
         card_to: date::parse_date("31/12/2026"),
         facility: "TYT xã Hòa An".into(),
         category: Some("HN".into()),
+        later_cards: Vec::new(),
         status: Status::Covered,
         living: Some(Living::Poor),
         entitlements: vec!["HTXH".into(), "QĐ290".into()],

@@ -92,6 +92,7 @@ pub(crate) fn person(number: usize, household: usize, member: usize, hamlet: usi
         card_to: ends,
         facility: String::new(),
         category: ends.map(|_| "GD".to_owned()),
+        later_cards: Vec::new(),
         status,
         living: entitled.then_some(Living::NearPoor),
         entitlements: if entitled {

@@ -215,6 +215,7 @@ fn blank(household: usize, row: u32) -> RawPerson {
         class: None,
         says_cards: false,
         card: None,
+        later_cards: Vec::new(),
         entitlements: Vec::new(),
         events: Vec::new(),
         note: None,
