@@ -84,21 +84,6 @@ fn words(ui: &mut Ui, review: &Review, writing: bool) {
         say!("Ghi {what}", what = review.extent.words())
     };
     ui.add(egui::Label::new(RichText::new(line).font(theme::strong()).color(color::INK)).truncate());
-<<<<<<< HEAD
-    let waiting = review.undecided();
-    let refused = review.refused.len();
-    let left = match (waiting, refused) {
-        (0, 0) => tr("Mọi dòng của tệp đều được nhận.").to_owned(),
-        (0, refused) => say!("{n} dòng không nhập được thì đứng ngoài.", n = count(refused)),
-        (waiting, 0) => say!(
-            "{n} dòng chờ xem lại thì đứng ngoài, không mất.",
-            n = count(waiting)
-        ),
-        (waiting, refused) => say!(
-            "Đứng ngoài: {waiting} dòng chờ xem lại, {out} dòng không nhập được.",
-            waiting = count(waiting),
-            out = count(refused)
-=======
     let open = review.undecided();
     let out = review.refused.len();
     let left = match (open, out) {
@@ -109,7 +94,6 @@ fn words(ui: &mut Ui, review: &Review, writing: bool) {
             "Đứng ngoài: {waiting} dòng chờ xem lại, {out} dòng không nhập được.",
             waiting = count(open),
             out = count(out)
->>>>>>> uid
         ),
     };
     soft(ui, &left);

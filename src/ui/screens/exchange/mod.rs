@@ -317,17 +317,11 @@ fn pills<T: PartialEq + Clone>(ui: &mut Ui, current: &mut T, all: &[(T, String)]
     ui.scope(|ui| {
         ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
         ui.spacing_mut().item_spacing.y = gap;
-<<<<<<< HEAD
-        rows.iter()
-            .map(|row| tabs(ui, current, row))
-            .fold(false, |any, changed| any | changed)
-=======
         let mut changed = false;
         for row in &rows {
             changed |= tabs(ui, current, row);
         }
         changed
->>>>>>> uid
     })
     .inner
 }

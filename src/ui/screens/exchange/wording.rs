@@ -53,7 +53,7 @@ pub(super) fn encoding(code: &str) -> &'static str {
 pub(super) fn field(code: &str) -> &'static str {
     match code {
         "seq" | "person_no" => tr("Số thứ tự"),
-        "household" | "household_key" => tr("Số hộ"),
+        "household" => tr("Số hộ"),
         "hamlet" => tr("Ấp"),
         "group" => tr("Tổ"),
         "name" | "last_name" => tr("Họ và tên"),
@@ -79,7 +79,7 @@ pub(super) fn field(code: &str) -> &'static str {
 
 fn card_or_policy(code: &str) -> &'static str {
     match code {
-        "card" | "later_cards" => tr("Số thẻ BHYT"),
+        "card" => tr("Số thẻ BHYT"),
         "card_from" => tr("Thẻ từ ngày"),
         "card_to" => tr("Thẻ đến ngày"),
         "card_span" => tr("Thời hạn thẻ"),

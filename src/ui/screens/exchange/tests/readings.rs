@@ -42,6 +42,7 @@ pub(super) fn person(household: usize, row: u32, text: &str) -> RawPerson {
         ..RawCard::default()
     };
     RawPerson {
+        later_cards: Vec::new(),
         at: at(row),
         household,
         name: part(0).unwrap_or_default(),
