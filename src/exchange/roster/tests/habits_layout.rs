@@ -246,7 +246,7 @@ fn a_row_of_facts_without_a_name_is_kept_whole() {
         .iter()
         .map(|(heading, cell)| format!("{heading}={cell}"))
         .collect();
-    assert_eq!(cells, ["STT=2", "Năm sinh=1960", "CCCD=091160578506"]);
+    assert_eq!(cells, ["STT=2", "Họ tên=", "Năm sinh=1960", "CCCD=091160578506"]);
 }
 
 #[test]
