@@ -157,7 +157,11 @@ fn completed(held: &Card, said: &Card) -> Card {
         after.number.clone_from(&said.number);
         after.benefit = said.benefit.or(held.benefit);
     }
-    after.category = said.category.clone().or(after.category);
+    // What the held number tells already need not be written beside it.
+    let told = held.number.as_deref().and_then(CardNumber::parse);
+    if after.category.is_some() || said.category != told.map(|parts| parts.category) {
+        after.category = said.category.clone().or(after.category);
+    }
     after.benefit = after.benefit.or(said.benefit);
     after.valid_from = said.valid_from.or(held.valid_from);
     after.valid_to = said.valid_to.or(held.valid_to);

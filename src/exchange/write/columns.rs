@@ -99,10 +99,12 @@ pub const PEOPLE_COLUMNS: &[Column] = &[
     column("household_key", "Khóa hộ", 16.0, |_, row| {
         text(household_key(row.household_id))
     }),
-    wide("later_cards", "Thẻ kế tiếp", 30.0, |_, row| {
-        text(later_cards(&row.later_cards))
-    }),
 ];
+
+/// The last column of every list, so that those before it keep their places.
+pub const LAST_COLUMNS: &[Column] = &[wide("later_cards", "Thẻ kế tiếp", 30.0, |_, row| {
+    text(later_cards(&row.later_cards))
+})];
 
 /// The columns that the list of entitled people has besides.
 pub const FINDING_COLUMNS: &[Column] = &[
@@ -124,7 +126,7 @@ pub const FINDING_COLUMNS: &[Column] = &[
 /// The columns of a list in their order; `with_finding` for the list of entitled people.
 pub fn columns(with_finding: bool) -> impl Iterator<Item = &'static Column> {
     let findings = if with_finding { FINDING_COLUMNS } else { &[] };
-    PEOPLE_COLUMNS.iter().chain(findings)
+    PEOPLE_COLUMNS.iter().chain(findings).chain(LAST_COLUMNS)
 }
 
 /// What tells a household apart in a file: `H-` and the last group of its id. Two households can share a

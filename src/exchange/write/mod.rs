@@ -20,8 +20,8 @@ use serde_json::Value as Json;
 use crate::domain::ListRow;
 
 pub use columns::{
-    CARD_CATEGORY, CARD_FACILITY, CARD_FROM, CARD_PARTS, CARD_TO, Cell, Column, FINDING_COLUMNS, NOT_KNOWN,
-    PEOPLE_COLUMNS, TICK, columns, household_key,
+    CARD_CATEGORY, CARD_FACILITY, CARD_FROM, CARD_PARTS, CARD_TO, Cell, Column, FINDING_COLUMNS,
+    LAST_COLUMNS, NOT_KNOWN, PEOPLE_COLUMNS, TICK, columns, household_key,
 };
 pub use csv::{csv, guarded, unguarded};
 pub use error::WriteError;
