@@ -4,24 +4,9 @@ use crate::domain::Message;
 use crate::domain::matching::ToldKind;
 use crate::words::{fill, number, tr};
 
-/// A message as it is read; what is empty is said to be so, or "from … to …" would lose an end.
+/// A message as it is read.
 pub(super) fn said(message: &Message) -> String {
-    if message.args.iter().all(|(_, value)| !value.is_empty()) {
-        return fill(&message.text, &message.args);
-    }
-    let args: Vec<(&str, String)> = message
-        .args
-        .iter()
-        .map(|(name, value)| {
-            let shown = if value.is_empty() {
-                tr("(trống)").to_owned()
-            } else {
-                value.clone()
-            };
-            (name.as_ref(), shown)
-        })
-        .collect();
-    fill(&message.text, &args)
+    fill(&message.text, &message.args)
 }
 
 /// A count as people write it.

@@ -66,7 +66,7 @@ fn changes_are_told_by_kind() {
     assert!(window.shows("Gia hạn thẻ của Trần Văn Bảy: 31/10/2026 → 31/10/2027"));
     assert!(window.shows("Tách hộ"));
     click_tab(&mut window, "Sửa thông tin người: ");
-    assert!(window.shows("Phạm Thị Ánh: CCCD (trống) → 089165000321"));
+    assert!(window.shows("Phạm Thị Ánh: CCCD – → 089165000321"));
     assert!(!window.shows("Gia hạn thẻ của Trần Văn Bảy"));
 }
 
