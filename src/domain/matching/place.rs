@@ -1,6 +1,6 @@
 //! Hamlets that a file names, and households for which it names none.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use uuid::Uuid;
 
@@ -177,12 +177,12 @@ impl<'b> Places<'b> {
 
 /// Names that the file gives to hamlets of several kinds, without the kind.
 fn twins(reading: &Reading) -> HashSet<String> {
-    let names: HashSet<&str> = reading
+    let names: BTreeSet<&str> = reading
         .households
         .iter()
         .filter_map(|raw| raw.hamlet.as_deref())
         .collect();
-    let mut kinds: HashMap<String, HashSet<String>> = HashMap::new();
+    let mut kinds: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for name in names {
         let (whole, bare) = (fold(name), fold(bare_hamlet_name(name)));
         if whole != bare {

@@ -9,6 +9,10 @@ use crate::domain::Living;
 
 /// What a row says about its household.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a separate sign that a row shows or does not"
+)]
 pub(super) struct Signs {
     /// Household key of a list of ours.
     pub(super) key: Option<String>,
