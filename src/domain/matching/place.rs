@@ -1,6 +1,10 @@
 //! Hamlets that a file names, and households for which it names none.
 
+<<<<<<< HEAD
 use std::collections::{BTreeSet, HashMap, HashSet};
+=======
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+>>>>>>> trip
 
 use uuid::Uuid;
 
@@ -182,7 +186,7 @@ fn twins(reading: &Reading) -> HashSet<String> {
         .iter()
         .filter_map(|raw| raw.hamlet.as_deref())
         .collect();
-    let mut kinds: HashMap<String, HashSet<String>> = HashMap::new();
+    let mut kinds: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     for name in names {
         let (whole, bare) = (fold(name), fold(bare_hamlet_name(name)));
         if whole != bare {
