@@ -1,10 +1,6 @@
 //! Hamlets that a file names, and households for which it names none.
 
-<<<<<<< HEAD
-use std::collections::{BTreeSet, HashMap, HashSet};
-=======
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
->>>>>>> trip
 
 use uuid::Uuid;
 

@@ -11,11 +11,7 @@ use crate::domain::Living;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
-<<<<<<< HEAD
-    reason = "each is a sign of its own, on or off in a row"
-=======
     reason = "each is a separate sign that a row shows or does not"
->>>>>>> trip
 )]
 pub(super) struct Signs {
     /// Household key of a list of ours.
