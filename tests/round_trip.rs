@@ -12,12 +12,6 @@
     reason = "tests state what must hold and stop where it does not"
 )]
 #![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test stops where something is not as it should be"
-)]
-
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
