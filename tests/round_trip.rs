@@ -11,7 +11,7 @@
     clippy::cast_possible_truncation,
     reason = "tests state what must hold and stop where it does not"
 )]
-#![allow(
+
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::Arc;
