@@ -126,6 +126,13 @@ fn import(
         doubtful = count(ledger.doubtful),
         rejected = count(ledger.rejected)
     ));
+    let proposals = planned.plan.proposals.len();
+    if proposals > 0 {
+        say_line(&say!(
+            "{n} ghi chú nói đã mất, chuyển đi …: chưa ghi biến động, hãy xác nhận trong cửa sổ",
+            n = count(proposals)
+        ));
+    }
     if dry_run {
         say_line(tr("Chỉ xem trước, chưa ghi gì vào sổ."));
     }

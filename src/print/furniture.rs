@@ -59,7 +59,11 @@ impl Heading {
         };
         say!(
             "{place}, ngày {day} tháng {month} năm {year}",
-            place = self.commune,
+            place = if self.commune.is_empty() {
+                "……………"
+            } else {
+                &self.commune
+            },
             day = format!("{:02}", date.day()),
             month = month,
             year = date.year()

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::Duration;
 
 use super::error::{Error, Result};
 use super::handle::{NewRegister, Notice, PageRequest, Request, RosterPlan, View};
@@ -16,6 +17,9 @@ use crate::domain::{Change, Command, Message};
 use crate::exchange::write::rejected_xlsx;
 use crate::message;
 use crate::store::{Access, StoreError, protect, restore_key};
+
+/// After so long without a request the log is folded into the file.
+const IDLE: Duration = Duration::from_millis(1500);
 
 /// The register's thread.
 pub(super) struct Session {
@@ -46,12 +50,32 @@ impl Session {
 
     /// Works until the handle is dropped.
     pub(super) fn work(mut self, requests: &Receiver<Request>) {
-        while let Ok(request) = requests.recv() {
+        loop {
+            let request = match requests.recv_timeout(IDLE) {
+                Ok(request) => request,
+                Err(RecvTimeoutError::Disconnected) => return,
+                Err(RecvTimeoutError::Timeout) => {
+                    self.fold();
+                    // Nothing more to fold until somebody asks for something.
+                    let Ok(request) = requests.recv() else { return };
+                    request
+                }
+            };
             self.stop.store(false, Ordering::Relaxed);
             if let Err(error) = self.answer(request) {
                 self.tell_error(&error);
             }
             self.tell(Notice::Idle);
+        }
+    }
+
+    /// Folds the log into the one file, so that a copy of the file made now is a whole register.
+    fn fold(&self) {
+        if let Some(register) = &self.register
+            && register.store().access() == Access::Write
+            && let Err(error) = register.store().fold()
+        {
+            tracing::warn!("the log stays beside the register: {error}");
         }
     }
 

@@ -208,6 +208,29 @@ fn the_window_reads_while_another_writes_and_is_told() {
 }
 
 #[test]
+fn the_file_alone_is_a_whole_register_soon_after_work_stops() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("so.sobhyt");
+    let handle = Handle::start(laptop(), Arc::new(|| ())).unwrap();
+    handle.send(Request::Practice {
+        path: path.clone(),
+        persons: 200,
+    });
+    let log = folder.path().join("so.sobhyt-wal");
+    let begin = std::time::Instant::now();
+    let folded = || path.exists() && std::fs::metadata(&log).is_ok_and(|log| log.len() == 0);
+    while !folded() {
+        assert!(begin.elapsed().as_secs() < 60, "the log was not folded");
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    let copy = folder.path().join("usb.sobhyt");
+    std::fs::copy(&path, &copy).unwrap();
+    let copied = Register::open(&copy, None, Access::Write, laptop()).unwrap();
+    assert_eq!(copied.index().people_count(), 200);
+    drop(handle);
+}
+
+#[test]
 fn a_list_goes_out_in_every_format_and_into_the_ledger() {
     let folder = tempfile::tempdir().unwrap();
     let register = practised(150);

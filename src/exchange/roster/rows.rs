@@ -132,7 +132,10 @@ fn is_evidence(field: Field, cell: Cell<'_>) -> bool {
         }
         Field::BirthYear => dates::read(cell).is_some(),
         Field::Id12 | Field::Bhxh | Field::Card | Field::Phone => {
-            cell.shown().bytes().filter(u8::is_ascii_digit).count() >= 6
+            // "Long Thạnh, ngày 20 tháng 11 năm 2026" above a signature has digits enough, but is no number.
+            let shown = cell.shown();
+            let digits = shown.bytes().filter(u8::is_ascii_digit).count();
+            digits >= 6 && shown.chars().filter(|ch| ch.is_alphabetic()).count() <= digits
         }
         Field::Sex => sex(cell).is_some(),
         Field::SexMale | Field::SexFemale => mark(cell) == Some(true) && cell.text().is_some(),

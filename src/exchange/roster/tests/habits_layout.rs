@@ -250,6 +250,14 @@ fn a_row_of_facts_without_a_name_is_kept_whole() {
 }
 
 #[test]
+fn the_place_and_date_above_a_signature_is_no_person() {
+    let reading = read(
+        "STT | Họ tên | Năm sinh | Mã số thẻ\n1 | Lê Văn Út | 1997 | GD4919155062795\n | | | Long Thạnh, ngày 20 tháng 11 năm 2026",
+    );
+    assert_eq!((reading.persons.len(), reading.rejected.len()), (1, 0));
+}
+
+#[test]
 fn an_agency_list_has_no_households() {
     let text = "
         BẢO HIỂM XÃ HỘI VIỆT NAM

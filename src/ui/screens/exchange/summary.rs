@@ -95,8 +95,34 @@ fn sign(ui: &mut Ui, sign: &str) {
     );
 }
 
+/// Deaths and moves that notes tell of wait for a person; nobody should go on without having seen them.
+fn events_wait(ui: &mut Ui, review: &Review, tab: &mut Tab) {
+    let waiting = review
+        .plan()
+        .proposals
+        .iter()
+        .filter(|event| !event.accepted)
+        .count();
+    if waiting == 0 {
+        return;
+    }
+    band(ui, Icon::Warning, color::WARN, color::WARN_PALE, |ui| {
+        ui.horizontal(|ui| {
+            ui.label(say!(
+                "{n} ghi chú nói đã mất, chuyển đi …; chưa ghi nếu chưa đánh dấu.",
+                n = count(waiting)
+            ));
+            if Button::secondary(tr("Xem biến động")).show(ui).clicked() {
+                *tab = Tab::Proposals;
+            }
+        });
+    });
+    ui.add_space(crate::ui::theme::space::SMALL);
+}
+
 /// What a person should do next.
 fn advice(ui: &mut Ui, review: &Review, tab: &mut Tab) {
+    events_wait(ui, review, tab);
     let waiting = review.undecided();
     if waiting > 0 {
         band(ui, Icon::Warning, color::WARN, color::WARN_PALE, |ui| {

@@ -87,7 +87,7 @@ fn note(figure: Figure, board: &Dashboard, cx: &Cx<'_>) -> String {
         Figure::Expired => tr("dưới 90 ngày").to_owned(),
         Figure::Lapsed => tr("từ 90 ngày").to_owned(),
         Figure::Waiting => tr("chưa tới ngày").to_owned(),
-        Figure::Never => tr("đã hỏi").to_owned(),
+        Figure::Never => tr("ghi là chưa có").to_owned(),
         Figure::Unsaid => tr("cần hỏi lại").to_owned(),
         Figure::NotCovered => tr("chưa có thẻ").to_owned(),
     }
