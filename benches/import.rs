@@ -101,7 +101,7 @@ fn roster(bench: &mut Criterion) {
         bencher.iter(|| read_bytes("ds.xlsx", &bytes, &ReadOptions::new(today()), &mut |_| true));
     });
     group.bench_function("read and planned", |bencher| {
-        bencher.iter(|| planned(&bytes).len())
+        bencher.iter(|| planned(&bytes).len());
     });
     let changes = planned(&bytes);
     group.bench_function("written into the file", |bencher| {
