@@ -311,18 +311,16 @@ records! {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn person() -> Person {
-        Person {
-            id: PersonId(Uuid::from_u128(1)),
-            household: HouseholdId(Uuid::from_u128(2)),
-            name: "Lê Thị Ánh".into(),
-            sex: Some(Sex::Female),
-            birth: PartialDate::year_only(1954),
-            relation: Some("Chủ hộ".into()),
+impl Person {
+    /// Somebody of a household of whom nothing else is known yet, not even the name.
+    pub fn unknown(id: PersonId, household: HouseholdId) -> Self {
+        Self {
+            id,
+            household,
+            name: String::new(),
+            sex: None,
+            birth: None,
+            relation: None,
             id12: None,
             bhxh: None,
             phone: None,
@@ -333,6 +331,21 @@ mod tests {
             no_card_said: false,
             note: String::new(),
             position: 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person() -> Person {
+        Person {
+            name: "Lê Thị Ánh".into(),
+            sex: Some(Sex::Female),
+            birth: PartialDate::year_only(1954),
+            relation: Some("Chủ hộ".into()),
+            ..Person::unknown(PersonId(Uuid::from_u128(1)), HouseholdId(Uuid::from_u128(2)))
         }
     }
 

@@ -82,24 +82,7 @@ items!(Card cards, Entitlement entitlements, Event events);
 
 /// A person of whom nothing is known, for a place that is kept.
 fn nobody(id: PersonId) -> PersonFile {
-    PersonFile::new(Person {
-        id,
-        household: HouseholdId(Uuid::nil()),
-        name: String::new(),
-        sex: None,
-        birth: None,
-        relation: None,
-        id12: None,
-        bhxh: None,
-        phone: None,
-        ethnicity: None,
-        work: None,
-        school: None,
-        class: None,
-        no_card_said: false,
-        note: String::new(),
-        position: 0,
-    })
+    PersonFile::new(Person::unknown(id, HouseholdId(Uuid::nil())))
 }
 
 /// A household of which nothing is known, for a place that is kept.

@@ -36,22 +36,8 @@ pub(super) struct Touch {
 /// Somebody of whom nothing is known but the name.
 pub(super) fn nobody(name: &str) -> PersonFile {
     PersonFile::new(Person {
-        id: PersonId(Uuid::nil()),
-        household: HouseholdId(Uuid::nil()),
         name: clean(name),
-        sex: None,
-        birth: None,
-        relation: None,
-        id12: None,
-        bhxh: None,
-        phone: None,
-        ethnicity: None,
-        work: None,
-        school: None,
-        class: None,
-        no_card_said: false,
-        note: String::new(),
-        position: 0,
+        ..Person::unknown(PersonId(Uuid::nil()), HouseholdId(Uuid::nil()))
     })
 }
 

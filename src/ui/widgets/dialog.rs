@@ -16,16 +16,20 @@ pub enum Answer {
     No,
 }
 
-/// Asks; Enter presses the focused button, Esc leaves.
-pub fn ask(ctx: &Context, title: &str, body: &str, yes: &str, danger: bool) -> Option<Answer> {
-    let frame = Frame::new()
+/// What questions stand on.
+fn paper() -> Frame {
+    Frame::new()
         .fill(color::PAPER)
         .stroke(Stroke::new(size::HAIR, color::EDGE))
         .corner_radius(space::ROUND)
-        .inner_margin(Margin::same(22));
+        .inner_margin(Margin::same(22))
+}
+
+/// Asks; Enter presses the focused button, Esc leaves.
+pub fn ask(ctx: &Context, title: &str, body: &str, yes: &str, danger: bool) -> Option<Answer> {
     let shown = Modal::new(Id::unique("question"))
         .backdrop_color(color::VEIL)
-        .frame(frame)
+        .frame(paper())
         .show(ctx, |ui| {
             ui.set_width(440.0);
             ui.label(RichText::new(title).font(theme::subtitle()));
@@ -65,14 +69,9 @@ pub fn ask(ctx: &Context, title: &str, body: &str, yes: &str, danger: bool) -> O
 /// Asks for a path by typing, where the system shows no file dialogs. `focus` puts the keyboard into the
 /// field, once. Enter takes the path, Esc leaves; `None` while nothing is decided.
 pub fn ask_path(ctx: &Context, title: &str, text: &mut String, focus: bool) -> Option<Answer> {
-    let frame = Frame::new()
-        .fill(color::PAPER)
-        .stroke(Stroke::new(size::HAIR, color::EDGE))
-        .corner_radius(space::ROUND)
-        .inner_margin(Margin::same(22));
     let shown = Modal::new(Id::unique("typed path"))
         .backdrop_color(color::VEIL)
-        .frame(frame)
+        .frame(paper())
         .show(ctx, |ui| {
             ui.set_width(560.0);
             ui.label(RichText::new(title).font(theme::subtitle()));

@@ -69,22 +69,8 @@ impl PersonForm {
         let members = house.members.iter().filter_map(|id| index.person(*id));
         let last = members.map(|file| file.person.position).max();
         let mut form = Self::edit(&Person {
-            id,
-            household: house.household.id,
-            name: String::new(),
-            sex: None,
-            birth: None,
-            relation: None,
-            id12: None,
-            bhxh: None,
-            phone: None,
-            ethnicity: None,
-            work: None,
-            school: None,
-            class: None,
-            no_card_said: false,
-            note: String::new(),
             position: last.map_or(0, |last| last.saturating_add(1)),
+            ..Person::unknown(id, house.household.id)
         });
         form.is_new = true;
         if house.members.is_empty() {
