@@ -9,7 +9,6 @@ mod cells;
 mod dates;
 mod encoding;
 mod error;
-mod fields;
 mod grid;
 mod headings;
 mod hidden;
@@ -41,11 +40,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use error::ReadError;
-pub use fields::Field;
 pub use grid::{Cell, Font, Grid, TextPlace};
+pub use wordings::shipped_wordings;
 
+use self::wordings::Wordings;
 use crate::domain::Date;
 use crate::domain::roster::Reading;
+pub use crate::domain::roster_field::Field;
+use crate::domain::wording::UserWordings;
 
 /// What the caller knows and wants.
 #[derive(Clone, Debug)]
@@ -58,6 +60,8 @@ pub struct ReadOptions {
     pub today: Date,
     /// Columns as the user corrected them: by sheet name, by column number from 0.
     pub assignments: BTreeMap<String, BTreeMap<usize, Field>>,
+    /// The user's own wordings, over the shipped ones.
+    pub wordings: Arc<UserWordings>,
 }
 
 impl ReadOptions {
@@ -68,6 +72,7 @@ impl ReadOptions {
             take_hidden: false,
             today,
             assignments: BTreeMap::new(),
+            wordings: Arc::default(),
         }
     }
 }
@@ -140,6 +145,8 @@ pub fn recognise(
 ) -> Result<Reading, ReadError> {
     let file: Arc<str> = Arc::from(name);
     let total: usize = grids.iter().map(Grid::rows).sum::<usize>().max(1);
+    let own = (!options.wordings.is_empty()).then(|| Wordings::with(&options.wordings));
+    let words = own.as_ref().unwrap_or_else(|| Wordings::shipped());
     let mut done = 0;
     let mut reading = Reading::default();
     let cancelled = || ReadError::Cancelled {
@@ -149,7 +156,7 @@ pub fn recognise(
         if !progress(u32::try_from(done.min(total) * 100 / total).unwrap_or(100)) {
             return Err(cancelled());
         }
-        sheet::read_sheet(grid, &file, options, &mut reading, &mut |rows| {
+        sheet::read_sheet(grid, &file, options, words, &mut reading, &mut |rows| {
             done += rows;
             progress(u32::try_from(done.min(total) * 100 / total).unwrap_or(100))
         })
