@@ -5,6 +5,7 @@
 //! in a problem, and a row without a readable name is kept whole among the rejected. For every sheet
 //! persons + rejected + left out + hidden rows passed over = rows of the sheet.
 
+mod book2003;
 mod cells;
 mod dates;
 mod encoding;
@@ -18,6 +19,7 @@ mod mended;
 mod notes;
 mod old_rows;
 mod open;
+mod page;
 mod person;
 mod person_card;
 mod person_facts;
@@ -87,6 +89,10 @@ pub fn read_file(
     progress: &mut dyn FnMut(u32) -> bool,
 ) -> Result<Reading, ReadError> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    // Excel keeps its lock files to itself; they could not even be read.
+    if let Some(error) = ReadError::of_lock_file(&name) {
+        return Err(error);
+    }
     let bytes = std::fs::read(path).map_err(|source| ReadError::Unreadable {
         file: name.to_string(),
         source,
@@ -116,6 +122,9 @@ pub fn grids(name: &str, bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
 }
 
 fn grids_with(name: &str, bytes: &[u8], tick: &mut open::Tick<'_>) -> Result<Vec<Grid>, ReadError> {
+    if let Some(error) = ReadError::of_lock_file(name) {
+        return Err(error);
+    }
     let empty = || ReadError::Empty {
         file: name.to_owned(),
     };

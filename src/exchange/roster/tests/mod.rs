@@ -1,6 +1,7 @@
 //! Tests of the whole reader.
 
 mod files;
+mod formats;
 mod habits_households;
 mod habits_layout;
 mod habits_numbers;
