@@ -1,4 +1,4 @@
-//! SpreadsheetML 2003 ("XML Spreadsheet"), which older web systems write and call ".xls".
+//! `SpreadsheetML` 2003 ("XML Spreadsheet"), which older web systems write and call ".xls".
 
 use std::collections::HashMap;
 

@@ -73,7 +73,7 @@ pub enum ReadError {
 
 impl ReadError {
     /// Tells by its name that a file only marks another as open: `~$NAME` of Excel, whose first letters
-    /// stand for two of a long name, and `.~lock.NAME#` of LibreOffice.
+    /// stand for two of a long name, and `.~lock.NAME#` of `LibreOffice`.
     pub(super) fn of_lock_file(file: &str) -> Option<Self> {
         let real = file.strip_prefix("~$").or_else(|| {
             file.strip_prefix(".~lock.")

@@ -1,4 +1,4 @@
-//! Kinds of files that offices hand over under any name: web pages, SpreadsheetML, binary workbooks, texts.
+//! Kinds of files that offices hand over under any name: web pages, XML and binary workbooks, texts.
 
 use std::io::Write as _;
 
