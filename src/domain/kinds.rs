@@ -41,6 +41,8 @@ coded_enum! {
         Away = "di_lam_xa",
         /// Back from work away.
         Back = "ve",
+        /// Said to be entered twice: nothing follows from it until somebody has compared the entries.
+        Duplicate = "trung",
     }
 }
 
@@ -159,6 +161,7 @@ impl EventKind {
             Self::MovedOut => "Chuyển đi",
             Self::Away => "Đi làm ăn xa",
             Self::Back => "Đã về",
+            Self::Duplicate => "Ghi trùng người",
             Self::Unknown => "Khác",
         }
     }

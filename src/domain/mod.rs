@@ -22,10 +22,12 @@ pub mod practice;
 pub mod record;
 pub mod relation;
 pub mod roster;
+pub mod roster_field;
 pub mod sort;
 pub mod status;
 pub mod text;
 pub mod value;
+pub mod wording;
 
 pub use book::{Book, HouseholdFile, PersonFile};
 pub use change::Change;

@@ -9,7 +9,6 @@ mod cells;
 mod dates;
 mod encoding;
 mod error;
-mod fields;
 mod grid;
 mod headings;
 mod hidden;
@@ -41,10 +40,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use error::ReadError;
-pub use fields::Field;
 pub use grid::{Cell, Font, Grid, TextPlace};
+pub use wordings::shipped_wordings;
 
+use self::wordings::Wordings;
 use crate::domain::roster::Reading;
+pub use crate::domain::roster_field::Field;
+use crate::domain::wording::UserWordings;
 use crate::domain::{Date, Purpose};
 
 /// What the caller knows and wants.
@@ -63,6 +65,8 @@ pub struct ReadOptions {
     pub choices: BTreeMap<(String, String), SheetChoice>,
     /// How shapes of file were read before, by [`SheetReading::shape`](crate::domain::roster::SheetReading).
     pub remembered: Arc<BTreeMap<String, SheetChoice>>,
+    /// The user's own wordings, over the shipped ones.
+    pub wordings: Arc<UserWordings>,
 }
 
 /// How one sheet, or one shape of sheet, is to be read, as somebody chose it.
@@ -84,6 +88,7 @@ impl ReadOptions {
             purpose: None,
             choices: BTreeMap::new(),
             remembered: Arc::default(),
+            wordings: Arc::default(),
         }
     }
 }
@@ -156,6 +161,8 @@ pub fn recognise(
 ) -> Result<Reading, ReadError> {
     let file: Arc<str> = Arc::from(name);
     let total: usize = grids.iter().map(Grid::rows).sum::<usize>().max(1);
+    let own = (!options.wordings.is_empty()).then(|| Wordings::with(&options.wordings));
+    let words = own.as_ref().unwrap_or_else(|| Wordings::shipped());
     let mut done = 0;
     let mut reading = Reading::default();
     let cancelled = || ReadError::Cancelled {
@@ -165,7 +172,7 @@ pub fn recognise(
         if !progress(u32::try_from(done.min(total) * 100 / total).unwrap_or(100)) {
             return Err(cancelled());
         }
-        sheet::read_sheet(grid, &file, options, &mut reading, &mut |rows| {
+        sheet::read_sheet(grid, &file, options, words, &mut reading, &mut |rows| {
             done += rows;
             progress(u32::try_from(done.min(total) * 100 / total).unwrap_or(100))
         })

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::Field;
 use super::encoding::decode_grid;
-use super::fields::Field;
 use super::grid::Grid;
 use super::headings::has_key;
 use super::households::{self, Grouping, Signs};
@@ -30,6 +30,7 @@ pub(super) fn read_sheet(
     mut grid: Grid,
     file: &Arc<str>,
     options: &ReadOptions,
+    words: &Wordings,
     reading: &mut Reading,
     tick: &mut dyn FnMut(usize) -> bool,
 ) -> Result<(), Stopped> {
@@ -57,7 +58,6 @@ pub(super) fn read_sheet(
         reading.sheets.push(empty);
         return Ok(());
     }
-    let words = Wordings::shipped();
     let found = tables(&grid, words, &Chosen::of(options, file, &grid.name));
     if found.is_empty() {
         reading.sheets.push(empty);

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::Field;
 use super::cells::{Digits, is_name, is_relation, looks_like_card, looks_like_id, mark, sex};
 use super::dates;
-use super::fields::Field;
 use super::grid::{Cell, Grid};
 use super::headings::{self, Block, Heading};
 use super::places;
@@ -325,6 +325,7 @@ fn correct(columns: &mut [Heading], profiles: &[Profile]) {
             Some(Field::Household) if profile.mostly(profile.names, 50) => Field::HeadName,
             Some(Field::Bhxh) if !card && profile.mostly(profile.cards, 60) => Field::Card,
             Some(Field::Card) if profile.mostly(profile.marks, 60) => Field::HasCard,
+            Some(Field::Ethnicity) if profile.mostly(profile.phones, 60) => Field::Phone,
             Some(Field::CardSpan) if profile.mostly(profile.dates, 60) => Field::CardTo,
             Some(Field::Relation)
                 if profile.mostly(profile.names, 80) && profile.relations * 5 < profile.filled =>
