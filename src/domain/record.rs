@@ -15,6 +15,7 @@ use super::id::{
 use super::kinds::{CardSource, Denominator, EventKind, LeftKind, Living, Purpose, Sex};
 use super::message::Message;
 use super::value::{Cells, ColumnChoices, Field, Value};
+use super::wording::WordingKind;
 
 /// What all records share: a table, named fields, an id.
 pub trait Row: Sized + Clone + PartialEq {
@@ -389,8 +390,8 @@ records! {
     OfficeWording "office_wording" {
         /// Id.
         id: WordingId,
-        /// What it is a wording for, as a stable code.
-        kind: String,
+        /// Where it stands, and so what it can mean.
+        kind: WordingKind,
         /// The words.
         words: String,
         /// It counts only where it is the whole cell.

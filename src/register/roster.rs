@@ -44,6 +44,7 @@ pub fn read_rosters(
         purpose: request.purpose,
         choices: request.choices.clone(),
         remembered: Arc::new(shapes::remembered(book)),
+        wordings: Arc::new(shapes::wordings(book)),
         ..ReadOptions::new(today)
     };
     let mut reading = Reading::default();

@@ -1,10 +1,12 @@
-//! How shapes of file are read: what somebody chose for one file is kept for the next of the same shape.
+//! What a register knows about the files of its office: how their columns are read, as somebody chose it for
+//! one file of the shape, and the office's own wordings.
 
 use std::collections::BTreeMap;
 
 use super::handle::RosterPlan;
 use crate::domain::roster::SheetReading;
-use crate::domain::{Book, Change, ColumnChoices, Date, FileShape, IdMint};
+use crate::domain::wording::{UserWordings, Wording};
+use crate::domain::{Book, Change, ColumnChoices, Date, FileShape, IdMint, OfficeWording};
 use crate::exchange::roster::{Field, SheetChoice};
 
 /// The choices kept in the register, by shape. A field that this version does not know is left to
@@ -13,6 +15,16 @@ pub(super) fn remembered(book: &dyn Book) -> BTreeMap<String, SheetChoice> {
     book.rows::<FileShape>()
         .map(|held| (held.shape.clone(), choice_of(held)))
         .collect()
+}
+
+/// The wordings of this office.
+pub(super) fn wordings(book: &dyn Book) -> UserWordings {
+    UserWordings::new(book.rows::<OfficeWording>().map(|held| Wording {
+        kind: held.kind,
+        words: held.words.clone(),
+        whole: held.whole,
+        meaning: held.meaning.clone(),
+    }))
 }
 
 fn choice_of(held: &FileShape) -> SheetChoice {
