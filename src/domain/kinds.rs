@@ -70,6 +70,54 @@ coded_enum! {
     }
 }
 
+coded_enum! {
+    /// What a list is for, and so what it may do to the register.
+    pub enum Purpose {
+        /// A roster of households: it adds people and says who lives together.
+        Roster = "danh_sach_ho",
+        /// A list of the insurance agency: it touches known people only, and puts the unknown aside.
+        Agency = "bhxh",
+    }
+}
+
+coded_enum! {
+    /// Why a row of a file was put aside.
+    pub enum LeftKind {
+        /// It may be one of several people of the register, and nobody decided.
+        Doubtful = "cho_xem",
+        /// It has no readable name.
+        Unreadable = "khong_doc_duoc",
+        /// A list of the agency names somebody who is not in the register.
+        Stranger = "khong_co_trong_so",
+        /// A person chose not to take it.
+        Declined = "bo_qua",
+    }
+}
+
+impl Purpose {
+    /// The words on screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Roster => "Danh sách hộ dân",
+            Self::Agency => "Danh sách của cơ quan BHXH",
+            Self::Unknown => "Danh sách khác",
+        }
+    }
+}
+
+impl LeftKind {
+    /// The words on screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Doubtful => "Chờ xem lại",
+            Self::Unreadable => "Không đọc được họ tên",
+            Self::Stranger => "Không có trong sổ",
+            Self::Declined => "Đã chọn không nhập",
+            Self::Unknown => "Lý do khác",
+        }
+    }
+}
+
 impl Sex {
     /// "Nam", "Nữ"; empty for a code of a later version.
     pub fn label(self) -> &'static str {

@@ -126,6 +126,7 @@ fn every_reference_resolves_to_a_record_before_it() {
             Record::Entitlement(row) => Some(row.person.into()),
             Record::Event(row) => Some(row.person.into()),
             Record::LivingStandard(row) => Some(row.household.into()),
+            other => panic!("{other:?} is no part of a practice register"),
         };
         assert!(parent.is_none_or(|parent| known.contains(&parent)), "{record:?}");
         assert!(known.insert(record.row_id()), "ids differ");

@@ -46,10 +46,10 @@ pub use grid::{Cell, Font, Grid, TextPlace};
 pub use wordings::shipped_wordings;
 
 use self::wordings::Wordings;
-use crate::domain::Date;
 use crate::domain::roster::Reading;
 pub use crate::domain::roster_field::Field;
 use crate::domain::wording::UserWordings;
+use crate::domain::{Date, Purpose};
 
 /// What the caller knows and wants.
 #[derive(Clone, Debug)]
@@ -60,10 +60,24 @@ pub struct ReadOptions {
     pub take_hidden: bool,
     /// The day of reading: no birth lies behind it, and short years are settled by it.
     pub today: Date,
-    /// Columns as the user corrected them: by sheet name, by column number from 0.
-    pub assignments: BTreeMap<String, BTreeMap<usize, Field>>,
+    /// What the list is for, whatever its looks.
+    pub purpose: Option<Purpose>,
+    /// How the user wants sheets to be read: by file and sheet name. A sheet named here follows nothing that
+    /// is remembered.
+    pub choices: BTreeMap<(String, String), SheetChoice>,
+    /// How shapes of file were read before, by [`SheetReading::shape`](crate::domain::roster::SheetReading).
+    pub remembered: Arc<BTreeMap<String, SheetChoice>>,
     /// The user's own wordings, over the shipped ones.
     pub wordings: Arc<UserWordings>,
+}
+
+/// How one sheet, or one shape of sheet, is to be read, as somebody chose it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SheetChoice {
+    /// Columns by number from 0; the others as recognised.
+    pub columns: BTreeMap<usize, Field>,
+    /// What the sheet is for; as recognised otherwise.
+    pub purpose: Option<Purpose>,
 }
 
 impl ReadOptions {
@@ -73,7 +87,9 @@ impl ReadOptions {
             hamlet: None,
             take_hidden: false,
             today,
-            assignments: BTreeMap::new(),
+            purpose: None,
+            choices: BTreeMap::new(),
+            remembered: Arc::default(),
             wordings: Arc::default(),
         }
     }
