@@ -6,20 +6,21 @@ use std::sync::Arc;
 use super::Field;
 use super::encoding::decode_grid;
 use super::grid::Grid;
-use super::headings::has_key;
+use super::headings::{Heading, has_key};
 use super::households::{self, Grouping, Signs};
 use super::mended::Lost;
 use super::notes::NoteReader;
 use super::person::{Around, PersonReader, Restored};
 use super::places::{self, Place};
+use super::purpose;
 use super::rows::{Row, classify};
 use super::table::{Chosen, Table, tables};
 use super::wordings::Wordings;
 use super::{ReadOptions, Stopped};
 use crate::domain::roster::{
-    ColumnReading, RawHousehold, RawPerson, Reading, RejectedRow, RowProblem, SheetReading,
+    ColumnReading, ColumnWhy, RawHousehold, RawPerson, Reading, RejectedRow, RowProblem, SheetReading,
 };
-use crate::domain::{Living, Purpose};
+use crate::domain::{Living, Message, Purpose};
 use crate::message;
 
 /// Rows between two calls of the progress function.
@@ -40,6 +41,7 @@ pub(super) fn read_sheet(
     let rows = u32::try_from(grid.rows()).unwrap_or(u32::MAX);
     let mut empty = SheetReading {
         purpose: Purpose::Roster,
+        purpose_why: Vec::new(),
         shape: String::new(),
         remembered: false,
         file: Arc::clone(file),
@@ -47,6 +49,7 @@ pub(super) fn read_sheet(
         layout: "none",
         encoding,
         columns: Vec::new(),
+        unread: Vec::new(),
         hidden: grid.hidden,
         taken: false,
         hidden_rows: 0,
@@ -132,8 +135,11 @@ impl SheetPass<'_> {
         }
         note_columns(&mut reader);
         let grouping = households::group(&pass.signs);
-        let sheet = self.sheet_reading(table, &pass, grouping.layout, !pass.people.is_empty());
-        let agency = self.purpose(table) == Purpose::Agency;
+        let (purpose, why) = self.purpose(table, from, &grouping);
+        let agency = purpose == Purpose::Agency;
+        let mut sheet = self.sheet_reading(table, &pass, grouping.layout, !pass.people.is_empty());
+        sheet.purpose = purpose;
+        sheet.purpose_why = why;
         settle_households(&mut pass, &grouping, agency, &mut reader, reading);
         reading.rejected.append(&mut pass.rejected);
         reading.problems.append(&mut reader.problems);
@@ -142,8 +148,20 @@ impl SheetPass<'_> {
     }
 
     /// What the list is for: what the user says, what was chosen for its shape, else what it looks like.
-    fn purpose(&self, table: &Table) -> Purpose {
-        self.options.purpose.or(table.purpose).unwrap_or(Purpose::Roster)
+    fn purpose(&self, table: &Table, from: usize, grouping: &Grouping) -> (Purpose, Vec<Message>) {
+        if let Some(purpose) = self.options.purpose {
+            return (purpose, vec![message!("Do bạn chọn")]);
+        }
+        if let Some(purpose) = table.purpose {
+            let why = if table.remembered {
+                message!("Đã chọn như vậy cho một tệp cùng dạng trước đây")
+            } else {
+                message!("Do bạn chọn")
+            };
+            return (purpose, vec![why]);
+        }
+        let titles = purpose::titles(self.grid, from..table.first, self.file);
+        purpose::recognise(table, &titles, grouping)
     }
 
     /// Counts a row that holds no person.
@@ -218,22 +236,28 @@ impl SheetPass<'_> {
     }
 
     fn sheet_reading(&self, table: &Table, pass: &Pass, layout: &'static str, taken: bool) -> SheetReading {
-        let columns = table.columns.iter().filter_map(|heading| {
-            Some(ColumnReading {
-                field: heading.field?.code(),
-                heading: heading.text.clone(),
-                column: heading.column,
-            })
-        });
+        let (read, unread): (Vec<&Heading>, Vec<&Heading>) =
+            table.columns.iter().partition(|heading| heading.field.is_some());
+        let told = |heading: &Heading| ColumnReading {
+            field: heading.field.map_or("", Field::code),
+            heading: heading.text.clone(),
+            column: heading.column,
+            why: match (heading.field, heading.why) {
+                (None, ColumnWhy::Heading | ColumnWhy::Cells) => ColumnWhy::NotKnown,
+                (_, why) => why,
+            },
+        };
         SheetReading {
-            purpose: self.purpose(table),
+            purpose: Purpose::Roster,
+            purpose_why: Vec::new(),
             shape: table.shape.clone(),
             remembered: table.remembered,
             file: Arc::clone(self.file),
             sheet: Arc::clone(&self.grid.name),
             layout,
             encoding: self.encoding,
-            columns: columns.collect(),
+            columns: read.into_iter().map(told).collect(),
+            unread: unread.into_iter().map(told).collect(),
             hidden: self.grid.hidden,
             taken,
             hidden_rows: pass.hidden_rows,
@@ -259,6 +283,7 @@ fn note_heading(around: &mut Around, row: Row) {
             around.place.group = place.group.or(around.place.group.take());
         }
         Row::Living(living) => around.living = Some(living),
+        Row::Section(leaving) => around.leaving = leaving,
         _ => {}
     }
 }
@@ -311,10 +336,17 @@ fn says_living(table: &Table) -> bool {
 /// One note for each column in which zeros were restored, and for each that was not recognised.
 fn note_columns(reader: &mut PersonReader<'_>) {
     for (field, (_, value, count)) in std::mem::take(&mut reader.restored) {
-        let reason = message!(
-            "Đã khôi phục số 0 ở đầu cho {count} số trong cột này",
-            count = count
-        );
+        let reason = if field == Field::CardMonths {
+            message!(
+                "Đã tính ngày cuối của thẻ theo số tháng cho {count} người",
+                count = count
+            )
+        } else {
+            message!(
+                "Đã khôi phục số 0 ở đầu cho {count} số trong cột này",
+                count = count
+            )
+        };
         reader.problem(reader.table.heading_row, field, &value, reason);
     }
     for heading in &reader.table.columns {

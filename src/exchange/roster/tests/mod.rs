@@ -1,5 +1,6 @@
 //! Tests of the whole reader.
 
+mod agency;
 mod files;
 mod formats;
 mod habits_households;
