@@ -63,6 +63,12 @@ pub enum ReadError {
         /// File name.
         file: String,
     },
+    /// There is a heading of names, and below it are no people.
+    #[error("{file} holds no people")]
+    NoPeople {
+        /// File name.
+        file: String,
+    },
     /// The user stopped the reading.
     #[error("reading {file} was cancelled")]
     Cancelled {
@@ -119,6 +125,10 @@ impl ReadError {
             ),
             Self::NoNames { file } => message!(
                 "Không tìm thấy cột họ và tên trong tệp {file}; sổ vẫn giữ nguyên. Hãy ghi tiêu đề “Họ và tên” trên cột tên rồi nhập lại.",
+                file = file
+            ),
+            Self::NoPeople { file } => message!(
+                "Tệp {file} có chữ “họ tên” nhưng các dòng bên dưới không phải là người, có lẽ là thư hay báo cáo; sổ vẫn giữ nguyên. Hãy chọn tệp danh sách.",
                 file = file
             ),
             Self::Cancelled { file } => {

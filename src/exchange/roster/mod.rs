@@ -15,6 +15,7 @@ mod headings;
 mod hidden;
 mod households;
 mod legacy;
+mod likeness;
 mod mended;
 mod notes;
 mod old_rows;
@@ -176,6 +177,7 @@ pub fn recognise(
     let own = (!options.wordings.is_empty()).then(|| Wordings::with(&options.wordings));
     let words = own.as_ref().unwrap_or_else(|| Wordings::shipped());
     let mut done = 0;
+    let mut refused = false;
     let mut reading = Reading::default();
     let cancelled = || ReadError::Cancelled {
         file: name.to_owned(),
@@ -184,13 +186,18 @@ pub fn recognise(
         if !progress(u32::try_from(done.min(total) * 100 / total).unwrap_or(100)) {
             return Err(cancelled());
         }
-        sheet::read_sheet(grid, &file, options, words, &mut reading, &mut |rows| {
+        refused |= sheet::read_sheet(grid, &file, options, words, &mut reading, &mut |rows| {
             done += rows;
             progress(u32::try_from(done.min(total) * 100 / total).unwrap_or(100))
         })
         .map_err(|Stopped| cancelled())?;
     }
     let nothing = reading.persons.is_empty() && reading.rejected.is_empty();
+    if nothing && refused {
+        return Err(ReadError::NoPeople {
+            file: name.to_owned(),
+        });
+    }
     if nothing
         && reading
             .sheets

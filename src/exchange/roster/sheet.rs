@@ -8,6 +8,7 @@ use super::encoding::decode_grid;
 use super::grid::Grid;
 use super::headings::{Heading, has_key};
 use super::households::{self, Grouping, Signs};
+use super::likeness::Likeness;
 use super::mended::Lost;
 use super::notes::NoteReader;
 use super::person::{Around, PersonReader, Restored};
@@ -26,7 +27,8 @@ use crate::message;
 /// Rows between two calls of the progress function.
 const STEP: usize = 1_000;
 
-/// Reads one sheet into a reading. `false` from `tick` stops.
+/// Reads one sheet into a reading; tells whether a table of it was refused because its rows are no people.
+/// `false` from `tick` stops.
 pub(super) fn read_sheet(
     mut grid: Grid,
     file: &Arc<str>,
@@ -34,7 +36,7 @@ pub(super) fn read_sheet(
     words: &Wordings,
     reading: &mut Reading,
     tick: &mut dyn FnMut(usize) -> bool,
-) -> Result<(), Stopped> {
+) -> Result<bool, Stopped> {
     // Our own lists are Unicode; odd words in them must not be taken for another encoding.
     let ours = (0..grid.rows().min(40)).any(|row| has_key(&grid, row));
     let encoding = if ours { "unicode" } else { decode_grid(&mut grid) };
@@ -59,14 +61,15 @@ pub(super) fn read_sheet(
         empty.hidden_rows = rows;
         empty.left_out = 0;
         reading.sheets.push(empty);
-        return Ok(());
+        return Ok(false);
     }
     let found = tables(&grid, words, &Chosen::of(options, file, &grid.name));
     if found.is_empty() {
         reading.sheets.push(empty);
-        return Ok(());
+        return Ok(false);
     }
     let mut from = 0;
+    let mut refused = false;
     let mut place = Place::default();
     for table in found {
         place = place_around(&grid, from..table.first, file, options, place);
@@ -78,10 +81,10 @@ pub(super) fn read_sheet(
             encoding,
             place: &mut place,
         };
-        sheet.table(&table, from, reading, tick)?;
+        refused |= sheet.table(&table, from, reading, tick)?;
         from = table.end;
     }
-    Ok(())
+    Ok(refused)
 }
 
 struct SheetPass<'a> {
@@ -111,7 +114,7 @@ impl SheetPass<'_> {
         from: usize,
         reading: &mut Reading,
         tick: &mut dyn FnMut(usize) -> bool,
-    ) -> Result<(), Stopped> {
+    ) -> Result<bool, Stopped> {
         let mut reader = PersonReader {
             grid: self.grid,
             table,
@@ -133,7 +136,15 @@ impl SheetPass<'_> {
         for row in from..table.first {
             self.count(row, &mut pass);
         }
+        let likeness = Likeness::of(&pass.people, &pass.rejected);
+        if likeness == Likeness::NoPeople {
+            self.refuse(table, &pass, &reader, reading);
+            return Ok(true);
+        }
         note_columns(&mut reader);
+        if likeness == Likeness::MostlyUnread {
+            note_unread(&mut reader, &pass);
+        }
         let grouping = households::group(&pass.signs);
         let (purpose, why) = self.purpose(table, from, &grouping);
         let agency = purpose == Purpose::Agency;
@@ -144,7 +155,25 @@ impl SheetPass<'_> {
         reading.rejected.append(&mut pass.rejected);
         reading.problems.append(&mut reader.problems);
         reading.sheets.push(sheet);
-        Ok(())
+        Ok(false)
+    }
+
+    /// A letter or report that merely holds the words of a heading: its rows are counted, and nobody is made
+    /// of them.
+    fn refuse(&self, table: &Table, pass: &Pass, reader: &PersonReader<'_>, reading: &mut Reading) {
+        let rows = pass.people.len() + pass.rejected.len();
+        let mut sheet = self.sheet_reading(table, pass, "none", false);
+        sheet.left_out += u32::try_from(rows).unwrap_or(0);
+        reading.sheets.push(sheet);
+        reading.problems.push(RowProblem {
+            at: reader.at(table.heading_row),
+            column: table.heading_of(Field::Name),
+            value: String::new(),
+            reason: message!(
+                "Có tiêu đề họ tên nhưng {rows} dòng bên dưới không phải là người; không nhập dòng nào ở đây",
+                rows = rows
+            ),
+        });
     }
 
     /// What the list is for: what the user says, what was chosen for its shape, else what it looks like.
@@ -360,6 +389,16 @@ fn note_columns(reader: &mut PersonReader<'_>) {
             reader.problems.push(problem);
         }
     }
+}
+
+/// Tells that most rows below a heading could not be read.
+fn note_unread(reader: &mut PersonReader<'_>, pass: &Pass) {
+    let all = pass.people.len() + pass.rejected.len();
+    let reason = message!(
+        "Phần lớn trong {rows} dòng dưới tiêu đề này không đọc được; có thể sai cột, hoặc không phải danh sách người",
+        rows = all
+    );
+    reader.problem(reader.table.heading_row, Field::Name, "", reason);
 }
 
 /// Gives the people their households, and the households what their members' rows say of them.

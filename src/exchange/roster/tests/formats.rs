@@ -304,3 +304,50 @@ fn decomposed_windows_1258_and_utf16_of_both_ends() {
         assert_eq!(people(&bytes, "name birth"), ["Trần Thị Mỹ Huyền; 1990"]);
     }
 }
+
+#[test]
+fn a_letter_that_holds_a_heading_is_no_roster() {
+    let letter = "UBND XÃ PHÚ HÒA\nKính gửi: Trưởng các ấp\nHọ và tên, năm sinh, địa chỉ của người chưa có thẻ đề nghị các ấp gửi về xã\nĐề nghị các ấp rà soát, lập danh sách, gửi về trước ngày 25\nNhững người vắng mặt, đi làm xa, cần ghi rõ nơi đến\nKhi lập danh sách cần ghi đủ số điện thoại, địa chỉ, để tiện liên hệ\nXin cảm ơn các đồng chí, chúc sức khỏe\nNơi nhận: như trên, lưu VT\n";
+    let error = read_as("thu.txt", letter.as_bytes()).unwrap_err();
+    assert!(matches!(error, ReadError::NoPeople { .. }), "{error:?}");
+    assert!(error.message().text.contains("sổ vẫn giữ nguyên"));
+}
+
+#[test]
+fn a_report_beside_a_roster_is_left_out_and_told() {
+    let report = super::grid(
+        "Báo cáo",
+        "Họ và tên | Kết quả | Ghi chú\nTrong tháng đã vận động được nhiều hộ tham gia bảo hiểm | tốt |\nCác hộ còn lại hẹn đến cuối năm sẽ mua thẻ cho cả nhà | khá |\nĐề nghị xã tiếp tục hỗ trợ cho những hộ khó khăn của ấp | |",
+    );
+    let people = super::grid("DS", "Họ và tên | Năm sinh\nLê Văn Út | 1990");
+    let reading =
+        crate::exchange::roster::recognise("a.xlsx", vec![report, people], &options(), &mut |_| true)
+            .unwrap();
+    assert_eq!(told(&reading, "name"), ["Lê Văn Út"]);
+    assert!(!reading.sheets[0].taken && reading.sheets[0].left_out == 4);
+    assert!(
+        reading
+            .problems
+            .iter()
+            .any(|problem| problem.reason.text.contains("không phải là người"))
+    );
+}
+
+#[test]
+fn rows_mostly_unreadable_are_kept_and_the_sheet_is_told() {
+    let text = "Họ và tên | Số CCCD | Ghi chú\n1 | 091171602016 | a\n2 | 095090578506 | b\n3 | 095090578507 | c\n4 | 095090578508 | d\nLê Văn Út | 095090578509 | e";
+    let reading = super::read(text);
+    assert_eq!((reading.persons.len(), reading.rejected.len()), (1, 4));
+    assert!(
+        reading
+            .problems
+            .iter()
+            .any(|problem| problem.reason.text.contains("Phần lớn"))
+    );
+}
+
+#[test]
+fn a_short_roster_of_bare_names_is_still_one() {
+    let text = "Họ và tên | Ghi chú\nLê Văn Út |\nTrần Thị Nở | ở cuối ấp";
+    assert_eq!(told(&super::read(text), "name"), ["Lê Văn Út", "Trần Thị Nở"]);
+}
