@@ -25,11 +25,7 @@ impl Likeness {
                 || person.phone.is_some()
         };
         let good = people.iter().filter(|person| proven(person)).count();
-        let maybe = pass
-            .people
-            .iter()
-            .filter(|person| !is_sentence(&person.name))
-            .count();
+        let maybe = people.iter().filter(|person| !is_sentence(&person.name)).count();
         let all = people.len() + rejected.len();
         // Rows without a name but with numbers are rows of people all the same, and stay among the rejected.
         let numbers = |row: &RejectedRow| {
