@@ -71,6 +71,8 @@ pub struct ReadOptions {
     pub choices: BTreeMap<(String, String), SheetChoice>,
     /// How shapes of file were read before, by [`SheetReading::shape`](crate::domain::roster::SheetReading).
     pub remembered: Arc<BTreeMap<String, SheetChoice>>,
+    /// Show names written in capitals in proper case (`NGUYỄN VĂN ÚT` as `Nguyễn Văn Út`).
+    pub names_in_proper_case: bool,
     /// The user's own wordings, over the shipped ones.
     pub wordings: Arc<UserWordings>,
 }
@@ -94,6 +96,7 @@ impl ReadOptions {
             purpose: None,
             choices: BTreeMap::new(),
             remembered: Arc::default(),
+            names_in_proper_case: false,
             wordings: Arc::default(),
         }
     }

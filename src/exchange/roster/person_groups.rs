@@ -104,14 +104,6 @@ impl PersonReader<'_> {
                 message!("Không ghi mức độ khuyết tật, hiểu là nặng; cần xem lại"),
             );
         }
-        if said.duplicate {
-            self.problem(
-                draft.row,
-                field,
-                &value,
-                message!("Ghi chú nói dòng này trùng với dòng khác; vẫn nhập, cần xem lại"),
-            );
-        }
         if !said.unknown.is_empty() {
             let words = said.unknown.join("; ");
             draft
