@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use crate::domain::date::parse_date;
-use crate::domain::{Date, ListKind, Sort, Status};
+use crate::domain::{Date, ListKind, Purpose, Sort, Status};
 use crate::words::{Language, tr};
 
 /// The whole command line.
@@ -67,6 +67,9 @@ pub enum Job {
         /// Also hidden sheets and rows.
         #[arg(help = tr("Lấy cả trang và dòng đang ẩn"), long)]
         hidden: bool,
+        /// What the files are for, whatever their looks.
+        #[arg(help = tr("Tệp là danh sách hộ dân (roster) hay danh sách của cơ quan BHXH (agency); không ghi thì tự nhận ra"), long = "as", value_parser = purpose)]
+        purpose: Option<Purpose>,
         /// Plans and tells, writes nothing.
         #[arg(help = tr("Chỉ xem sẽ nhập gì, không ghi"), long)]
         dry_run: bool,
@@ -188,6 +191,14 @@ fn status(code: &str) -> Result<Status, String> {
     known(Status::ALL, Status::code, code)
 }
 
+fn purpose(text: &str) -> Result<Purpose, String> {
+    match text {
+        "roster" => Ok(Purpose::Roster),
+        "agency" => Ok(Purpose::Agency),
+        _ => Err(tr("Phải là roster hoặc agency").to_owned()),
+    }
+}
+
 fn list_name(code: &str) -> Result<ListKind, String> {
     known(ListKind::ALL, ListKind::code, code)
 }
@@ -218,7 +229,7 @@ mod tests {
             "so-bhyt",
             "so-bhyt so.sobhyt",
             "so-bhyt demo --to so.sobhyt --persons 20000 --seed 7",
-            "so-bhyt import a.xlsx b.xls --to so.sobhyt --hamlet Ấp --hidden --dry-run --report r.json",
+            "so-bhyt import a.xlsx b.xls --to so.sobhyt --hamlet Ấp --hidden --as agency --dry-run --report r.json",
             "so-bhyt people --from so.sobhyt --as-of 2026-11-20 --all --sort name --to x.json",
             "so-bhyt list uninsured --from so.sobhyt --as-of 20/11/2026 --status never --status unknown --to x.pdf",
             "so-bhyt list visits --from so.sobhyt --hamlet X --group 4 --entitlement HTXH --to x.pdf",

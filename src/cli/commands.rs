@@ -24,6 +24,7 @@ pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
             to,
             hamlet,
             hidden,
+            purpose,
             dry_run,
             report,
         } => {
@@ -31,6 +32,8 @@ pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
                 paths: files,
                 hamlet,
                 take_hidden: hidden,
+                purpose,
+                ..RosterRequest::default()
             };
             import(&request, &to, dry_run, report.as_deref(), laptop)
         }

@@ -3,7 +3,9 @@
 use super::date::Date;
 use super::id::{HamletId, HouseholdId, PersonId};
 use super::kinds::Living;
-use super::record::{Card, Commune, Entitlement, Event, Hamlet, Household, LivingStandard, Person};
+use super::record::{
+    Card, Commune, Entitlement, Event, Hamlet, Household, LivingStandard, Person, Record, Row, Table,
+};
 use super::status::{Presence, Status, card_on, presence_on, runs, status_on};
 use super::text::fold;
 
@@ -114,6 +116,9 @@ pub trait Book {
     /// All people, in no order that means anything.
     fn people(&self) -> Box<dyn Iterator<Item = &PersonFile> + '_>;
 
+    /// The rows of a table that belongs to no person and no household, in the order of their ids (of entry).
+    fn plain(&self, table: Table) -> Box<dyn Iterator<Item = &Record> + '_>;
+
     /// A hamlet by its id.
     fn hamlet(&self, id: HamletId) -> Option<&Hamlet> {
         self.hamlets().into_iter().find(|hamlet| hamlet.id == id)
@@ -203,6 +208,17 @@ pub fn bare_hamlet_name(name: &str) -> &str {
         }
     }
     name
+}
+
+impl dyn Book + '_ {
+    /// The rows of one table that belongs to no person and no household, in the order of entry.
+    pub fn rows<'b, R>(&'b self) -> impl Iterator<Item = &'b R>
+    where
+        R: Row + 'b,
+        &'b R: TryFrom<&'b Record>,
+    {
+        self.plain(R::TABLE).filter_map(|record| record.try_into().ok())
+    }
 }
 
 #[cfg(test)]

@@ -49,4 +49,12 @@ ids! {
     LivingId,
     /// An entry of the journal.
     EntryId,
+    /// Files taken in at one time (*lần nhập*).
+    IntakeId,
+    /// A row of a file that was put aside.
+    LeftRowId,
+    /// A shape of file and how its columns are read.
+    ShapeId,
+    /// A wording of this office.
+    WordingId,
 }

@@ -41,6 +41,8 @@ coded_enum! {
         Away = "di_lam_xa",
         /// Back from work away.
         Back = "ve",
+        /// Said to be entered twice: nothing follows from it until somebody has compared the entries.
+        Duplicate = "trung",
     }
 }
 
@@ -65,6 +67,54 @@ coded_enum! {
         Present = "present",
         /// The official population of each hamlet; the register's count where none is set.
         Official = "official",
+    }
+}
+
+coded_enum! {
+    /// What a list is for, and so what it may do to the register.
+    pub enum Purpose {
+        /// A roster of households: it adds people and says who lives together.
+        Roster = "danh_sach_ho",
+        /// A list of the insurance agency: it touches known people only, and puts the unknown aside.
+        Agency = "bhxh",
+    }
+}
+
+coded_enum! {
+    /// Why a row of a file was put aside.
+    pub enum LeftKind {
+        /// It may be one of several people of the register, and nobody decided.
+        Doubtful = "cho_xem",
+        /// It has no readable name.
+        Unreadable = "khong_doc_duoc",
+        /// A list of the agency names somebody who is not in the register.
+        Stranger = "khong_co_trong_so",
+        /// A person chose not to take it.
+        Declined = "bo_qua",
+    }
+}
+
+impl Purpose {
+    /// The words on screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Roster => "Danh sách hộ dân",
+            Self::Agency => "Danh sách của cơ quan BHXH",
+            Self::Unknown => "Danh sách khác",
+        }
+    }
+}
+
+impl LeftKind {
+    /// The words on screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Doubtful => "Chờ xem lại",
+            Self::Unreadable => "Không đọc được họ tên",
+            Self::Stranger => "Không có trong sổ",
+            Self::Declined => "Đã chọn không nhập",
+            Self::Unknown => "Lý do khác",
+        }
     }
 }
 
@@ -111,6 +161,7 @@ impl EventKind {
             Self::MovedOut => "Chuyển đi",
             Self::Away => "Đi làm ăn xa",
             Self::Back => "Đã về",
+            Self::Duplicate => "Ghi trùng người",
             Self::Unknown => "Khác",
         }
     }

@@ -4,8 +4,10 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
+
 /// A sentence to be said: Vietnamese text (the key of the English table) and arguments for its places.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     /// The Vietnamese text with places like `{name}`.
     ///

@@ -22,10 +22,12 @@ pub mod practice;
 pub mod record;
 pub mod relation;
 pub mod roster;
+pub mod roster_field;
 pub mod sort;
 pub mod status;
 pub mod text;
 pub mod value;
+pub mod wording;
 
 pub use book::{Book, HouseholdFile, PersonFile};
 pub use change::Change;
@@ -34,15 +36,18 @@ pub use date::{Date, PartialDate};
 pub use entitled::{Finding, FindingKind};
 pub use figures::{Dashboard, Figures, HamletFigures};
 pub use filter::{Filter, ListKind, Sort};
-pub use id::{CardId, CommuneId, EntitlementId, EntryId, EventId, HamletId, HouseholdId, LivingId, PersonId};
-pub use kinds::{CardSource, Denominator, EventKind, Living, Sex};
+pub use id::{
+    CardId, CommuneId, EntitlementId, EntryId, EventId, HamletId, HouseholdId, IntakeId, LeftRowId, LivingId,
+    PersonId, ShapeId, WordingId,
+};
+pub use kinds::{CardSource, Denominator, EventKind, LeftKind, Living, Purpose, Sex};
 pub use list_row::ListRow;
 pub use message::Message;
 pub use mint::IdMint;
 pub use record::{
-    Card, Commune, Entitlement, Event, FieldEdit, Hamlet, Household, LivingStandard, Person, Record, Row,
-    Table,
+    Card, Commune, Entitlement, Event, FieldEdit, FileShape, Hamlet, Household, Intake, LeftRow,
+    LivingStandard, OfficeWording, Person, Record, Row, Table,
 };
 pub use relation::Relation;
 pub use status::Status;
-pub use value::Value;
+pub use value::{Cells, ColumnChoices, Value};

@@ -8,9 +8,14 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::date::{Date, PartialDate};
-use super::id::{CardId, CommuneId, EntitlementId, EventId, HamletId, HouseholdId, LivingId, PersonId};
-use super::kinds::{CardSource, Denominator, EventKind, Living, Sex};
-use super::value::{Field, Value};
+use super::id::{
+    CardId, CommuneId, EntitlementId, EventId, HamletId, HouseholdId, IntakeId, LeftRowId, LivingId,
+    PersonId, ShapeId, WordingId,
+};
+use super::kinds::{CardSource, Denominator, EventKind, LeftKind, Living, Purpose, Sex};
+use super::message::Message;
+use super::value::{Cells, ColumnChoices, Field, Value};
+use super::wording::WordingKind;
 
 /// What all records share: a table, named fields, an id.
 pub trait Row: Sized + Clone + PartialEq {
@@ -95,6 +100,18 @@ macro_rules! records {
             impl From<$name> for Record {
                 fn from(row: $name) -> Self {
                     Self::$name(row)
+                }
+            }
+
+            impl<'r> TryFrom<&'r Record> for &'r $name {
+                type Error = Table;
+
+                /// The row, where the record is of this table; else the table that it is of.
+                fn try_from(record: &'r Record) -> Result<Self, Table> {
+                    match record {
+                        Record::$name(row) => Ok(row),
+                        other => Err(other.table()),
+                    }
                 }
             }
         )*
@@ -308,6 +325,79 @@ records! {
         paper: String,
         /// Day of the decision.
         paper_date: Option<Date>,
+    }
+    /// Files taken in at one time, with what became of their rows:
+    /// `read = added + updated + same + doubtful + rejected`.
+    Intake "intake" {
+        /// Id.
+        id: IntakeId,
+        /// The day.
+        day: Date,
+        /// File names.
+        source: String,
+        /// What the files were read as; the agency's where every sheet was one of its lists.
+        purpose: Purpose,
+        /// Rows that held something of a person.
+        read: i64,
+        /// People not in the register before.
+        added: i64,
+        /// Known people of whom something changed.
+        updated: i64,
+        /// Known people of whom nothing changed.
+        same: i64,
+        /// Rows put aside because they may be one of several people.
+        doubtful: i64,
+        /// Rows put aside for another reason.
+        rejected: i64,
+    }
+    /// A row of a file that was not written into the register, whole, until somebody has settled it.
+    LeftRow "left_row" {
+        /// Id.
+        id: LeftRowId,
+        /// When it was put aside.
+        intake: IntakeId,
+        /// Why, as a kind.
+        kind: LeftKind,
+        /// File name.
+        file: String,
+        /// Sheet name; empty for text files.
+        sheet: String,
+        /// Row number as the spreadsheet shows it.
+        row: i64,
+        /// Why, in words.
+        reason: Message,
+        /// Its cells with their headings, in the order of the file.
+        cells: Cells,
+        /// Somebody has dealt with it.
+        settled: bool,
+    }
+    /// How a shape of file is read, as somebody chose it, for the next file of the same shape.
+    FileShape "file_shape" {
+        /// Id.
+        id: ShapeId,
+        /// The headings that tell the shape, folded, one a line.
+        shape: String,
+        /// The columns as chosen.
+        columns: ColumnChoices,
+        /// What such a file is for, where somebody said so.
+        purpose: Option<Purpose>,
+        /// The last file of this shape.
+        source: String,
+        /// When it was last read so.
+        used_on: Date,
+    }
+    /// A wording of this office and what it means, laid over the shipped ones.
+    OfficeWording "office_wording" {
+        /// Id.
+        id: WordingId,
+        /// Where it stands, and so what it can mean.
+        kind: WordingKind,
+        /// The words.
+        words: String,
+        /// It counts only where it is the whole cell.
+        whole: bool,
+        /// What it means: a field, a relation, a living standard, a policy group or an event, by its code.
+        meaning: String,
     }
 }
 

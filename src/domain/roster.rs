@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::date::{Date, PartialDate};
-use super::kinds::{EventKind, Living, Sex};
+use super::kinds::{CardSource, EventKind, Living, Purpose, Sex};
 use super::message::Message;
 
 /// Where a row stands.
@@ -62,6 +62,12 @@ pub struct SheetReading {
     pub layout: &'static str,
     /// `unicode`, `tcvn3`, `vni`, `mixed`.
     pub encoding: &'static str,
+    /// What the list is for.
+    pub purpose: Purpose,
+    /// The headings by which a file of the same shape is known again, folded, one a line; empty without any.
+    pub shape: String,
+    /// How somebody chose to read this shape before was followed.
+    pub remembered: bool,
     /// For each recognised column: field code, heading as shown (decoded), column number from 0.
     pub columns: Vec<ColumnReading>,
     /// The sheet is hidden in the file.
@@ -100,6 +106,19 @@ pub struct RawHousehold {
     pub living: Option<Living>,
     /// Year the file gives with the living standard ("hộ CN 2026").
     pub living_year: Option<i32>,
+    /// It stands in a list of the insurance agency: nobody is added, moved or split by it.
+    pub agency: bool,
+}
+
+impl RawHousehold {
+    /// Where a card that its rows give comes from.
+    pub fn card_source(&self) -> CardSource {
+        if self.agency {
+            CardSource::Agency
+        } else {
+            CardSource::Roster
+        }
+    }
 }
 
 /// A person's row.

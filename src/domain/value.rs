@@ -1,12 +1,16 @@
 //! Field values as the journal and the file hold them, and how typed fields become such values and back.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::date::{Date, PartialDate};
 use super::id::{
-    CardId, CommuneId, EntitlementId, EntryId, EventId, HamletId, HouseholdId, LivingId, PersonId,
+    CardId, CommuneId, EntitlementId, EntryId, EventId, HamletId, HouseholdId, IntakeId, LeftRowId, LivingId,
+    PersonId, ShapeId, WordingId,
 };
+use super::message::Message;
 
 /// The value of one field of one record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,6 +109,38 @@ impl<T: Field> Field for Option<T> {
     }
 }
 
+/// The cells of a row with their headings, in the order of the file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Cells(pub Vec<(String, String)>);
+
+/// Columns of a sheet by number from 0, each with the code of the field that somebody chose for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ColumnChoices(pub BTreeMap<usize, String>);
+
+macro_rules! json_fields {
+    ($($name:ident),*) => {$(
+        impl Field for $name {
+            fn to_value(&self) -> Value {
+                json(self)
+            }
+
+            fn from_value(value: &Value) -> Option<Self> {
+                serde_json::from_str(&String::from_value(value)?).ok()
+            }
+        }
+    )*};
+}
+
+json_fields!(Message, Cells, ColumnChoices);
+
+/// A small value as one text.
+fn json(value: &impl Serialize) -> Value {
+    // Texts, and maps with plain keys, always serialize.
+    Value::Text(serde_json::to_string(value).unwrap_or_default())
+}
+
 macro_rules! id_fields {
     ($($id:ident),*) => {$(
         impl Field for $id {
@@ -131,7 +167,11 @@ id_fields!(
     EntitlementId,
     EventId,
     LivingId,
-    EntryId
+    EntryId,
+    IntakeId,
+    LeftRowId,
+    ShapeId,
+    WordingId
 );
 
 /// Declares an enum with stable stored codes. A code that this build does not know loads as `Unknown`;

@@ -1,6 +1,8 @@
 //! Rows going into the index and out of it, in any order: a row whose parent has not arrived waits at the
 //! place that is kept for the parent.
 
+use std::sync::Arc;
+
 use uuid::Uuid;
 
 use super::Index;
@@ -122,6 +124,12 @@ impl Index {
             Record::Entitlement(row) => self.put_item(row, touched),
             Record::Event(row) => self.put_item(row, touched),
             Record::LivingStandard(row) => self.put_living(row, touched),
+            row @ (Record::Intake(_)
+            | Record::LeftRow(_)
+            | Record::FileShape(_)
+            | Record::OfficeWording(_)) => {
+                Arc::make_mut(&mut self.plain).insert((row.table(), row.row_id()), row);
+            }
         }
     }
 
@@ -151,6 +159,9 @@ impl Index {
             Table::Entitlement => self.take_item::<Entitlement>(id, touched),
             Table::Event => self.take_item::<Event>(id, touched),
             Table::LivingStandard => self.take_living(id, touched),
+            Table::Intake | Table::LeftRow | Table::FileShape | Table::OfficeWording => {
+                Arc::make_mut(&mut self.plain).remove(&(table, id));
+            }
         }
     }
 
@@ -186,6 +197,9 @@ impl Index {
                 let file = self.houses.get(self.owners.get(&(table, id))?)?;
                 let held = file.livings.iter().find(|held| held.id.0 == id);
                 held.cloned().map(Record::from)
+            }
+            Table::Intake | Table::LeftRow | Table::FileShape | Table::OfficeWording => {
+                self.plain.get(&(table, id)).cloned()
             }
         }
     }

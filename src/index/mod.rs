@@ -68,6 +68,8 @@ pub struct Index {
     free_houses: Vec<Slot>,
     words: Words,
     groups: Numbered,
+    /// Rows of the tables that stand alone and are few: intakes, rows put aside, shapes of files, wordings.
+    plain: Arc<BTreeMap<(Table, Uuid), Record>>,
     /// All persons who are here, by name.
     by_name: Arc<Vec<Slot>>,
     /// All listed households in walking order.
@@ -194,6 +196,11 @@ impl Book for Index {
                 .filter(|(_, hot)| self.is_person_listed(**hot))
                 .map(|(file, _)| file),
         )
+    }
+
+    fn plain(&self, table: Table) -> Box<dyn Iterator<Item = &Record> + '_> {
+        let all = (table, Uuid::nil())..=(table, Uuid::max());
+        Box::new(self.plain.range(all).map(|(_, record)| record))
     }
 
     fn hamlet(&self, id: HamletId) -> Option<&Hamlet> {

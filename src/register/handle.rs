@@ -4,6 +4,7 @@
 //! comes of each is a [`Notice`]. After every change there is a new [`View`]: an `Arc` of the index and
 //! what the menus need to know. Dropping the handle closes the register.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,7 +15,8 @@ use super::laptop::Laptop;
 use super::question::{Format, Question};
 use super::session::Session;
 use crate::domain::matching::{Choice, MatchPlan};
-use crate::domain::{Command, Commune, Hamlet, Message, Table};
+use crate::domain::{Command, Commune, Hamlet, Message, Purpose, Table};
+use crate::exchange::roster::SheetChoice;
 use crate::index::Index;
 use crate::print::Document;
 
@@ -188,6 +190,10 @@ pub struct RosterRequest {
     pub hamlet: Option<String>,
     /// Also takes hidden sheets and rows.
     pub take_hidden: bool,
+    /// What the files are for, whatever their looks.
+    pub purpose: Option<Purpose>,
+    /// How sheets are to be read, by file and sheet name; what is chosen is remembered when it is applied.
+    pub choices: BTreeMap<(String, String), SheetChoice>,
 }
 
 /// Pages to be laid out or written.
@@ -289,8 +295,8 @@ impl View {
 /// A roster read and planned.
 #[derive(Clone, Debug)]
 pub struct RosterPlan {
-    /// The files.
-    pub paths: Vec<PathBuf>,
+    /// What was asked for.
+    pub request: RosterRequest,
     /// How each sheet was understood.
     pub sheets: Vec<crate::domain::roster::SheetReading>,
     /// What the rows would do.

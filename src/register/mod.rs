@@ -14,6 +14,7 @@ mod question;
 mod report;
 mod roster;
 mod session;
+mod shapes;
 #[cfg(test)]
 mod tests;
 mod undo;

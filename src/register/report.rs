@@ -26,7 +26,7 @@ pub fn report_json(planned: &RosterPlan) -> Json {
         ));
     }
     for (row, person) in planned.plan.rows.iter().zip(&reading.persons) {
-        if let Outcome::Doubtful { why, .. } | Outcome::Rejected { why } = &row.outcome {
+        if let Outcome::Doubtful { why, .. } | Outcome::Rejected { why, .. } = &row.outcome {
             problems.push(line(
                 &person.at,
                 "",

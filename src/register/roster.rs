@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::error::{Error, Result};
 use super::handle::{RosterPlan, RosterRequest};
-use super::{Done, Register};
+use super::{Done, Register, shapes};
 use crate::domain::command::RosterCommand;
 use crate::domain::matching::{PlanContext, plan};
 use crate::domain::roster::Reading;
-use crate::domain::{Command, Date};
+use crate::domain::{Book, Command, Date};
 use crate::exchange::roster::{ReadError, ReadOptions, read_file};
 
 /// Progress of a long job, told outwards, and the wish to stop it, heard inwards.
@@ -32,10 +32,19 @@ impl<'a> Progress<'a> {
 
 /// Reads roster files one after the other into one reading. A file that cannot be read at all stops it with
 /// that file's error.
-pub fn read_rosters(request: &RosterRequest, today: Date, progress: &mut Progress<'_>) -> Result<Reading> {
+pub fn read_rosters(
+    request: &RosterRequest,
+    book: &dyn Book,
+    today: Date,
+    progress: &mut Progress<'_>,
+) -> Result<Reading> {
     let options = ReadOptions {
         hamlet: request.hamlet.clone(),
         take_hidden: request.take_hidden,
+        purpose: request.purpose,
+        choices: request.choices.clone(),
+        remembered: Arc::new(shapes::remembered(book)),
+        wordings: Arc::new(shapes::wordings(book)),
         ..ReadOptions::new(today)
     };
     let mut reading = Reading::default();
@@ -54,7 +63,12 @@ pub fn read_rosters(request: &RosterRequest, today: Date, progress: &mut Progres
 impl Register {
     /// Reads roster files and plans what they would do to this register. Nothing is written.
     pub fn plan_rosters(&self, request: &RosterRequest, progress: &mut Progress<'_>) -> Result<RosterPlan> {
-        let reading = Arc::new(read_rosters(request, self.today(), progress)?);
+        let reading = Arc::new(read_rosters(
+            request,
+            self.index.as_ref(),
+            self.today(),
+            progress,
+        )?);
         let context = PlanContext {
             hamlet: request.hamlet.clone(),
             ..PlanContext::on(self.today())
@@ -62,19 +76,22 @@ impl Register {
         let sheets = reading.sheets.clone();
         let plan = plan(reading, self.index.as_ref(), &context);
         Ok(RosterPlan {
-            paths: request.paths.clone(),
+            request: request.clone(),
             sheets,
             plan,
         })
     }
 
-    /// Carries a plan out as one step that can be undone.
+    /// Carries a plan out as one step that can be undone: the changes, the record of the intake with the rows
+    /// put aside, and how sheets of this shape were chosen to be read.
     pub fn apply_roster(&mut self, planned: &RosterPlan) -> Result<Done> {
-        let changes = planned.plan.changes(self.index.as_ref(), &mut self.mint());
-        self.run(&Command::Roster(RosterCommand {
-            source: file_names(&planned.paths),
-            changes,
-        }))
+        let source = file_names(&planned.request.paths);
+        let book = self.index.as_ref();
+        let mut mint = self.mint();
+        let mut changes = planned.plan.changes(book, &mut mint);
+        changes.extend(planned.plan.intake(&source, &mut mint));
+        changes.extend(shapes::keep(planned, book, self.today(), &mut mint));
+        self.run(&Command::Roster(RosterCommand { source, changes }))
     }
 }
 

@@ -11,10 +11,13 @@ use super::error::{At as _, Result, StoreError};
 pub(super) const APPLICATION_ID: i32 = 0x536f_4248;
 
 /// Numbered, append-only steps: never edit one that was released, add the next.
-pub(super) const MIGRATIONS: &[&str] = &[include_str!("schema/0001_register.sql")];
+pub(super) const MIGRATIONS: &[&str] = &[
+    include_str!("schema/0001_register.sql"),
+    include_str!("schema/0002_intake.sql"),
+];
 
 /// The newest schema number that this build knows.
-pub const LATEST_SCHEMA: u32 = 1;
+pub const LATEST_SCHEMA: u32 = 2;
 
 /// Statements that one connection keeps prepared: every shape of write, with room for edits.
 const STATEMENTS_KEPT: usize = 256;

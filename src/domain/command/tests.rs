@@ -9,7 +9,9 @@ use crate::domain::id::{
     CardId, CommuneId, EntitlementId, EventId, HamletId, HouseholdId, LivingId, PersonId,
 };
 use crate::domain::kinds::{CardSource, Denominator, EventKind, Living};
-use crate::domain::record::{Card, Commune, Entitlement, Event, Hamlet, Household, LivingStandard, Person};
+use crate::domain::record::{
+    Card, Commune, Entitlement, Event, Hamlet, Household, LivingStandard, Person, Table,
+};
 
 /// One hamlet, one household, one person with a card.
 struct OneHousehold {
@@ -20,6 +22,10 @@ struct OneHousehold {
 }
 
 impl Book for OneHousehold {
+    fn plain(&self, _: Table) -> Box<dyn Iterator<Item = &Record> + '_> {
+        Box::new(std::iter::empty())
+    }
+
     fn commune(&self) -> Option<&Commune> {
         Some(&self.commune)
     }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::super::book::Book;
 use super::super::change::Change;
 use super::super::id::{HamletId, HouseholdId, PersonId};
+use super::super::kinds::CardSource;
 use super::super::mint::IdMint;
 use super::super::record::{Card, Entitlement, Event, Hamlet, Household, LivingStandard, Person};
 use super::super::roster::{RawHousehold, RawPerson};
@@ -69,6 +70,12 @@ pub(super) fn changes(plan: &MatchPlan, book: &dyn Book, mint: &mut IdMint) -> V
 }
 
 impl Writer<'_> {
+    /// Where a card of this row comes from.
+    fn source(&self, raw: &RawPerson) -> CardSource {
+        let home = self.plan.reading.households.get(raw.household);
+        home.map_or(CardSource::Roster, RawHousehold::card_source)
+    }
+
     fn hamlets(&mut self) {
         let next = self
             .book
@@ -206,7 +213,13 @@ impl Writer<'_> {
         match &row.outcome {
             Outcome::New => {
                 let household = household?;
-                let touch = person::touch(raw, &person::nobody(&raw.name), row.withheld, &self.plan.context);
+                let touch = person::touch(
+                    raw,
+                    &person::nobody(&raw.name),
+                    self.source(raw),
+                    row.withheld,
+                    self.plan.context.today,
+                );
                 let person = Person {
                     id: self.mint.next_id(),
                     household,
@@ -220,7 +233,7 @@ impl Writer<'_> {
             }
             Outcome::Updated { person, .. } => {
                 let file = self.book.person(*person)?;
-                let touch = person::touch(raw, file, row.withheld, &self.plan.context);
+                let touch = person::touch(raw, file, self.source(raw), row.withheld, self.plan.context.today);
                 let mut after = touch.person.clone();
                 if let (Some(_), Some(household)) = (row.moved_from, household) {
                     after.household = household;

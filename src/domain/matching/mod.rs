@@ -24,6 +24,7 @@ mod homes;
 mod house;
 mod image;
 mod known;
+mod left;
 mod pair;
 mod person;
 mod place;
@@ -37,6 +38,7 @@ mod told;
 #[cfg(test)]
 mod tests;
 
+pub use left::Left;
 pub use plan::{
     Choice, FieldTold, HamletRef, HouseholdTarget, Ledger, MatchPlan, NewHamlet, Outcome, PlanContext,
     PlannedHousehold, PlannedRow, Proposal, Told, ToldKind, plan,

@@ -13,7 +13,7 @@ use super::super::status::Status;
 use super::super::text::{clean, compact, fold, name_key};
 use super::card::{self, CardTouch};
 use super::house::newer;
-use super::plan::{FieldTold, PlanContext, Withheld};
+use super::plan::{FieldTold, Withheld};
 use super::rows::card_of;
 
 /// What a row does to a person; a new person is one of whom nothing was known.
@@ -41,17 +41,18 @@ pub(super) fn nobody(name: &str) -> PersonFile {
     })
 }
 
-/// Compares a row with what is known of a person.
-pub(super) fn touch(raw: &RawPerson, file: &PersonFile, withheld: Withheld, context: &PlanContext) -> Touch {
+/// Compares a row with what is known of a person; a card of it comes from `source`.
+pub(super) fn touch(
+    raw: &RawPerson,
+    file: &PersonFile,
+    source: CardSource,
+    withheld: Withheld,
+    today: Date,
+) -> Touch {
     let person = fields(raw, file, withheld);
-    let source = if context.agency_list {
-        CardSource::Agency
-    } else {
-        CardSource::Roster
-    };
     let cards = cards(raw, &file.cards, source);
-    let (new_entitlements, papers) = entitlements(raw, file, context.today);
-    let away = absences(raw, file, context.today);
+    let (new_entitlements, papers) = entitlements(raw, file, today);
+    let away = absences(raw, file, today);
     let mut edits = told(&file.person, &person);
     edits.extend(cards.iter().flat_map(card::told));
     let tell = |field, old: &str, new: &str| FieldTold {

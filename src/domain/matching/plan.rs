@@ -7,7 +7,7 @@ use super::super::book::Book;
 use super::super::change::Change;
 use super::super::date::Date;
 use super::super::id::{HamletId, HouseholdId, PersonId};
-use super::super::kinds::Living;
+use super::super::kinds::{LeftKind, Living};
 use super::super::message::Message;
 use super::super::mint::IdMint;
 use super::super::roster::{RawEvent, Reading, RowProblem};
@@ -20,18 +20,12 @@ pub struct PlanContext {
     pub today: Date,
     /// The hamlet of households for which the file names none.
     pub hamlet: Option<String>,
-    /// The file is a list of the insurance agency: nobody is added, moved or split by it.
-    pub agency_list: bool,
 }
 
 impl PlanContext {
     /// A roster planned on a day.
     pub fn on(today: Date) -> Self {
-        Self {
-            today,
-            hamlet: None,
-            agency_list: false,
-        }
+        Self { today, hamlet: None }
     }
 }
 
@@ -72,7 +66,9 @@ pub enum Outcome {
     },
     /// The row is not written.
     Rejected {
-        /// Why.
+        /// Why, as a kind.
+        kind: LeftKind,
+        /// Why, in words.
         why: Message,
     },
 }

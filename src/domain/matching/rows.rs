@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::super::kinds::CardSource;
 use super::super::numbers::CardNumber;
 use super::super::relation::Relation;
 use super::super::roster::{RawCard, RawHousehold, RawPerson, Reading};
@@ -16,6 +17,7 @@ static NOWHERE: RawHousehold = RawHousehold {
     address: None,
     living: None,
     living_year: None,
+    agency: false,
 };
 
 /// The numbers by which people are known, freed from spaces and dots; only well-formed ones.
@@ -116,7 +118,7 @@ pub(super) struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     /// Makes a reading ready.
-    pub(super) fn gather(reading: &'a Reading, places: &mut Places<'_>, agency_list: bool) -> Self {
+    pub(super) fn gather(reading: &'a Reading, places: &mut Places<'_>) -> Self {
         let mut rows = Self {
             list: Vec::with_capacity(reading.persons.len()),
             blocks: Vec::with_capacity(reading.households.len()),
@@ -124,7 +126,7 @@ impl<'a> Rows<'a> {
             numbers: HashSet::new(),
         };
         for raw in &reading.households {
-            rows.push_block(raw, places, agency_list);
+            rows.push_block(raw, places);
         }
         let loose_sheets: HashSet<(&str, &str)> = reading
             .sheets
@@ -133,7 +135,7 @@ impl<'a> Rows<'a> {
             .map(|sheet| (&*sheet.file, &*sheet.sheet))
             .collect();
         for raw in &reading.persons {
-            rows.push(raw, agency_list, places);
+            rows.push(raw, places);
         }
         for block in &mut rows.blocks {
             if let [only] = block.rows.as_slice()
@@ -145,20 +147,34 @@ impl<'a> Rows<'a> {
         rows
     }
 
-    fn push_block(&mut self, raw: &'a RawHousehold, places: &mut Places<'_>, loose: bool) {
+    /// Where a card in a household of the file comes from.
+    pub(super) fn card_source(&self, block: usize) -> CardSource {
+        self.blocks
+            .get(block)
+            .map_or(CardSource::Roster, |block| block.raw.card_source())
+    }
+
+    /// Whether a row stands in a list of the insurance agency.
+    pub(super) fn is_agency(&self, row: usize) -> bool {
+        self.list
+            .get(row)
+            .is_some_and(|row| self.card_source(row.block) == CardSource::Agency)
+    }
+
+    fn push_block(&mut self, raw: &'a RawHousehold, places: &mut Places<'_>) {
         self.blocks.push(Block {
             raw,
             rows: Vec::new(),
-            loose,
+            loose: raw.agency,
             place: places.of(raw),
         });
     }
 
-    fn push(&mut self, raw: &'a RawPerson, loose: bool, places: &mut Places<'_>) {
+    fn push(&mut self, raw: &'a RawPerson, places: &mut Places<'_>) {
         let mut block = raw.household;
         if self.blocks.get(block).is_none() {
             block = self.blocks.len();
-            self.push_block(&NOWHERE, places, loose);
+            self.push_block(&NOWHERE, places);
         }
         if let Some(block) = self.blocks.get_mut(block) {
             block.rows.push(self.list.len());

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::super::book::Book;
-use super::super::kinds::{EventKind, Living};
+use super::super::kinds::{EventKind, LeftKind, Living};
 use super::super::message::Message;
 use super::super::roster::Reading;
 use super::doubt::doubt;
@@ -47,12 +47,12 @@ pub(super) fn settle(
     choices: BTreeMap<usize, Choice>,
 ) -> MatchPlan {
     let mut places = Places::new(book, &context, &reading);
-    let rows = Rows::gather(&reading, &mut places, context.agency_list);
+    let rows = Rows::gather(&reading, &mut places);
     let known = Known::gather(book, &rows);
     let pairing = Pairing::run(&rows, &known, &mut places, &choices);
     let claims = claims(&pairing);
     let fates: Vec<Fate> = (0..rows.list.len())
-        .map(|row| fate(&pairing, &claims, row, &context, &choices))
+        .map(|row| fate(&pairing, &claims, row, &choices))
         .collect();
     let mut desk = Desk {
         pairing: &pairing,
@@ -91,18 +91,17 @@ fn fate(
     pairing: &Pairing<'_, '_, '_>,
     claims: &[Claim],
     row: usize,
-    context: &PlanContext,
     choices: &BTreeMap<usize, Choice>,
 ) -> Fate {
-    let rejected = |why: Message| Fate::Out(Outcome::Rejected { why });
+    let rejected = |kind, why: Message| Fate::Out(Outcome::Rejected { kind, why });
     if choices.get(&row) == Some(&Choice::LeaveOut) {
-        return rejected(message!("Đã chọn không nhập dòng này"));
+        return rejected(LeftKind::Declined, message!("Đã chọn không nhập dòng này"));
     }
     if let Some(man) = pairing.pairs.of(row) {
         return Fate::Person(man);
     }
     if pairing.rows.list.get(row).is_none_or(|row| row.fold.is_none()) {
-        return rejected(message!("Không đọc được họ tên"));
+        return rejected(LeftKind::Unreadable, message!("Không đọc được họ tên"));
     }
     if choices.get(&row) == Some(&Choice::Another) {
         return Fate::New;
@@ -118,10 +117,11 @@ fn fate(
             why: doubt.why,
         });
     }
-    if context.agency_list {
-        return rejected(message!(
-            "Không có trong sổ; danh sách này chỉ cập nhật người đã có"
-        ));
+    if pairing.rows.is_agency(row) {
+        return rejected(
+            LeftKind::Stranger,
+            message!("Không có trong sổ; danh sách này chỉ cập nhật người đã có"),
+        );
     }
     Fate::New
 }
@@ -300,7 +300,8 @@ impl Desk<'_, '_, '_, '_> {
                         };
                         withheld = problems::withheld(self.pairing, row, man);
                         let person = &man.file.person;
-                        let mut edits = touch(row.raw, man.file, withheld, self.context).edits;
+                        let source = self.pairing.rows.card_source(row.block);
+                        let mut edits = touch(row.raw, man.file, source, withheld, self.context.today).edits;
                         if let Some(planned) = planned {
                             edits.extend(planned.edits.iter().cloned());
                             let stays = planned.loose

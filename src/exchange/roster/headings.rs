@@ -4,7 +4,7 @@
 //! read like headings too. Merged cells need no record of their own: an upper heading spreads over the
 //! blank cells right of it that have a heading below.
 
-use super::fields::Field;
+use super::Field;
 use super::grid::{Cell, Grid};
 use super::wordings::{Wordings, find_words, key};
 
@@ -105,6 +105,9 @@ fn field_of_text(text: &str, words: &Wordings) -> Option<Field> {
     if find_words(&key, "ghi ro").is_some() || find_words(&key, "danh sach").is_some() {
         return None;
     }
+    if let Some(own) = words.headings.own(&key) {
+        return Some(own);
+    }
     match key.as_str() {
         "nam" => Some(if has_year_mark(text) {
             Field::BirthYear
@@ -112,6 +115,10 @@ fn field_of_text(text: &str, words: &Wordings) -> Option<Field> {
             Field::SexMale
         }),
         "nu" => Some(Field::SexFemale),
+        // "Họ" (family name) and "Hộ" (household) differ only by this mark.
+        "ho" if text.to_lowercase().contains('ọ') => Some(Field::LastName),
+        // "ĐT" (telephone) and "DT" (ethnic group) too.
+        "dt" if text.contains(['đ', 'Đ', '\u{d0}']) => Some(Field::Phone),
         "ngay" => Some(Field::BirthDay),
         "thang" => Some(Field::BirthMonth),
         _ => words.headings.longest(&key).map(|(field, _)| field),

@@ -1,7 +1,7 @@
 //! Numbers of people in a table: which columns have lost their zeros, and single numbers read and mended.
 
+use super::Field;
 use super::cells::{Digits, looks_like_id};
-use super::fields::Field;
 use super::grid::Grid;
 use super::table::Table;
 use crate::domain::numbers::id_agrees;

@@ -9,7 +9,6 @@ mod cells;
 mod dates;
 mod encoding;
 mod error;
-mod fields;
 mod grid;
 mod headings;
 mod hidden;
@@ -41,11 +40,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 pub use error::ReadError;
-pub use fields::Field;
 pub use grid::{Cell, Font, Grid, TextPlace};
+pub use wordings::shipped_wordings;
 
-use crate::domain::Date;
+use self::wordings::Wordings;
 use crate::domain::roster::Reading;
+pub use crate::domain::roster_field::Field;
+use crate::domain::wording::UserWordings;
+use crate::domain::{Date, Purpose};
 
 /// What the caller knows and wants.
 #[derive(Clone, Debug)]
@@ -56,8 +58,24 @@ pub struct ReadOptions {
     pub take_hidden: bool,
     /// The day of reading: no birth lies behind it, and short years are settled by it.
     pub today: Date,
-    /// Columns as the user corrected them: by sheet name, by column number from 0.
-    pub assignments: BTreeMap<String, BTreeMap<usize, Field>>,
+    /// What the list is for, whatever its looks.
+    pub purpose: Option<Purpose>,
+    /// How the user wants sheets to be read: by file and sheet name. A sheet named here follows nothing that
+    /// is remembered.
+    pub choices: BTreeMap<(String, String), SheetChoice>,
+    /// How shapes of file were read before, by [`SheetReading::shape`](crate::domain::roster::SheetReading).
+    pub remembered: Arc<BTreeMap<String, SheetChoice>>,
+    /// The user's own wordings, over the shipped ones.
+    pub wordings: Arc<UserWordings>,
+}
+
+/// How one sheet, or one shape of sheet, is to be read, as somebody chose it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SheetChoice {
+    /// Columns by number from 0; the others as recognised.
+    pub columns: BTreeMap<usize, Field>,
+    /// What the sheet is for; as recognised otherwise.
+    pub purpose: Option<Purpose>,
 }
 
 impl ReadOptions {
@@ -67,7 +85,10 @@ impl ReadOptions {
             hamlet: None,
             take_hidden: false,
             today,
-            assignments: BTreeMap::new(),
+            purpose: None,
+            choices: BTreeMap::new(),
+            remembered: Arc::default(),
+            wordings: Arc::default(),
         }
     }
 }
@@ -140,6 +161,8 @@ pub fn recognise(
 ) -> Result<Reading, ReadError> {
     let file: Arc<str> = Arc::from(name);
     let total: usize = grids.iter().map(Grid::rows).sum::<usize>().max(1);
+    let own = (!options.wordings.is_empty()).then(|| Wordings::with(&options.wordings));
+    let words = own.as_ref().unwrap_or_else(|| Wordings::shipped());
     let mut done = 0;
     let mut reading = Reading::default();
     let cancelled = || ReadError::Cancelled {
@@ -149,7 +172,7 @@ pub fn recognise(
         if !progress(u32::try_from(done.min(total) * 100 / total).unwrap_or(100)) {
             return Err(cancelled());
         }
-        sheet::read_sheet(grid, &file, options, &mut reading, &mut |rows| {
+        sheet::read_sheet(grid, &file, options, words, &mut reading, &mut |rows| {
             done += rows;
             progress(u32::try_from(done.min(total) * 100 / total).unwrap_or(100))
         })

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use super::Field;
 use super::cells::{self, is_blank, mark, tidy};
 use super::dates;
-use super::fields::Field;
 use super::grid::{Cell, Grid};
 use super::households::Signs;
 use super::mended::Lost;

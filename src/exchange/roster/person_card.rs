@@ -1,8 +1,8 @@
 //! The card of a person, and whether the row says that there is none.
 
+use super::Field;
 use super::cells::{Digits, mark, tidy};
 use super::dates;
-use super::fields::Field;
 use super::person::{Draft, PersonReader};
 use super::wordings::key;
 use crate::domain::numbers::CardNumber;

@@ -2,12 +2,13 @@
 
 use chrono::Datelike as _;
 
+use super::Field;
 use super::cells::{self, Digits, mark};
 use super::dates;
-use super::fields::Field;
 use super::grid::Cell;
 use super::mended::{self, Mended};
 use super::person::{Draft, PersonReader};
+use super::wordings::key;
 use crate::domain::Sex;
 use crate::domain::numbers::{id_facts, is_future};
 use crate::message;
@@ -15,16 +16,7 @@ use crate::message;
 impl PersonReader<'_> {
     pub(super) fn facts(&mut self, draft: &mut Draft<'_>, beside_name: Option<dates::Written>) {
         self.sex(draft);
-        if let Some(text) = draft.cells.get(Field::Relation).text() {
-            let relation = match mark(draft.cells.get(Field::Relation)) {
-                // "x" in a column headed "Chủ hộ".
-                Some(true) => Some("Chủ hộ".to_owned()),
-                _ => cells::relation(text, self.words),
-            };
-            draft.person.relation = relation.or(draft.person.relation.take());
-        } else if self.table.only_heads {
-            draft.person.relation = Some("Chủ hộ".to_owned());
-        }
+        self.relation(draft);
         let field = [
             Field::Birth,
             Field::BirthMale,
@@ -69,6 +61,24 @@ impl PersonReader<'_> {
                     self.problem(draft.row, field, &shown, reason);
                 }
             }
+        }
+    }
+
+    fn relation(&self, draft: &mut Draft<'_>) {
+        if let Some(text) = draft.cells.get(Field::Relation).text() {
+            let relation = match mark(draft.cells.get(Field::Relation)) {
+                // "x" in a column headed "Chủ hộ"; but "v" in a column of relations is a wife.
+                Some(true)
+                    if self.words.relations.exact(&key(text)).is_none()
+                        || key(&self.table.heading_of(Field::Relation)) == "chu ho" =>
+                {
+                    Some("Chủ hộ".to_owned())
+                }
+                _ => cells::relation(text, self.words),
+            };
+            draft.person.relation = relation.or(draft.person.relation.take());
+        } else if self.table.only_heads {
+            draft.person.relation = Some("Chủ hộ".to_owned());
         }
     }
 

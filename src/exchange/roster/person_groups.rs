@@ -1,7 +1,7 @@
 //! Policy groups, living standard, events, school and the other words of a row.
 
+use super::Field;
 use super::cells::{mark, tidy};
-use super::fields::Field;
 use super::notes::{self, Kind, Said};
 use super::person::{Draft, PersonReader};
 use super::wordings::key;

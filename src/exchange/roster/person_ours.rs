@@ -3,9 +3,9 @@
 //! Other people's cells are interpreted, mended and moved; doing that to a list of ours would change what it
 //! says. Rows are told by their household key, so a row that somebody added by hand is read like any other.
 
+use super::Field;
 use super::cells::{Digits, mark};
 use super::dates;
-use super::fields::Field;
 use super::grid::Cell;
 use super::households::Signs;
 use super::mended::{self, Mended};

@@ -1,8 +1,8 @@
 //! What each row of a table is: a person, a heading between people, or furniture.
 
+use super::Field;
 use super::cells::{Digits, is_blank, is_name, is_relation, mark, name, sex};
 use super::dates;
-use super::fields::Field;
 use super::grid::{Cell, Grid};
 use super::headings::{has_key, is_number_row};
 use super::places::{self, Place};

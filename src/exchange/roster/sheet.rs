@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::Field;
 use super::encoding::decode_grid;
-use super::fields::Field;
 use super::grid::Grid;
 use super::headings::has_key;
 use super::households::{self, Grouping, Signs};
@@ -13,13 +13,13 @@ use super::notes::NoteReader;
 use super::person::{Around, PersonReader, Restored};
 use super::places::{self, Place};
 use super::rows::{Row, classify};
-use super::table::{Table, tables};
+use super::table::{Chosen, Table, tables};
 use super::wordings::Wordings;
 use super::{ReadOptions, Stopped};
-use crate::domain::Living;
 use crate::domain::roster::{
     ColumnReading, RawHousehold, RawPerson, Reading, RejectedRow, RowProblem, SheetReading,
 };
+use crate::domain::{Living, Purpose};
 use crate::message;
 
 /// Rows between two calls of the progress function.
@@ -30,6 +30,7 @@ pub(super) fn read_sheet(
     mut grid: Grid,
     file: &Arc<str>,
     options: &ReadOptions,
+    words: &Wordings,
     reading: &mut Reading,
     tick: &mut dyn FnMut(usize) -> bool,
 ) -> Result<(), Stopped> {
@@ -38,6 +39,9 @@ pub(super) fn read_sheet(
     let encoding = if ours { "unicode" } else { decode_grid(&mut grid) };
     let rows = u32::try_from(grid.rows()).unwrap_or(u32::MAX);
     let mut empty = SheetReading {
+        purpose: Purpose::Roster,
+        shape: String::new(),
+        remembered: false,
         file: Arc::clone(file),
         sheet: Arc::clone(&grid.name),
         layout: "none",
@@ -54,8 +58,7 @@ pub(super) fn read_sheet(
         reading.sheets.push(empty);
         return Ok(());
     }
-    let words = Wordings::shipped();
-    let found = tables(&grid, words, options.assignments.get(grid.name.as_ref()));
+    let found = tables(&grid, words, &Chosen::of(options, file, &grid.name));
     if found.is_empty() {
         reading.sheets.push(empty);
         return Ok(());
@@ -130,11 +133,17 @@ impl SheetPass<'_> {
         note_columns(&mut reader);
         let grouping = households::group(&pass.signs);
         let sheet = self.sheet_reading(table, &pass, grouping.layout, !pass.people.is_empty());
-        settle_households(&mut pass, &grouping, &mut reader, reading);
+        let agency = self.purpose(table) == Purpose::Agency;
+        settle_households(&mut pass, &grouping, agency, &mut reader, reading);
         reading.rejected.append(&mut pass.rejected);
         reading.problems.append(&mut reader.problems);
         reading.sheets.push(sheet);
         Ok(())
+    }
+
+    /// What the list is for: what the user says, what was chosen for its shape, else what it looks like.
+    fn purpose(&self, table: &Table) -> Purpose {
+        self.options.purpose.or(table.purpose).unwrap_or(Purpose::Roster)
     }
 
     /// Counts a row that holds no person.
@@ -217,6 +226,9 @@ impl SheetPass<'_> {
             })
         });
         SheetReading {
+            purpose: self.purpose(table),
+            shape: table.shape.clone(),
+            remembered: table.remembered,
             file: Arc::clone(self.file),
             sheet: Arc::clone(&self.grid.name),
             layout,
@@ -322,6 +334,7 @@ fn note_columns(reader: &mut PersonReader<'_>) {
 fn settle_households(
     pass: &mut Pass,
     grouping: &Grouping,
+    agency: bool,
     reader: &mut PersonReader<'_>,
     reading: &mut Reading,
 ) {
@@ -330,6 +343,7 @@ fn settle_households(
     let empty = |number: &Option<String>| RawHousehold {
         number: number.clone(),
         living: blank,
+        agency,
         ..RawHousehold::default()
     };
     reading.households.extend(grouping.numbers.iter().map(empty));

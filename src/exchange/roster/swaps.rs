@@ -3,9 +3,9 @@
 //! Two cells are exchanged only if each fits nothing but the other's column; a number moves to an empty
 //! cell only if its shape leaves no doubt.
 
+use super::Field;
 use super::cells::{Digits, is_relation, looks_like_card, sex};
 use super::dates;
-use super::fields::Field;
 use super::grid::Cell;
 use super::mended::is_sure_id;
 use super::wordings::Wordings;

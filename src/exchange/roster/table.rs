@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use super::Field;
 use super::cells::{Digits, is_name, is_relation, looks_like_card, looks_like_id, mark, sex};
 use super::dates;
-use super::fields::Field;
 use super::grid::{Cell, Grid};
 use super::headings::{self, Block, Heading};
 use super::places;
 use super::wordings::{Wordings, key};
+use super::{ReadOptions, SheetChoice};
+use crate::domain::Purpose;
 
 /// Rows looked at to learn what a column holds.
 const SAMPLE: usize = 240;
@@ -30,7 +32,47 @@ pub(super) struct Table {
     pub(super) only_heads: bool,
     /// A list that this program wrote: its cells say exactly what they say, and nothing in them is guessed.
     pub(super) ours: bool,
+    /// The headings by which a file of the same shape is known again; empty without any.
+    pub(super) shape: String,
+    /// What somebody chose that such a list is for.
+    pub(super) purpose: Option<Purpose>,
+    /// A choice remembered for this shape was followed.
+    pub(super) remembered: bool,
     at: [Option<usize>; Field::ALL.len()],
+}
+
+/// What somebody chose for the tables of a sheet.
+pub(super) struct Chosen<'a> {
+    said: Option<&'a SheetChoice>,
+    remembered: &'a BTreeMap<String, SheetChoice>,
+}
+
+impl<'a> Chosen<'a> {
+    /// What was chosen for a sheet of a file.
+    pub(super) fn of(options: &'a ReadOptions, file: &str, sheet: &str) -> Self {
+        Self {
+            said: options.choices.get(&(file.to_owned(), sheet.to_owned())),
+            remembered: &options.remembered,
+        }
+    }
+
+    /// The choice for a table of this shape, and whether it is a remembered one.
+    fn for_shape(&self, shape: &str) -> Option<(&'a SheetChoice, bool)> {
+        let held = || self.remembered.get(shape).filter(|_| !shape.is_empty());
+        self.said
+            .map(|choice| (choice, false))
+            .or_else(|| held().map(|choice| (choice, true)))
+    }
+}
+
+/// The headings of a table folded, one a line, as its shape is known again; empty without any heading.
+fn shape_of(columns: &[Heading]) -> String {
+    let keys: Vec<String> = columns.iter().map(|heading| key(&heading.text)).collect();
+    let named = keys
+        .iter()
+        .rposition(|key| !key.is_empty())
+        .map_or(0, |last| last + 1);
+    keys.get(..named).unwrap_or_default().join("\n")
 }
 
 impl Table {
@@ -79,8 +121,8 @@ fn column_letters(column: usize) -> String {
     letters.iter().rev().collect()
 }
 
-/// The tables of a sheet, from above to below. `assigned` is what the user said about columns.
-pub(super) fn tables(grid: &Grid, words: &Wordings, assigned: Option<&BTreeMap<usize, Field>>) -> Vec<Table> {
+/// The tables of a sheet, from above to below. `chosen` is what the user said about columns.
+pub(super) fn tables(grid: &Grid, words: &Wordings, chosen: &Chosen<'_>) -> Vec<Table> {
     let mut found: Vec<Table> = Vec::new();
     for (columns, blocks) in same_headings(grid, words) {
         let (Some(block), Some((_, end))) = (blocks.first(), blocks.last()) else {
@@ -88,7 +130,7 @@ pub(super) fn tables(grid: &Grid, words: &Wordings, assigned: Option<&BTreeMap<u
         };
         let (block, end) = (block.0, *end);
         let range = block.bottom + 1..end;
-        if let Some(mut table) = table(grid, words, columns, block.top, range, assigned) {
+        if let Some(mut table) = table(grid, words, columns, block.top, range, chosen) {
             table.repeats = blocks.iter().skip(1).map(|(block, _)| *block).collect();
             found.push(table);
         } else if let Some(before) = found.last_mut() {
@@ -104,7 +146,7 @@ pub(super) fn tables(grid: &Grid, words: &Wordings, assigned: Option<&BTreeMap<u
                 field: None,
             })
             .collect();
-        found.extend(table(grid, words, columns, 0, 0..grid.rows(), assigned));
+        found.extend(table(grid, words, columns, 0, 0..grid.rows(), chosen));
     }
     found
 }
@@ -152,7 +194,7 @@ fn table(
     mut columns: Vec<Heading>,
     heading_row: usize,
     rows: std::ops::Range<usize>,
-    assigned: Option<&BTreeMap<usize, Field>>,
+    chosen: &Chosen<'_>,
 ) -> Option<Table> {
     let profiles: Vec<Profile> = columns
         .iter()
@@ -164,8 +206,10 @@ fn table(
         correct(&mut columns, &profiles);
         complete(&mut columns, &profiles, without_heading);
     }
+    let shape = shape_of(&columns);
+    let (choice, remembered) = chosen.for_shape(&shape).unzip();
     for heading in &mut columns {
-        if let Some(field) = assigned.and_then(|fields| fields.get(&heading.column)) {
+        if let Some(field) = choice.and_then(|choice| choice.columns.get(&heading.column)) {
             heading.field = Some(*field);
         }
     }
@@ -188,6 +232,9 @@ fn table(
             .collect(),
         only_heads,
         ours,
+        shape,
+        purpose: choice.and_then(|choice| choice.purpose),
+        remembered: remembered.unwrap_or(false),
         at,
     };
     table.has(Field::Name).then_some(table)
@@ -278,6 +325,7 @@ fn correct(columns: &mut [Heading], profiles: &[Profile]) {
             Some(Field::Household) if profile.mostly(profile.names, 50) => Field::HeadName,
             Some(Field::Bhxh) if !card && profile.mostly(profile.cards, 60) => Field::Card,
             Some(Field::Card) if profile.mostly(profile.marks, 60) => Field::HasCard,
+            Some(Field::Ethnicity) if profile.mostly(profile.phones, 60) => Field::Phone,
             Some(Field::CardSpan) if profile.mostly(profile.dates, 60) => Field::CardTo,
             Some(Field::Relation)
                 if profile.mostly(profile.names, 80) && profile.relations * 5 < profile.filled =>

@@ -11,8 +11,8 @@ use crate::store::{LATEST_SCHEMA, StoreError, backup, schema};
 #[test]
 fn the_newest_schema_number_is_a_decision() {
     // Raising it asks for a step in `schema/`, a kept file of the released version, and its upgrade test.
-    assert_eq!(LATEST_SCHEMA, 1);
-    assert_eq!(schema::MIGRATIONS.len(), 1);
+    assert_eq!(LATEST_SCHEMA, 2);
+    assert_eq!(schema::MIGRATIONS.len(), 2);
     for step in schema::MIGRATIONS {
         assert!(step.starts_with("-- Why: "), "every step says why");
     }
@@ -95,6 +95,49 @@ fn every_link_is_checked_at_commit_and_found_by_an_index() {
         }
         order.push(*table);
     }
+}
+
+/// A register file as the first version of the schema made it: its step alone, filled with the rows of a
+/// family.
+fn first_version(folder: &Folder) -> (PathBuf, Family) {
+    let (path, family) = family_file(folder);
+    let old = folder.file("cu.sobhyt");
+    let mut db = Connection::open(&old).unwrap();
+    schema::migrate(&mut db, &old, &schema::MIGRATIONS[..1]).unwrap();
+    db.execute("ATTACH ? AS now", [path.to_str().unwrap()]).unwrap();
+    let tables: Vec<String> = db
+        .prepare("SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    let work = db.transaction().unwrap();
+    for table in tables {
+        work.execute_batch(&format!("INSERT INTO main.{table} SELECT * FROM now.{table}"))
+            .unwrap();
+    }
+    work.commit().unwrap();
+    drop(db);
+    (old, family)
+}
+
+#[test]
+fn a_file_of_the_first_version_is_kept_and_brought_to_this_one() {
+    let folder = Folder::new();
+    let (path, family) = first_version(&folder);
+    let error = Store::open(&path, &read()).unwrap_err();
+    assert!(matches!(error, StoreError::Older(_)), "{error}");
+    let store = Store::open(&path, &write()).unwrap();
+    assert_eq!(rows(&store), family.records());
+    assert_eq!(schema::version(&store.db, &path).unwrap(), LATEST_SCHEMA);
+    let mut entries = store.entries(0, 10).unwrap();
+    assert!(!entries.is_empty(), "the journal comes along");
+    // What the first version made can be taken back in this one.
+    let changes = store.changes_of(entries.pop().unwrap().id).unwrap();
+    assert!(!changes.is_empty());
+    let kept = Connection::open(folder.file("cu-v1.sobhyt")).unwrap();
+    assert_eq!(schema::version(&kept, &path).unwrap(), 1);
 }
 
 /// The newest schema and one step more.

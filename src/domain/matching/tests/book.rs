@@ -4,7 +4,7 @@
     reason = "the order in which rows are sorted does not show"
 )]
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use uuid::Uuid;
 
@@ -23,6 +23,7 @@ pub(super) struct TestBook {
     pub people: HashMap<PersonId, PersonFile>,
     owner: HashMap<Uuid, PersonId>,
     home_of_living: HashMap<LivingId, HouseholdId>,
+    plain: BTreeMap<(Table, Uuid), Record>,
 }
 
 impl TestBook {
@@ -79,7 +80,7 @@ impl TestBook {
                 self.home_of_living.insert(row.id, row.household);
                 self.households.get_mut(&row.household).unwrap().livings.push(row);
             }
-            Record::Hamlet(_) | Record::Commune(_) => self.put(record),
+            record => self.put(record),
         }
     }
 
@@ -115,6 +116,7 @@ impl TestBook {
                 let file = self.households.get_mut(&row.household).unwrap();
                 file.livings.retain(|held| held.id != row.id);
             }
+            other => drop(self.plain.remove(&(other.table(), other.row_id()))),
         }
     }
 
@@ -156,6 +158,7 @@ impl TestBook {
                     .clone()
                     .into()
             }
+            other => self.plain[&(other, id)].clone(),
         }
     }
 
@@ -182,6 +185,7 @@ impl TestBook {
                 let rows = &mut self.households.get_mut(&row.household).unwrap().livings;
                 *rows.iter_mut().find(|held| held.id.0 == key).unwrap() = row;
             }
+            other => drop(self.plain.insert((other.table(), key), other)),
         }
     }
 
@@ -229,6 +233,15 @@ impl TestBook {
 }
 
 impl Book for TestBook {
+    fn plain(&self, table: Table) -> Box<dyn Iterator<Item = &Record> + '_> {
+        Box::new(
+            self.plain
+                .iter()
+                .filter(move |((of, _), _)| *of == table)
+                .map(|(_, record)| record),
+        )
+    }
+
     fn commune(&self) -> Option<&Commune> {
         None
     }

@@ -422,18 +422,15 @@ fn notes_propose_events_and_never_apply_them() {
 #[test]
 fn a_list_of_the_agency_touches_only_known_people_and_moves_nobody() {
     let mut book = known();
-    let list = Roster::list()
+    let mut list = Roster::list()
         .home(
             "",
             &["Thị Ngọc Ánh bh=9122814883 card=GD4919122814883 from=18/06/2027 to=17/06/2028"],
         )
         .home("", &["Lê Văn Hai b=1954 card=GD4919111111111 to=31/12/2026"])
         .home("", &["Người Lạ b=1970 card=GD4919122222222 to=31/12/2026"]);
-    let context = PlanContext {
-        agency_list: true,
-        ..PlanContext::on(today())
-    };
-    let plan = list.plan_in(&book, &context);
+    list.set_agency(true);
+    let plan = list.plan(&book);
     assert_eq!((plan.ledger.updated, plan.ledger.rejected), (2, 1));
     assert!(plan.told().iter().all(|told| told.kind != ToldKind::Moved));
     apply(&plan, &mut book);
@@ -444,6 +441,7 @@ fn a_list_of_the_agency_touches_only_known_people_and_moves_nobody() {
     );
     assert_eq!(book.with("Thị Ngọc Ánh").len(), 3);
     // Taken as a roster the unknown become people of their own; the known still stay where they are.
+    list.set_agency(false);
     let plan = list.enter(&mut book);
     assert_eq!((plan.ledger.new, plan.ledger.same), (1, 2));
     assert_eq!(list.plan(&book).ledger.same, 3);

@@ -4,9 +4,9 @@
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
-use super::super::{MatchPlan, Outcome, PlanContext};
+use super::super::{MatchPlan, Outcome};
 use super::book::TestBook;
-use super::readings::{Roster, apply, check, today};
+use super::readings::{Roster, apply, check};
 use crate::domain::Living;
 use crate::domain::roster::{RawHousehold, Reading};
 
@@ -236,8 +236,8 @@ proptest! {
                     _ => {}
                 }
             }
-            let context = PlanContext { agency_list, ..PlanContext::on(today()) };
-            let mut plan = roster.plan_in(&book, &context);
+            roster.set_agency(agency_list);
+            let mut plan = roster.plan(&book);
             let doubtful = plan.rows.iter().enumerate().find_map(|(at, row)| match &row.outcome {
                 Outcome::Doubtful { candidates, .. } => Some((at, candidates[0])),
                 _ => None,

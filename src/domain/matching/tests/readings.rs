@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::super::{Ledger, MatchPlan, PlanContext, plan};
 use super::book::TestBook;
+use crate::domain::Purpose;
 use crate::domain::date::{Date, parse_date};
 use crate::domain::roster::{
     RawCard, RawEntitlement, RawEvent, RawHousehold, RawPerson, Reading, RowRef, SheetReading,
@@ -44,6 +45,9 @@ impl Roster {
                 sheet: "S".into(),
                 layout: "none",
                 encoding: "unicode",
+                purpose: Purpose::Roster,
+                shape: String::new(),
+                remembered: false,
                 columns: Vec::new(),
                 hidden: false,
                 taken: true,
@@ -52,6 +56,13 @@ impl Roster {
             }],
             ..Reading::default()
         })
+    }
+
+    /// Makes it a list of the insurance agency, or a roster again.
+    pub(super) fn set_agency(&mut self, agency: bool) {
+        for household in &mut self.0.households {
+            household.agency = agency;
+        }
     }
 
     /// A household: `hamlet|group|number|address|living`, blanks where the file does not say; its people as
@@ -73,6 +84,7 @@ impl Roster {
                 _ => Living::Ordinary,
             }),
             living_year: None,
+            agency: false,
         });
         for text in people {
             let row = u32::try_from(self.0.persons.len()).unwrap() + 2;

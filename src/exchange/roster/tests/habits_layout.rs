@@ -1,7 +1,7 @@
 //! Habits of headings, titles, sheets and furniture.
 
 use super::{check, grid, options, read, told};
-use crate::exchange::roster::{Field, Grid, ReadError, recognise};
+use crate::exchange::roster::{Field, Grid, ReadError, SheetChoice, recognise};
 
 #[test]
 fn headings_in_capitals_without_accents_or_abbreviated() {
@@ -202,7 +202,13 @@ fn the_user_says_what_a_column_is() {
     assert!(matches!(silent, Err(ReadError::NoNames { .. })));
     let mut with = options();
     let columns = [(0, Field::Name), (1, Field::Birth), (2, Field::Ignored)];
-    with.assignments.insert("S".into(), columns.into_iter().collect());
+    with.choices.insert(
+        ("a.xlsx".into(), "S".into()),
+        SheetChoice {
+            columns: columns.into_iter().collect(),
+            purpose: None,
+        },
+    );
     let reading = recognise("a.xlsx", vec![grid("S", text)], &with, &mut |_| true).unwrap();
     assert_eq!(
         told(&reading, "name birth phone")[1..],

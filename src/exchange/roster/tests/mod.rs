@@ -5,6 +5,7 @@ mod habits_households;
 mod habits_layout;
 mod habits_numbers;
 mod habits_people;
+mod habits_wordings;
 mod ledger;
 mod samples;
 

@@ -145,6 +145,7 @@ impl ExchangeScreen {
             paths,
             hamlet: self.options.hamlet(),
             take_hidden: self.options.take_hidden,
+            ..RosterRequest::default()
         };
         self.looks = Looks::default();
         self.stage = Stage::Reading {

@@ -186,7 +186,7 @@ impl Review {
 
     /// The files' names without their folders.
     pub(super) fn files(&self) -> String {
-        file_names(&self.of.paths)
+        file_names(&self.of.request.paths)
     }
 
     /// Where a row of the plan stands, in words.
@@ -198,7 +198,7 @@ impl Review {
     /// A place in words; the file is named only where there are several.
     pub(super) fn place(&self, at: &RowRef) -> String {
         let mut parts = Vec::new();
-        if self.of.paths.len() > 1 {
+        if self.of.request.paths.len() > 1 {
             parts.push(at.file.to_string());
         }
         if !at.sheet.is_empty() {
@@ -213,7 +213,7 @@ impl Review {
         match refused {
             Refused::Unreadable(at) => self.reading().rejected.get(at).map(|row| said(&row.reason)),
             Refused::LeftOut(at) => match self.plan().rows.get(at).map(|row| &row.outcome) {
-                Some(Outcome::Rejected { why }) => Some(said(why)),
+                Some(Outcome::Rejected { why, .. }) => Some(said(why)),
                 _ => None,
             },
         }

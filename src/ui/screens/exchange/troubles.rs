@@ -77,7 +77,7 @@ fn saving(ui: &mut Ui, review: &Review, cx: &mut Cx<'_>) {
             .clicked()
         {
             let name = say!("Dòng lỗi – {files}.xlsx", files = stem(review));
-            let folder = review.of.paths.first().and_then(|path| path.parent());
+            let folder = review.of.request.paths.first().and_then(|path| path.parent());
             let question = FileQuestion::new(SAVE, FileKind::Save, tr("Lưu các dòng lỗi"))
                 .only(tr("Excel"), &["xlsx"])
                 .named(name)
@@ -97,7 +97,7 @@ fn saving(ui: &mut Ui, review: &Review, cx: &mut Cx<'_>) {
 
 /// The first file's name without its ending.
 fn stem(review: &Review) -> String {
-    let first = review.of.paths.first().and_then(|path| path.file_stem());
+    let first = review.of.request.paths.first().and_then(|path| path.file_stem());
     first.map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
 }
 

@@ -108,7 +108,7 @@ fn hostile_text_stays_inside_its_room() {
     reading.problems[0].value = long.clone();
     let index = register_of(october());
     let mut plan = planned(reading, &index);
-    plan.paths = vec![PathBuf::from(&long), PathBuf::from("b.xlsx")];
+    plan.request.paths = vec![PathBuf::from(&long), PathBuf::from("b.xlsx")];
     let mut window = window(1.2, view_of(index));
     window.press(egui::Modifiers::NONE, egui::Key::F4);
     window.tell(Notice::Plan(Arc::new(plan)));

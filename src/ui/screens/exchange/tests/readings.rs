@@ -11,10 +11,10 @@ use crate::domain::roster::{
     ColumnReading, RawCard, RawEvent, RawHousehold, RawPerson, Reading, RejectedRow, RowProblem, RowRef,
     SheetReading,
 };
-use crate::domain::{EventKind, IdMint, PartialDate, Sex};
+use crate::domain::{EventKind, IdMint, PartialDate, Purpose, Sex};
 use crate::index::Index;
 use crate::message;
-use crate::register::RosterPlan;
+use crate::register::{RosterPlan, RosterRequest};
 use crate::ui::testing::today;
 
 /// The file of all tests.
@@ -111,6 +111,9 @@ pub(super) fn sheet() -> SheetReading {
         sheet: "Ấp Hòa Lợi".into(),
         layout: "blocks",
         encoding: "tcvn3",
+        purpose: Purpose::Roster,
+        shape: String::new(),
+        remembered: false,
         columns: columns
             .iter()
             .enumerate()
@@ -141,7 +144,10 @@ pub(super) fn planned(reading: Reading, index: &Index) -> RosterPlan {
     let sheets = reading.sheets.clone();
     let plan = plan(Arc::new(reading), index, &PlanContext::on(today()));
     RosterPlan {
-        paths: vec![PathBuf::from("D:/Gửi xã").join(FILE)],
+        request: RosterRequest {
+            paths: vec![PathBuf::from("D:/Gửi xã").join(FILE)],
+            ..RosterRequest::default()
+        },
         sheets,
         plan,
     }

@@ -57,6 +57,7 @@ fn meaning(kind: EventKind) -> &'static str {
         EventKind::MovedOut => tr("Chuyển hẳn đi nơi khác: từ ngày này không còn tính"),
         EventKind::Away => tr("Vẫn tính trong hộ, ghi là đang ở xa"),
         EventKind::Back => tr("Không còn ở xa nữa"),
+        EventKind::Duplicate => tr("Vẫn tính trong sổ; ghi lại để so với người có thể đã ghi trùng"),
         EventKind::Unknown => "",
     }
 }

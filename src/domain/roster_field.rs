@@ -1,4 +1,5 @@
-//! What a column can mean.
+//! What a column of a roster can mean: the hand-over between the readers, the remembered choices of a user
+//! and the screen that offers them.
 
 /// Declares the fields with their stable codes.
 macro_rules! fields {
@@ -117,6 +118,59 @@ fields! {
 }
 
 impl Field {
+    /// The words of the menu that offers it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Seq => "Số thứ tự",
+            Self::PersonNo => "Số thứ tự trong hộ",
+            Self::Household => "Số hộ",
+            Self::HouseholdKey => "Khóa hộ",
+            Self::Hamlet => "Ấp (thôn, khóm, khu phố)",
+            Self::Group => "Tổ",
+            Self::Name => "Họ và tên",
+            Self::LastName => "Họ và chữ đệm",
+            Self::HeadName => "Họ tên chủ hộ",
+            Self::Relation => "Quan hệ với chủ hộ",
+            Self::Sex => "Giới tính",
+            Self::SexMale => "Đánh dấu nam",
+            Self::SexFemale => "Đánh dấu nữ",
+            Self::Birth => "Ngày sinh",
+            Self::BirthMale => "Ngày sinh của nam",
+            Self::BirthFemale => "Ngày sinh của nữ",
+            Self::BirthDay => "Ngày (của ngày sinh)",
+            Self::BirthMonth => "Tháng sinh",
+            Self::BirthYear => "Năm sinh",
+            Self::Id12 => "Số CCCD",
+            Self::Bhxh => "Mã số BHXH",
+            Self::Card => "Số thẻ BHYT",
+            Self::CardFrom => "Thẻ từ ngày",
+            Self::CardTo => "Thẻ đến ngày",
+            Self::LaterCards => "Thẻ kế tiếp",
+            Self::CardSpan => "Thẻ từ ngày đến ngày",
+            Self::CardState => "Tình trạng thẻ",
+            Self::HasCard => "Đánh dấu có thẻ",
+            Self::NoCard => "Đánh dấu chưa có thẻ",
+            Self::Category => "Mã đối tượng",
+            Self::Facility => "Nơi đăng ký khám chữa bệnh",
+            Self::Phone => "Điện thoại",
+            Self::Address => "Địa chỉ",
+            Self::Living => "Diện hộ",
+            Self::LivingPoor => "Đánh dấu hộ nghèo",
+            Self::LivingNear => "Đánh dấu hộ cận nghèo",
+            Self::LivingFarm => "Đánh dấu hộ NLNDN",
+            Self::State => "Diện hộ và diện chính sách",
+            Self::Policy => "Diện chính sách",
+            Self::Ethnicity => "Dân tộc",
+            Self::School => "Trường",
+            Self::Class => "Lớp",
+            Self::SchoolClass => "Trường và lớp",
+            Self::Work => "Nghề nghiệp",
+            Self::Away => "Đi làm xa",
+            Self::Note => "Ghi chú",
+            Self::Ignored => "Không đọc cột này",
+        }
+    }
+
     /// The field with this code.
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|field| field.code() == code)
@@ -124,7 +178,7 @@ impl Field {
 
     /// Whether a blank cell of this column says that the person has no card: the column would show the
     /// number or the end of one.
-    pub(super) fn shows_card(self) -> bool {
+    pub fn shows_card(self) -> bool {
         matches!(
             self,
             Self::Card | Self::CardTo | Self::CardSpan | Self::HasCard | Self::NoCard
@@ -132,7 +186,7 @@ impl Field {
     }
 
     /// Whether a filled cell of this column is evidence of a person, more than a bare name is.
-    pub(super) fn is_evidence(self) -> bool {
+    pub fn is_evidence(self) -> bool {
         !matches!(
             self,
             Self::Seq
