@@ -23,6 +23,7 @@ pub mod record;
 pub mod relation;
 pub mod roster;
 pub mod roster_field;
+pub mod rules;
 pub mod sort;
 pub mod status;
 pub mod text;
