@@ -98,10 +98,10 @@ sections! {
         /// The choices.
         months: Vec<u32>,
     }
-    /// The state's share for a supported group.
+    /// The state's share for a group that pays a part or nothing.
     support: Support {
-        /// Object code.
-        code: String,
+        /// Object codes.
+        codes: Vec<String>,
         /// Only where the commune or hamlet is of this kind (`xa_ngheo`); everywhere without one.
         area: Option<String>,
         /// Percent of the whole amount.
@@ -222,13 +222,14 @@ impl Entry for Terms {
 }
 
 impl Entry for Support {
-    fn key(&self) -> String {
-        format!("{} {}", self.code, self.area.as_deref().unwrap_or_default())
+    fn keys(&self) -> Vec<String> {
+        let area = self.area.as_deref().unwrap_or_default();
+        self.codes.iter().map(|code| format!("{code} {area}")).collect()
     }
 
     fn check(&self) -> Result<(), Message> {
-        if self.code.trim().is_empty() {
-            return Err(message!("chưa ghi mã đối tượng (code)"));
+        if self.codes.is_empty() || self.codes.iter().any(|code| code.trim().is_empty()) {
+            return Err(message!("chưa ghi mã đối tượng (codes)"));
         }
         share(self.percent)
     }
@@ -261,8 +262,8 @@ impl Entry for Continuity {
 }
 
 impl Entry for Holiday {
-    fn key(&self) -> String {
-        self.name.clone()
+    fn keys(&self) -> Vec<String> {
+        vec![self.name.clone()]
     }
 
     fn check(&self) -> Result<(), Message> {

@@ -20,7 +20,7 @@ pub enum Form {
         /// Members who joined in this form earlier in the calendar year of the payment.
         joined: usize,
     },
-    /// As members of a group for which the state pays a share (Article 12.4); no steps.
+    /// As members of a group for which the state pays a share (Article 12.4) or all (12.3); no steps.
     Supported {
         /// Object code.
         code: String,
@@ -166,7 +166,7 @@ impl RuleBook {
     pub fn support_on(&self, code: &str, area: Option<&str>, day: Date) -> Option<&Dated<Support>> {
         self.support
             .iter()
-            .filter(|entry| entry.value.code == code && entry.validity.holds_on(day))
+            .filter(|entry| entry.value.codes.iter().any(|held| held == code) && entry.validity.holds_on(day))
             .filter(|entry| entry.value.area.is_none() || entry.value.area.as_deref() == area)
             .max_by_key(|entry| (entry.validity.own, entry.value.percent, entry.validity.from))
     }

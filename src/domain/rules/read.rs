@@ -32,9 +32,9 @@ pub struct RuleError {
 
 /// What a section's entries must fulfil.
 pub(super) trait Entry {
-    /// Entries with the same key must not hold on the same day.
-    fn key(&self) -> String {
-        String::new()
+    /// Entries that share a key must not hold on the same day.
+    fn keys(&self) -> Vec<String> {
+        vec![String::new()]
     }
 
     /// What is wrong with the entry by itself.
@@ -86,10 +86,10 @@ pub(super) fn take<R, T: Entry>(
                 own: file.own,
             },
         };
-        let twin = into
-            .iter()
-            .skip(first)
-            .find(|other| other.value.key() == dated.value.key() && other.validity.meets(&dated.validity));
+        let keys = dated.value.keys();
+        let twin = into.iter().skip(first).find(|other| {
+            other.value.keys().iter().any(|key| keys.contains(key)) && other.validity.meets(&dated.validity)
+        });
         if let Some(twin) = twin {
             let reason = message!(
                 "trùng thời gian hiệu lực với mục căn cứ {source}",

@@ -266,7 +266,7 @@ fn own(text: &str) -> Result<RuleBook, RuleError> {
 fn a_commune_lays_its_own_entries_over_the_shipped_ones() {
     let text = r#"
         [[support]]
-        code = "GB"
+        codes = ["GB"]
         percent = 50
         from = "2026-09-01"
         to = "2026-12-31"
@@ -296,7 +296,7 @@ fn a_wrong_rule_file_is_refused_with_its_line() {
         (2, "\n[[base_salary]\ndong = 3\n"),
         (
             3,
-            "[[support]]\ncode = \"GB\"\npercent = \"ba mươi\"\nsource = \"x\"\n",
+            "[[support]]\ncodes = [\"GB\"]\npercent = \"ba mươi\"\nsource = \"x\"\n",
         ),
         (4, "[[terms]]\nmonths = [3]\nsource = \"x\"\nmonth = 4\n"),
         (1, "[[base_salary]]\ndong = 2_530_000\n"),
@@ -308,9 +308,12 @@ fn a_wrong_rule_file_is_refused_with_its_line() {
         ),
         (
             5,
-            "[[support]]\ncode = \"GB\"\npercent = 40\nsource = \"x\"\n[[support]]\ncode = \"GB\"\npercent = 50\nsource = \"y\"\nfrom = \"2027-01-01\"\n",
+            "[[support]]\ncodes = [\"GB\"]\npercent = 40\nsource = \"x\"\n[[support]]\ncodes = [\"GB\"]\npercent = 50\nsource = \"y\"\nfrom = \"2027-01-01\"\n",
         ),
-        (1, "[[support]]\ncode = \"GB\"\npercent = 140\nsource = \"x\"\n"),
+        (
+            1,
+            "[[support]]\ncodes = [\"GB\"]\npercent = 140\nsource = \"x\"\n",
+        ),
         (1, "[[household_steps]]\npercents = []\nsource = \"x\"\n"),
     ] {
         let error = own(text).unwrap_err();
