@@ -21,6 +21,7 @@ pub mod numbers;
 pub mod practice;
 pub mod record;
 pub mod relation;
+pub mod rights;
 pub mod roster;
 pub mod roster_field;
 pub mod rules;

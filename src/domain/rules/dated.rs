@@ -56,7 +56,7 @@ pub struct Dated<T> {
 }
 
 /// The entry that holds on a day: the commune's before the shipped, the latest begun among several.
-pub(super) fn on<T>(entries: &[Dated<T>], day: Date) -> Option<&Dated<T>> {
+pub(in crate::domain) fn on<T>(entries: &[Dated<T>], day: Date) -> Option<&Dated<T>> {
     entries
         .iter()
         .filter(|entry| entry.validity.holds_on(day))

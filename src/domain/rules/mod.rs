@@ -15,12 +15,15 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 use toml::Spanned;
 
+pub(super) use dated::on as entry_on;
 pub use dated::{Dated, Sure, Validity};
 pub use premium::{Form, PersonPrice, PriceRefusal, Quote, Term};
 pub use read::{RuleError, RuleFile};
 
 use super::date::Date;
+use super::kinds::Living;
 use super::message::Message;
+use super::rights::{Area, Disability, Pension, Study, Work};
 use crate::message;
 use read::{Entry, Read, line_of, take};
 
@@ -34,7 +37,7 @@ macro_rules! sections {
 
         /// The entries as they stand in a file.
         mod raw {
-            use super::{Date, Deserialize, Spanned, Sure};
+            use super::{Date, Deserialize, RuleKind, Spanned, Sure};
 
             $(
                 #[derive(Debug, Deserialize)]
@@ -124,6 +127,63 @@ sections! {
         /// A gap of more than so many months.
         months: u32,
     }
+    /// Who belongs to which group, and who could ask for a paper.
+    rules: Rule {
+        /// Stable name: `R-LH`.
+        id: String,
+        /// Whether it is a group, something to file for, or something to ask; a group without one.
+        kind: Option<RuleKind>,
+        /// Object code it leads to.
+        code: String,
+        /// Point of Article 12: `3t`.
+        clause: String,
+        /// The age reached, in full years.
+        age_from: Option<u32>,
+        /// The age not reached yet, in full years.
+        age_below: Option<u32>,
+        /// The card of a child still runs.
+        child_card: Option<bool>,
+        /// One of these papers is recorded.
+        holds: Option<Vec<String>>,
+        /// None of these papers is recorded.
+        without: Option<Vec<String>>,
+        /// Codes of [`Living`].
+        living: Option<Vec<String>>,
+        /// Of an ethnic minority, or not.
+        minority: Option<bool>,
+        /// Codes of [`Area`].
+        area: Option<Vec<String>>,
+        /// Codes of [`Pension`].
+        pension: Option<Vec<String>>,
+        /// Codes of [`Disability`].
+        disability: Option<Vec<String>>,
+        /// Codes of [`Study`].
+        study: Option<Vec<String>>,
+        /// Codes of [`Work`].
+        work: Option<Vec<String>>,
+        /// The paper that proves it, or that is to be filed, in Vietnamese.
+        paper: String,
+    }
+    /// How long a child's card runs.
+    child_card: ChildCard {
+        /// Months of life that it covers.
+        months: u32,
+        /// Who is born up to this day of the year has it until this day; later births until the month's end.
+        cutoff_month: u32,
+        /// See `cutoff_month`.
+        cutoff_day: u32,
+    }
+    /// Questions to ask at the door by year of birth.
+    screening: Screening {
+        /// Stable name.
+        id: String,
+        /// Born in this year or before.
+        born_to: i32,
+        /// What to ask, in Vietnamese.
+        question: String,
+        /// The papers that a yes may lead to.
+        codes: Vec<String>,
+    }
     /// Days on which offices are closed, besides Saturdays and Sundays.
     holidays: Holiday {
         /// What is celebrated, in Vietnamese.
@@ -135,8 +195,33 @@ sections! {
     }
 }
 
+/// What a rule says of whom it holds for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RuleKind {
+    /// She belongs to the group now.
+    Group,
+    /// She could ask for the paper of the group.
+    CouldFile,
+    /// She may belong to the group: only where a fact is missing.
+    Ask,
+}
+
+impl Rule {
+    /// What it says; a rule that names no kind tells of a group.
+    pub fn kind(&self) -> RuleKind {
+        self.kind.unwrap_or(RuleKind::Group)
+    }
+
+    /// Whether it looks at the age.
+    pub(super) fn looks_at_age(&self) -> bool {
+        self.age_from.is_some() || self.age_below.is_some() || self.child_card.is_some()
+    }
+}
+
 /// The shipped rule files by name.
 const SHIPPED: &[(&str, &str)] = &[
+    ("groups.toml", include_str!("../../../assets/rules/groups.toml")),
     ("premium.toml", include_str!("../../../assets/rules/premium.toml")),
     (
         "holidays.toml",
@@ -257,6 +342,66 @@ impl Entry for Continuity {
             Ok(())
         } else {
             Err(message!("số tháng phải từ 0 đến 120"))
+        }
+    }
+}
+
+impl Entry for Rule {
+    fn keys(&self) -> Vec<String> {
+        vec![self.id.clone()]
+    }
+
+    fn check(&self) -> Result<(), Message> {
+        let unknown = |codes: &Option<Vec<String>>, known: &dyn Fn(&str) -> bool| {
+            codes.iter().flatten().find(|code| !known(code)).cloned()
+        };
+        let wrong = unknown(&self.living, &|code| Living::from_code(code) != Living::Unknown)
+            .or_else(|| unknown(&self.area, &|code| Area::from_code(code) != Area::Unknown))
+            .or_else(|| {
+                unknown(&self.pension, &|code| {
+                    Pension::from_code(code) != Pension::Unknown
+                })
+            })
+            .or_else(|| {
+                unknown(&self.disability, &|code| {
+                    Disability::from_code(code) != Disability::Unknown
+                })
+            })
+            .or_else(|| unknown(&self.study, &|code| Study::from_code(code) != Study::Unknown))
+            .or_else(|| unknown(&self.work, &|code| Work::from_code(code) != Work::Unknown));
+        if let Some(code) = wrong {
+            return Err(message!("không có điều kiện nào tên {code}", code = code));
+        }
+        if self.id.trim().is_empty() || self.code.trim().is_empty() || self.clause.trim().is_empty() {
+            return Err(message!(
+                "chưa ghi đủ tên, mã đối tượng và khoản (id, code, clause)"
+            ));
+        }
+        Ok(())
+    }
+}
+
+impl Entry for ChildCard {
+    fn check(&self) -> Result<(), Message> {
+        // A leap year has every day there is.
+        if Date::from_ymd_opt(2024, self.cutoff_month, self.cutoff_day).is_some() && self.months <= 600 {
+            Ok(())
+        } else {
+            Err(message!("mốc ngày của thẻ trẻ em không có trong lịch"))
+        }
+    }
+}
+
+impl Entry for Screening {
+    fn keys(&self) -> Vec<String> {
+        vec![self.id.clone()]
+    }
+
+    fn check(&self) -> Result<(), Message> {
+        if self.question.trim().is_empty() {
+            Err(message!("chưa ghi câu hỏi (question)"))
+        } else {
+            Ok(())
         }
     }
 }
