@@ -4,10 +4,12 @@
 //! know never makes a rule true: the rule is then to be verified, and that is said.
 
 mod facts;
+mod offer;
 #[cfg(test)]
 mod tests;
 mod weigh;
 
 pub use super::rules::{ChildCard, Rule, RuleKind, Screening};
 pub use facts::{Area, Disability, Facts, Pension, Study, Truth, Work, child_card_end};
+pub use offer::{HOUSEHOLD, Line, Member, Offer, Payer};
 pub use weigh::{Group, Rights};

@@ -1,9 +1,11 @@
 //! Every rule on both sides of each of its thresholds.
 
+use uuid::Uuid;
+
 use super::super::date::parse_date;
 use super::super::rules::RuleBook;
 use super::*;
-use crate::domain::{Date, Living, PartialDate};
+use crate::domain::{Date, Living, PartialDate, PersonId};
 
 fn day(text: &str) -> Date {
     parse_date(text).unwrap()
@@ -231,5 +233,102 @@ fn questions_go_by_the_year_of_birth_and_stop_when_a_paper_is_there() {
         ("", ""),
     ] {
         assert_eq!(asked(person), questions, "{person}");
+    }
+}
+
+/// Members told in words like [`facts`], those who join with `!`, those who joined this year with `*`; what
+/// they would pay, `code:amount` each.
+fn offered(on: &str, months: u32, members: &[&str]) -> (String, i64, Option<i64>) {
+    let book = RuleBook::shipped();
+    let told: Vec<Facts<'_>> = members
+        .iter()
+        .map(|member| facts(on, member.trim_start_matches(['!', '*'])))
+        .collect();
+    let members: Vec<Member<'_>> = (0..)
+        .zip(members.iter().zip(&told))
+        .map(|(at, (member, facts))| Member {
+            id: PersonId(Uuid::from_u128(at)),
+            rights: book.rights(facts),
+            joins: member.starts_with('!'),
+            joined: member.starts_with('*'),
+        })
+        .collect();
+    let offer = book.offer(&members, None, months, day(on)).unwrap();
+    let lines: Vec<String> = offer
+        .lines
+        .iter()
+        .map(|line| format!("{}:{}", line.code, line.amount))
+        .collect();
+    (lines.join(" "), offer.total(), offer.as_household)
+}
+
+#[test]
+fn the_worked_cases_of_households() {
+    let (employee, pupil, child) = ("b=1985 work=hop_dong", "b=2012 study=pho_thong", "b=2023");
+    let grandmother = "b=1948 pension=khong +HTXH";
+    for (on, months, members, lines, total, as_household) in [
+        // Only the mother joins: tier one, whatever cards the others hold.
+        (
+            "22/11/2026",
+            12,
+            vec![employee, "!b=1987", pupil, child, grandmother],
+            "GD:1366200",
+            1_366_200,
+            None,
+        ),
+        // The father joins later in the same year: the second tier.
+        (
+            "10/10/2026",
+            3,
+            vec!["!b=1985", "*b=1987", pupil, child, grandmother],
+            "GD:239085",
+            239_085,
+            None,
+        ),
+        // A farm household of three pays less with the support, of four the same, of five more.
+        (
+            "01/08/2026",
+            12,
+            vec!["!b=1980 living=nlndn"; 3],
+            "GB:956340 GB:956340 GB:956340",
+            2_869_020,
+            Some(3_142_260),
+        ),
+        (
+            "01/08/2026",
+            12,
+            vec!["!b=1980 living=nlndn"; 4],
+            "GB:956340 GB:956340 GB:956340 GB:956340",
+            3_825_360,
+            Some(3_825_360),
+        ),
+        // Everybody without a card: who pays for whom.
+        (
+            "22/11/2026",
+            12,
+            vec![
+                "!b=1985 work=hop_dong",
+                "!b=1987",
+                "!b=2012 study=pho_thong",
+                "!b=2023",
+                "!b=1948 pension=khong +HTXH",
+                "!b=1990",
+            ],
+            "DN:0 GD:1366200 HS:683100 TE:0 LH:0 GD:956340",
+            3_005_640,
+            None,
+        ),
+        (
+            "22/11/2026",
+            12,
+            vec!["!b=1980 living=can_ngheo", "!b=1982 living=can_ngheo"],
+            "CN:409860 CN:409860",
+            819_720,
+            Some(2_322_540),
+        ),
+        ("22/11/2026", 6, vec![], "", 0, None),
+    ] {
+        let told = offered(on, months, &members);
+        assert_eq!(told, (lines.to_owned(), total, as_household), "{members:?}");
     }
 }

@@ -17,6 +17,18 @@ pub enum Sure {
     Unsure,
 }
 
+impl Sure {
+    /// How certain something is that rests on both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Unsure, _) | (_, Self::Unsure) => Self::Unsure,
+            (Self::Practice, _) | (_, Self::Practice) => Self::Practice,
+            (Self::Law, Self::Law) => Self::Law,
+        }
+    }
+}
+
 /// When an entry holds, where it comes from, and who wrote it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Validity {

@@ -210,11 +210,7 @@ impl Quote {
         if !self.sources.contains(source) {
             self.sources.push(source.clone());
         }
-        self.sure = match (self.sure, entry.validity.sure) {
-            (Sure::Unsure, _) | (_, Sure::Unsure) => Sure::Unsure,
-            (Sure::Practice, _) | (_, Sure::Practice) => Sure::Practice,
-            (Sure::Law, Sure::Law) => Sure::Law,
-        };
+        self.sure = self.sure.and(entry.validity.sure);
     }
 }
 
