@@ -5,6 +5,7 @@
 //! in a problem, and a row without a readable name is kept whole among the rejected. For every sheet
 //! persons + rejected + left out + hidden rows passed over = rows of the sheet.
 
+mod about;
 mod book2003;
 mod cells;
 mod dates;

@@ -24,6 +24,8 @@ pub(super) struct Said {
     pub(super) unknown: Vec<String>,
     /// A disability without its degree, which decides whether it gives a card.
     pub(super) degree_missing: bool,
+    /// The allowance for keeping a martyr's altar, which a brother holds as well as a son.
+    pub(super) worship: bool,
 }
 
 /// The kind of cell, which decides what its words may mean.
@@ -38,7 +40,7 @@ pub(super) enum Kind {
 }
 
 /// Groups that free text does not give: a pupil in a note is a fact about school, not about cover.
-const NOT_FROM_NOTES: [&str; 5] = ["HS", "SV", "TE", "HT", "KT"];
+const NOT_FROM_NOTES: [&str; 11] = ["HS", "SV", "TE", "HT", "KT", "QN", "CA", "TQ", "TA", "TN", "DT"];
 
 /// Reads cells and remembers what it read: rosters repeat a few wordings thousands of times.
 pub(super) struct NoteReader<'a> {
@@ -94,8 +96,10 @@ impl<'a> NoteReader<'a> {
             return false;
         };
         // In free text only whole words about the household count, not "không" or "khá".
-        if kind == Kind::Note && !wording.contains("ngheo") && !wording.contains("ho ") && wording != "nlndn"
-        {
+        let of_household = ["ngheo", "ho ", "mstb", "nlndn", "muc song"]
+            .iter()
+            .any(|word| wording.contains(word));
+        if kind == Kind::Note && !of_household {
             return false;
         }
         // "QĐ hộ nghèo" in a policy cell and "x" marks are read elsewhere; a negated word is ordinary.
@@ -119,7 +123,11 @@ impl<'a> NoteReader<'a> {
             let upper = piece.to_uppercase();
             codes.extend(is_code(&upper).then_some(upper));
         }
-        let bare = matches!(key, "khuyet tat" | "nguoi khuyet tat" | "tan tat");
+        said.worship |= key.contains("tho cung") && codes.iter().any(|code| code == "TS");
+        let bare = matches!(
+            key,
+            "khuyet tat" | "nguoi khuyet tat" | "tan tat" | "kt" | "nguoi tan tat"
+        );
         said.degree_missing |= bare && codes.iter().any(|code| code == "NKT");
         for code in &codes {
             if said.entitlements.iter().all(|held| held.code != *code) {

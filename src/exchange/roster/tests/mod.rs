@@ -4,6 +4,7 @@ mod agency;
 mod files;
 mod formats;
 mod habits_cells;
+mod habits_groups;
 mod habits_households;
 mod habits_layout;
 mod habits_notes;
