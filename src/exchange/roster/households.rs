@@ -5,6 +5,7 @@
 
 use std::collections::HashMap;
 
+use super::places::place_key;
 use crate::domain::Living;
 
 /// What a row says about its household.
@@ -116,7 +117,7 @@ fn by_key(rows: &[Signs]) -> Grouping {
         let held = match &row.key {
             Some(key) => known.get(key.as_str()).copied(),
             None => last
-                .filter(|(_, above)| above.number == row.number && above.place == row.place && !row.head)
+                .filter(|(_, above)| above.number == row.number && same_place(above, row) && !row.head)
                 .map(|(household, _)| household),
         };
         let household = held.unwrap_or_else(|| {
@@ -168,7 +169,7 @@ fn flat(rows: &[Signs]) -> Grouping {
             .number
             .as_ref()
             .or_else(|| last.and_then(|(_, number)| number));
-        let same = last.is_some_and(|(before, held)| held == number && before.place == row.place);
+        let same = last.is_some_and(|(before, held)| held == number && same_place(before, row));
         // A second head under one number is another household, unless members may stand before their head.
         let second = row.head && heads.last().is_some_and(|count| *count > 0);
         if !same || second {
@@ -184,8 +185,17 @@ fn flat(rows: &[Signs]) -> Grouping {
     join_runs(rows, &runs, &heads)
 }
 
-/// A household number with its hamlet and group.
-type NumberAt<'a> = (&'a str, Option<&'a str>, Option<&'a str>);
+/// A household number with its hamlet and group, as they are compared.
+type NumberAt<'a> = (&'a str, (Option<String>, Option<String>));
+
+/// Whether two rows stand in one place, however each spells it.
+fn same_place(one: &Signs, other: &Signs) -> bool {
+    one.place == other.place || at(one) == at(other)
+}
+
+fn at(row: &Signs) -> (Option<String>, Option<String>) {
+    place_key(row.place.0.as_deref(), row.place.1.as_deref())
+}
 
 /// Joins runs of one number in one place: the later one only if it brings no head where there is one already,
 /// and, where no heads are named, only if it does not look like a new count from the beginning.
@@ -207,13 +217,10 @@ fn join_runs(rows: &[Signs], runs: &Grouping, heads: &[usize]) -> Grouping {
             .copied()
             .flatten()
             .and_then(|row| rows.get(row))
-            .map(|row| &row.place);
+            .map(at);
         let own = heads.get(run).copied().unwrap_or(0);
-        let at = number
-            .as_deref()
-            .zip(place)
-            .map(|(number, (hamlet, group))| (number, hamlet.as_deref(), group.as_deref()));
-        let held = at.and_then(|at| known.get(&at).copied());
+        let at = number.as_deref().zip(place);
+        let held = at.as_ref().and_then(|at| known.get(at).copied());
         let join = held.filter(|(_, held_heads)| {
             if any_head {
                 own == 0 || *held_heads == 0

@@ -10,6 +10,7 @@ mod habits_layout;
 mod habits_notes;
 mod habits_numbers;
 mod habits_people;
+mod habits_places;
 mod habits_wordings;
 mod ledger;
 mod samples;
