@@ -70,6 +70,13 @@ pub struct SheetReading {
     pub remembered: bool,
     /// For each recognised column: field code, heading as shown (decoded), column number from 0.
     pub columns: Vec<ColumnReading>,
+    /// Columns with a heading that are not read.
+    pub unread: Vec<UnreadColumn>,
+    /// First row of this table with the titles above it, as the spreadsheet shows it; a sheet with several
+    /// tables has a reading for each.
+    pub from_row: u32,
+    /// Filled rows that hold no person, in their order, by the number that the spreadsheet shows.
+    pub other_rows: Vec<(u32, RowKind)>,
     /// The sheet is hidden in the file.
     pub hidden: bool,
     /// Its people were taken in; `false` for hidden sheets not asked for and sheets without people.
@@ -89,6 +96,55 @@ pub struct ColumnReading {
     pub heading: String,
     /// Column number from 0.
     pub column: usize,
+    /// What it was recognised by.
+    pub by: ColumnBy,
+}
+
+/// What a column was recognised by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnBy {
+    /// The words of its heading.
+    Heading,
+    /// What its cells hold.
+    Contents,
+    /// Somebody chose it for this file.
+    Chosen,
+    /// Somebody chose it for an earlier file of this shape.
+    Remembered,
+}
+
+/// A column with a heading that is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnreadColumn {
+    /// The heading as read.
+    pub heading: String,
+    /// Column number from 0.
+    pub column: usize,
+    /// The code of the field it would be, where another column of that field is read instead.
+    pub double_of: Option<&'static str>,
+}
+
+/// What a row is that holds no person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// Above a heading: titles, or what stands between two tables.
+    Title,
+    /// A heading, its column numbers, or the heading again.
+    Heading,
+    /// A household begins.
+    Household,
+    /// A hamlet or group begins.
+    Place,
+    /// Households of one living standard begin.
+    Living,
+    /// A total.
+    Total,
+    /// Signatures begin, or what stands with them.
+    Signature,
+    /// A note or a row that was prepared and not filled in.
+    Note,
+    /// Hidden in the file and passed over.
+    Hidden,
 }
 
 /// A household as the file groups it.

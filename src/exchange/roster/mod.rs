@@ -6,6 +6,7 @@
 //! persons + rejected + left out + hidden rows passed over = rows of the sheet.
 
 mod cells;
+mod chosen;
 mod dates;
 mod encoding;
 mod error;
@@ -13,6 +14,7 @@ mod grid;
 mod headings;
 mod hidden;
 mod households;
+mod kept;
 mod legacy;
 mod mended;
 mod notes;
@@ -41,6 +43,8 @@ use std::sync::Arc;
 
 pub use error::ReadError;
 pub use grid::{Cell, Font, Grid, TextPlace};
+pub use kept::{FileCells, SheetCells, read_again, read_file_keeping};
+pub use table::column_letters;
 pub use wordings::shipped_wordings;
 
 use self::wordings::Wordings;

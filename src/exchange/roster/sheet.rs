@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Field;
+use super::chosen::Chosen;
 use super::encoding::decode_grid;
 use super::grid::Grid;
 use super::headings::has_key;
@@ -12,12 +13,13 @@ use super::mended::Lost;
 use super::notes::NoteReader;
 use super::person::{Around, PersonReader, Restored};
 use super::places::{self, Place};
-use super::rows::{Row, classify};
-use super::table::{Chosen, Table, tables};
+use super::rows::{Row, classify, kind_of};
+use super::table::{Table, tables};
 use super::wordings::Wordings;
 use super::{ReadOptions, Stopped};
 use crate::domain::roster::{
-    ColumnReading, RawHousehold, RawPerson, Reading, RejectedRow, RowProblem, SheetReading,
+    ColumnReading, RawHousehold, RawPerson, Reading, RejectedRow, RowKind, RowProblem, SheetReading,
+    UnreadColumn,
 };
 use crate::domain::{Living, Purpose};
 use crate::message;
@@ -47,6 +49,9 @@ pub(super) fn read_sheet(
         layout: "none",
         encoding,
         columns: Vec::new(),
+        unread: Vec::new(),
+        from_row: 1,
+        other_rows: Vec::new(),
         hidden: grid.hidden,
         taken: false,
         hidden_rows: 0,
@@ -97,8 +102,14 @@ struct Pass {
     people: Vec<RawPerson>,
     signs: Vec<Signs>,
     rejected: Vec<RejectedRow>,
+    other_rows: Vec<(u32, RowKind)>,
     left_out: u32,
     hidden_rows: u32,
+}
+
+/// The number of a row as the spreadsheet shows it.
+fn shown_row(row: usize) -> u32 {
+    u32::try_from(row).unwrap_or(u32::MAX).saturating_add(1)
 }
 
 impl SheetPass<'_> {
@@ -130,9 +141,12 @@ impl SheetPass<'_> {
         for row in from..table.first {
             self.count(row, &mut pass);
         }
+        let mut above = self.rows_above(table, from);
+        above.append(&mut pass.other_rows);
+        pass.other_rows = above;
         note_columns(&mut reader);
         let grouping = households::group(&pass.signs);
-        let sheet = self.sheet_reading(table, &pass, grouping.layout, !pass.people.is_empty());
+        let sheet = self.sheet_reading(table, &mut pass, from, grouping.layout);
         let agency = self.purpose(table) == Purpose::Agency;
         settle_households(&mut pass, &grouping, agency, &mut reader, reading);
         reading.rejected.append(&mut pass.rejected);
@@ -151,6 +165,23 @@ impl SheetPass<'_> {
         let hidden = self.grid.row_hidden(row);
         pass.hidden_rows += u32::from(hidden);
         pass.left_out += u32::from(!hidden || self.options.take_hidden);
+    }
+
+    /// The filled rows above the people: titles, then the heading.
+    fn rows_above(&self, table: &Table, from: usize) -> Vec<(u32, RowKind)> {
+        let filled = (from..table.first).filter(|row| self.grid.row(*row).next().is_some());
+        filled
+            .map(|row| {
+                let kind = if self.grid.row_hidden(row) && !self.options.take_hidden {
+                    RowKind::Hidden
+                } else if row < table.heading_row {
+                    RowKind::Title
+                } else {
+                    RowKind::Heading
+                };
+                (shown_row(row), kind)
+            })
+            .collect()
     }
 
     fn rows(
@@ -176,11 +207,15 @@ impl SheetPass<'_> {
             if self.grid.row_hidden(row) {
                 if !self.options.take_hidden {
                     pass.hidden_rows += 1;
+                    pass.other_rows.push((shown_row(row), RowKind::Hidden));
                     continue;
                 }
                 pass.hidden_rows += 1;
             }
             let kind = classify(self.grid, table, row, self.words, signed);
+            if let Some(kind) = kind_of(self.grid, table, row, &kind, signed) {
+                pass.other_rows.push((shown_row(row), kind));
+            }
             match kind {
                 Row::Person => {
                     signed = false;
@@ -217,13 +252,26 @@ impl SheetPass<'_> {
         }
     }
 
-    fn sheet_reading(&self, table: &Table, pass: &Pass, layout: &'static str, taken: bool) -> SheetReading {
+    fn sheet_reading(
+        &self,
+        table: &Table,
+        pass: &mut Pass,
+        from: usize,
+        layout: &'static str,
+    ) -> SheetReading {
         let columns = table.columns.iter().filter_map(|heading| {
             Some(ColumnReading {
                 field: heading.field?.code(),
                 heading: heading.text.clone(),
                 column: heading.column,
+                by: table.evidence.by(heading.column),
             })
+        });
+        let unread = table.columns.iter().filter(|heading| heading.field.is_none());
+        let unread = unread.map(|heading| UnreadColumn {
+            heading: heading.text.clone(),
+            column: heading.column,
+            double_of: table.evidence.double_of(heading.column).map(Field::code),
         });
         SheetReading {
             purpose: self.purpose(table),
@@ -234,8 +282,11 @@ impl SheetPass<'_> {
             layout,
             encoding: self.encoding,
             columns: columns.collect(),
+            unread: unread.collect(),
+            from_row: shown_row(from),
+            other_rows: std::mem::take(&mut pass.other_rows),
             hidden: self.grid.hidden,
-            taken,
+            taken: !pass.people.is_empty(),
             hidden_rows: pass.hidden_rows,
             left_out: pass.left_out,
         }

@@ -1,15 +1,13 @@
 //! A table of a sheet: its rows, and what its columns mean by heading and by content.
 
-use std::collections::BTreeMap;
-
 use super::Field;
 use super::cells::{Digits, is_name, is_relation, looks_like_card, looks_like_id, mark, sex};
+use super::chosen::{Chosen, Evidence};
 use super::dates;
 use super::grid::{Cell, Grid};
 use super::headings::{self, Block, Heading};
 use super::places;
 use super::wordings::{Wordings, key};
-use super::{ReadOptions, SheetChoice};
 use crate::domain::Purpose;
 
 /// Rows looked at to learn what a column holds.
@@ -38,31 +36,9 @@ pub(super) struct Table {
     pub(super) purpose: Option<Purpose>,
     /// A choice remembered for this shape was followed.
     pub(super) remembered: bool,
+    /// What the columns were recognised by.
+    pub(super) evidence: Evidence,
     at: [Option<usize>; Field::ALL.len()],
-}
-
-/// What somebody chose for the tables of a sheet.
-pub(super) struct Chosen<'a> {
-    said: Option<&'a SheetChoice>,
-    remembered: &'a BTreeMap<String, SheetChoice>,
-}
-
-impl<'a> Chosen<'a> {
-    /// What was chosen for a sheet of a file.
-    pub(super) fn of(options: &'a ReadOptions, file: &str, sheet: &str) -> Self {
-        Self {
-            said: options.choices.get(&(file.to_owned(), sheet.to_owned())),
-            remembered: &options.remembered,
-        }
-    }
-
-    /// The choice for a table of this shape, and whether it is a remembered one.
-    fn for_shape(&self, shape: &str) -> Option<(&'a SheetChoice, bool)> {
-        let held = || self.remembered.get(shape).filter(|_| !shape.is_empty());
-        self.said
-            .map(|choice| (choice, false))
-            .or_else(|| held().map(|choice| (choice, true)))
-    }
 }
 
 /// The headings of a table folded, one a line, as its shape is known again; empty without any heading.
@@ -111,7 +87,7 @@ impl Table {
 }
 
 /// `A`, `B`, … `AA` as spreadsheets name columns.
-fn column_letters(column: usize) -> String {
+pub fn column_letters(column: usize) -> String {
     let mut rest = column + 1;
     let mut letters = Vec::new();
     while rest > 0 {
@@ -202,18 +178,20 @@ fn table(
         .collect();
     let without_heading = columns.iter().all(|heading| heading.field.is_none());
     let ours = has(&columns, Field::HouseholdKey);
+    let by_heading = columns.clone();
     if !ours {
         correct(&mut columns, &profiles);
         complete(&mut columns, &profiles, without_heading);
     }
     let shape = shape_of(&columns);
     let (choice, remembered) = chosen.for_shape(&shape).unzip();
-    for heading in &mut columns {
-        if let Some(field) = choice.and_then(|choice| choice.columns.get(&heading.column)) {
-            heading.field = Some(*field);
-        }
+    let mut evidence = Evidence::of(&by_heading, &columns);
+    if let Some(choice) = choice {
+        evidence.choose(&mut columns, choice, remembered.unwrap_or(false));
     }
+    let wanted = columns.clone();
     drop_doubles(&mut columns, &profiles);
+    evidence.note_doubles(&wanted, &columns);
     let only_heads = heads_as_names(&mut columns);
     let mut at = [None; Field::ALL.len()];
     for heading in &columns {
@@ -235,6 +213,7 @@ fn table(
         shape,
         purpose: choice.and_then(|choice| choice.purpose),
         remembered: remembered.unwrap_or(false),
+        evidence,
         at,
     };
     table.has(Field::Name).then_some(table)

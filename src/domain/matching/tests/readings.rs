@@ -53,6 +53,9 @@ impl Roster {
                 taken: true,
                 hidden_rows: 0,
                 left_out: 0,
+                unread: Vec::new(),
+                from_row: 1,
+                other_rows: Vec::new(),
             }],
             ..Reading::default()
         })

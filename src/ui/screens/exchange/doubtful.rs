@@ -244,7 +244,7 @@ fn choices(ui: &mut Ui, review: &Review, desk: &mut Desk, doubt: &Doubt, place: 
     if let Some(choice) = asked {
         let row = doubt.row;
         desk.sent.insert(row, choice);
-        cx.send(Request::Choose { row, choice });
+        cx.send(Request::Decide(vec![(row, Some(choice))]));
         desk.next_open(review, place);
     } else if let Some(place) = go {
         desk.put_in_front(review, place);

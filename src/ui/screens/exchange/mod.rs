@@ -10,9 +10,11 @@ mod entrance;
 mod footer;
 mod newcomers;
 mod options;
+mod preview;
 mod proposals;
 mod result;
 mod review;
+mod sheets;
 mod summary;
 mod troubles;
 mod wording;
@@ -56,6 +58,8 @@ enum Stage {
         review: Box<Review>,
         /// Being written.
         writing: Option<(u64, u64)>,
+        /// Being read again in another way: failures before it began.
+        again: Option<u64>,
     },
     /// The plan was written.
     Result(Box<Applied>),
@@ -67,6 +71,8 @@ enum Tab {
     /// Figures and how the files were understood.
     #[default]
     Summary,
+    /// The cells of the files.
+    Cells,
     /// What changes of what is known.
     Changes,
     /// New people.
@@ -83,6 +89,9 @@ enum Tab {
 #[derive(Default)]
 struct Looks {
     tab: Tab,
+    preview: preview::Desk,
+    /// What is to be read in another way.
+    edit: Option<sheets::Edit>,
     changes: TableState,
     kind: Option<ToldKind>,
     newcomers: TableState,
@@ -165,7 +174,7 @@ impl ExchangeScreen {
             .take_picked(troubles::SAVE)
             .and_then(|mut paths| paths.pop())
         {
-            cx.send(Request::SaveRejected(path));
+            cx.send(Request::SaveRejected { path, kind: None });
         }
     }
 
@@ -183,6 +192,7 @@ impl ExchangeScreen {
             Stage::Review {
                 review,
                 writing: Some((failures, steps)),
+                ..
             } => {
                 if *steps != cx.inbox.steps {
                     let applied = Applied::of(review, cx.view);
@@ -192,6 +202,17 @@ impl ExchangeScreen {
                     && let Stage::Review { writing, .. } = &mut self.stage
                 {
                     *writing = None;
+                }
+            }
+            Stage::Review {
+                review,
+                again: Some(failures),
+                ..
+            } if *failures != cx.inbox.failures => {
+                // It could not be read so; what is shown stays, and so does how it was read.
+                self.asked = review.of.request.clone();
+                if let Stage::Review { again, .. } = &mut self.stage {
+                    *again = None;
                 }
             }
             Stage::Review { .. } if cx.inbox.plan.is_none() => self.stage = Stage::Entrance,
@@ -210,13 +231,16 @@ impl ExchangeScreen {
             _ => None,
         };
         let review = Review::new(Arc::clone(plan), &self.asked, before);
-        let writing = match self.stage {
-            Stage::Review { writing, .. } => writing,
-            _ => None,
+        let (writing, again) = match self.stage {
+            Stage::Review { writing, again, .. } => (writing, again),
+            _ => (None, None),
         };
+        // A decision made meanwhile is answered before the reading is.
+        let again = again.filter(|_| plan.request.choices != self.asked.choices);
         self.stage = Stage::Review {
             review: Box::new(review),
             writing,
+            again,
         };
     }
 
@@ -242,10 +266,15 @@ impl ExchangeScreen {
     }
 
     fn review(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let Stage::Review { review, writing } = &mut self.stage else {
+        let Stage::Review {
+            review,
+            writing,
+            again,
+        } = &mut self.stage
+        else {
             return;
         };
-        let asked = footer::show(ui, review, writing.is_some(), cx);
+        let asked = footer::show(ui, review, writing.is_some() || again.is_some(), cx);
         header(ui, tr("Xem trước khi nhập"), |ui| {
             let name = RichText::new(review.files())
                 .font(theme::body())
@@ -254,7 +283,12 @@ impl ExchangeScreen {
         });
         pills(ui, &mut self.looks.tab, &tab_words(review));
         ui.add_space(space::TINY);
-        let again = match self.looks.tab {
+        let reread = match self.looks.tab {
+            Tab::Cells => {
+                let looks = &mut self.looks;
+                preview::show(ui, review, &mut looks.preview, &mut looks.edit, cx);
+                false
+            }
             Tab::Summary => summary::show(ui, review, &mut self.looks, &mut self.options, cx),
             Tab::Changes => changes::show(ui, review, &mut self.looks),
             Tab::Newcomers => newcomers::show(ui, review, &mut self.looks.newcomers),
@@ -271,9 +305,25 @@ impl ExchangeScreen {
                 cx.send(Request::DropRoster);
                 self.stage = Stage::Entrance;
             }
-            None if again => self.read(self.paths.clone(), cx),
-            None => {}
+            None if reread => self.read(self.paths.clone(), cx),
+            None => self.read_again(cx),
         }
+    }
+
+    /// Reads the files again in the way that was just chosen; the review stays meanwhile.
+    fn read_again(&mut self, cx: &mut Cx<'_>) {
+        let Some(edit) = self.looks.edit.take() else {
+            return;
+        };
+        let Stage::Review { review, again, .. } = &mut self.stage else {
+            return;
+        };
+        edit.apply(&mut self.asked, &review.of.sheets, &cx.view.index);
+        if let Some(command) = edit.command() {
+            cx.run(command);
+        }
+        *again = Some(cx.inbox.failures);
+        cx.send(Request::ReadAgain(self.asked.clone()));
     }
 
     fn result(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -332,12 +382,16 @@ fn tab_words(review: &Review) -> Vec<(Tab, String)> {
         |tab, text: &'static str, count: usize| (tab, format!("{text} ({})", wording::count(count)));
     let told = review.plan().told().len();
     let troubles = review.refused.len() + review.problems.len();
-    vec![
-        (Tab::Summary, tr("Tóm tắt").to_owned()),
+    let mut words = vec![(Tab::Summary, tr("Tóm tắt").to_owned())];
+    if !review.of.cells.is_empty() {
+        words.push((Tab::Cells, tr("Xem tệp").to_owned()));
+    }
+    words.extend([
         counted(Tab::Changes, tr("Thay đổi"), told),
         counted(Tab::Newcomers, tr("Người mới"), review.newcomers.len()),
         counted(Tab::Doubtful, tr("Chờ xem lại"), review.undecided()),
         counted(Tab::Troubles, tr("Lỗi, ô lạ"), troubles),
         counted(Tab::Proposals, tr("Biến động"), review.plan().proposals.len()),
-    ]
+    ]);
+    words
 }

@@ -8,8 +8,8 @@ use uuid::Uuid;
 use crate::domain::date::parse_date;
 use crate::domain::matching::{PlanContext, plan};
 use crate::domain::roster::{
-    ColumnReading, RawCard, RawEvent, RawHousehold, RawPerson, Reading, RejectedRow, RowProblem, RowRef,
-    SheetReading,
+    ColumnBy, ColumnReading, RawCard, RawEvent, RawHousehold, RawPerson, Reading, RejectedRow, RowProblem,
+    RowRef, SheetReading,
 };
 use crate::domain::{EventKind, IdMint, PartialDate, Purpose, Sex};
 use crate::index::Index;
@@ -121,12 +121,16 @@ pub(super) fn sheet() -> SheetReading {
                 field,
                 heading: (*heading).to_owned(),
                 column,
+                by: ColumnBy::Heading,
             })
             .collect(),
         hidden: false,
         taken: true,
         hidden_rows: 0,
         left_out: 9,
+        unread: Vec::new(),
+        from_row: 1,
+        other_rows: Vec::new(),
     }
 }
 
@@ -150,6 +154,8 @@ pub(super) fn planned(reading: Reading, index: &Index) -> RosterPlan {
         },
         sheets,
         plan,
+        cells: Arc::default(),
+        reread: None,
     }
 }
 
