@@ -185,7 +185,7 @@ pub struct NewRegister {
 }
 
 /// Roster files to be read.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RosterRequest {
     /// The files.
     pub paths: Vec<PathBuf>,

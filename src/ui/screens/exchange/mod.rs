@@ -15,6 +15,7 @@ mod proposals;
 mod result;
 mod review;
 mod sheets;
+mod strangers;
 mod summary;
 mod troubles;
 mod wording;
@@ -30,7 +31,9 @@ use egui::{RichText, TextWrapMode, Ui};
 use self::options::Options;
 use self::result::Applied;
 use self::review::{Review, file_names};
+use crate::domain::LeftKind;
 use crate::domain::matching::ToldKind;
+use crate::domain::roster::RowRef;
 use crate::register::{Request, RosterRequest};
 use crate::say;
 use crate::ui::cx::{Action, Cx};
@@ -79,6 +82,8 @@ enum Tab {
     Newcomers,
     /// Rows in doubt.
     Doubtful,
+    /// People of the agency's lists who are not in the register.
+    Strangers,
     /// Rows not written, and odd cells.
     Troubles,
     /// Events that notes tell of.
@@ -96,11 +101,20 @@ struct Looks {
     kind: Option<ToldKind>,
     newcomers: TableState,
     doubtful: doubtful::Desk,
+    strangers: strangers::Desk,
     cells: bool,
     refused: TableState,
     problems: TableState,
     proposals: TableState,
     columns_of: Option<usize>,
+}
+
+impl Looks {
+    /// Goes to a row of a file where its cells are shown, and to a column by its heading.
+    fn show_cells(&mut self, at: &RowRef, column: &str) {
+        self.tab = Tab::Cells;
+        self.preview.go_to(at, column);
+    }
 }
 
 /// The screen's drafts and choices.
@@ -169,12 +183,14 @@ impl ExchangeScreen {
         if let Some(paths) = cx.inbox.take_picked(entrance::FILES) {
             self.read(paths, cx);
         }
-        if let Some(path) = cx
-            .inbox
-            .take_picked(troubles::SAVE)
-            .and_then(|mut paths| paths.pop())
-        {
-            cx.send(Request::SaveRejected { path, kind: None });
+        let saves = [
+            (troubles::SAVE, None),
+            (strangers::SAVE, Some(LeftKind::Stranger)),
+        ];
+        for (key, kind) in saves {
+            if let Some(path) = cx.inbox.take_picked(key).and_then(|mut paths| paths.pop()) {
+                cx.send(Request::SaveRejected { path, kind });
+            }
         }
     }
 
@@ -236,7 +252,7 @@ impl ExchangeScreen {
             _ => (None, None),
         };
         // A decision made meanwhile is answered before the reading is.
-        let again = again.filter(|_| plan.request.choices != self.asked.choices);
+        let again = again.filter(|_| plan.request != self.asked);
         self.stage = Stage::Review {
             review: Box::new(review),
             writing,
@@ -292,7 +308,8 @@ impl ExchangeScreen {
             Tab::Summary => summary::show(ui, review, &mut self.looks, &mut self.options, cx),
             Tab::Changes => changes::show(ui, review, &mut self.looks),
             Tab::Newcomers => newcomers::show(ui, review, &mut self.looks.newcomers),
-            Tab::Doubtful => doubtful::show(ui, review, &mut self.looks.doubtful, cx),
+            Tab::Doubtful => doubtful::show(ui, review, &mut self.looks, cx),
+            Tab::Strangers => strangers::show(ui, review, &mut self.looks, cx),
             Tab::Troubles => troubles::show(ui, review, &mut self.looks, cx),
             Tab::Proposals => proposals::show(ui, review, &mut self.looks.proposals, cx),
         };
@@ -305,9 +322,24 @@ impl ExchangeScreen {
                 cx.send(Request::DropRoster);
                 self.stage = Stage::Entrance;
             }
-            None if reread => self.read(self.paths.clone(), cx),
+            None if reread => self.with_options(cx),
             None => self.read_again(cx),
         }
+    }
+
+    /// Reads the files with the options as they are now.
+    fn with_options(&mut self, cx: &mut Cx<'_>) {
+        let Stage::Review { review, again, .. } = &mut self.stage else {
+            return;
+        };
+        if review.of.cells.is_empty() {
+            self.read(self.paths.clone(), cx);
+            return;
+        }
+        self.asked.hamlet = self.options.hamlet();
+        self.asked.take_hidden = self.options.take_hidden;
+        *again = Some(cx.inbox.failures);
+        cx.send(Request::ReadAgain(self.asked.clone()));
     }
 
     /// Reads the files again in the way that was just chosen; the review stays meanwhile.
@@ -390,6 +422,12 @@ fn tab_words(review: &Review) -> Vec<(Tab, String)> {
         counted(Tab::Changes, tr("Thay đổi"), told),
         counted(Tab::Newcomers, tr("Người mới"), review.newcomers.len()),
         counted(Tab::Doubtful, tr("Chờ xem lại"), review.undecided()),
+    ]);
+    if review.is_agency() {
+        let strangers = review.strangers.len();
+        words.push(counted(Tab::Strangers, tr("Không có trong sổ"), strangers));
+    }
+    words.extend([
         counted(Tab::Troubles, tr("Lỗi, ô lạ"), troubles),
         counted(Tab::Proposals, tr("Biến động"), review.plan().proposals.len()),
     ]);

@@ -18,7 +18,7 @@ use crate::register::{RosterRequest, remembered_for};
 use crate::say;
 use crate::ui::cx::Cx;
 use crate::ui::theme::{color, space};
-use crate::ui::widgets::{Button, Icon, band, radio, soft};
+use crate::ui::widgets::{Button, Icon, band, choice, soft};
 use crate::words::tr;
 
 /// A sheet by the names of its file and its own.
@@ -124,6 +124,11 @@ pub(super) fn remembered(ui: &mut Ui, review: &Review, key: &SheetKey, edit: &mu
     };
     let shape = sheets.find_map(|it| remembered_for(&*cx.view.index, &it.shape));
     let is_open = *choice == SheetChoice::default();
+    let named = review
+        .of
+        .sheets
+        .iter()
+        .any(|sheet| is_sheet(sheet, key) && !sheet.shape.is_empty());
     band(ui, Icon::Pen, color::ACCENT, color::ACCENT_PALE, |ui| {
         ui.horizontal_wrapped(|ui| {
             if is_open {
@@ -132,10 +137,12 @@ pub(super) fn remembered(ui: &mut Ui, review: &Review, key: &SheetKey, edit: &mu
                 ));
                 return;
             }
-            ui.label(say!(
-                "Đã chọn cách đọc ({n} cột). Nhập vào sổ thì lần sau tệp cùng kiểu tự đọc như vậy.",
-                n = choice.columns.len()
-            ));
+            ui.label(if named {
+                tr("Đang đọc theo cách vừa chọn. Nhập vào sổ thì lần sau tệp cùng kiểu tự đọc như vậy.")
+            } else {
+                // Without headings a file of the same shape cannot be known again.
+                tr("Đang đọc theo cách vừa chọn, chỉ cho lần này.")
+            });
             let back = if shape.is_some() {
                 tr("Bỏ cách đã chọn")
             } else {
@@ -212,26 +219,26 @@ pub(super) fn reread(ui: &mut Ui, review: &Review) {
 /// What a sheet is for, with what that means; gives what was chosen.
 pub(super) fn purpose(ui: &mut Ui, sheet: &SheetReading) -> Option<Edit> {
     let mut purpose = sheet.purpose;
-    let all = [
-        (
-            Purpose::Roster,
-            tr("Thêm người mới, xếp người vào hộ theo tệp, cập nhật người đã có."),
-        ),
-        (
-            Purpose::Agency,
-            tr("Chỉ gia hạn và thêm thẻ cho người đã có trong sổ; người lạ để riêng thành một danh sách."),
-        ),
-    ];
+    let all = [Purpose::Roster, Purpose::Agency].map(|value| (value, tr(value.label()).to_owned()));
     let mut chosen = false;
     ui.push_id(("purpose", &sheet.file, &sheet.sheet), |ui| {
-        for (value, explanation) in all {
-            chosen |= radio(ui, &mut purpose, value, tr(value.label()), explanation);
-        }
+        chosen = choice(ui, tr("Danh sách này là"), 250.0, &mut purpose, &all);
+        soft(ui, means(sheet.purpose));
     });
     chosen.then(|| Edit::Purpose {
         sheet: (sheet.file.to_string(), sheet.sheet.to_string()),
         purpose,
     })
+}
+
+/// What happens to the people of a list.
+fn means(purpose: Purpose) -> &'static str {
+    match purpose {
+        Purpose::Agency => {
+            tr("Chỉ gia hạn và thêm thẻ cho người đã có trong sổ; người lạ để riêng, không tự thêm.")
+        }
+        _ => tr("Thêm người mới, xếp người vào hộ theo tệp, cập nhật người đã có."),
+    }
 }
 
 #[cfg(test)]

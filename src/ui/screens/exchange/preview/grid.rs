@@ -42,6 +42,10 @@ pub(super) fn show(ui: &mut Ui, shown: Shown<'_>, desk: &mut Desk) -> Option<usi
         pressed = keys(ui, id, shown, desk);
     }
     ui.painter().rect_filled(area, 0.0, color::PAPER);
+    // Fades would veil the columns that stay; bars are seen on the white ground.
+    ui.spacing_mut().scroll.fade.strength = 0.0;
+    ui.visuals_mut().extreme_bg_color = color::RAIL;
+    ui.visuals_mut().widgets.inactive.bg_fill = color::EDGE;
     let frozen = NUMBER + HOME + if area.width() < ROOMY { READ.1 } else { READ.0 };
     let width = shown.view.edges.last().copied().unwrap_or_default();
     let contents = vec2(frozen + width + 2.0, HEAD + shown.view.whats.len() as f32 * ROW);

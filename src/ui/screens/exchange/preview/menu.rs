@@ -29,6 +29,8 @@ pub(super) struct Menu {
     search: String,
     /// The item that Enter takes.
     front: usize,
+    /// The arrows moved to another item.
+    moved: bool,
     /// It was not shown yet.
     fresh: bool,
 }
@@ -125,7 +127,7 @@ fn contents(ui: &mut Ui, head: &Head, menu: &mut Menu) -> Option<Option<Field>> 
                 let front = place == menu.front;
                 let text = RichText::new(text).color(color::INK);
                 let response = ui.selectable_label(front, text);
-                if front && (menu.search.is_empty() || field_moved(ui)) {
+                if front && std::mem::take(&mut menu.moved) {
                     response.scroll_to_me(None);
                 }
                 if response.clicked() {
@@ -139,18 +141,16 @@ fn contents(ui: &mut Ui, head: &Head, menu: &mut Menu) -> Option<Option<Field>> 
     chosen
 }
 
-fn field_moved(ui: &Ui) -> bool {
-    ui.input(|input| input.key_pressed(Key::ArrowDown) || input.key_pressed(Key::ArrowUp))
-}
-
 /// The arrows move, Enter takes.
 fn keys(ui: &Ui, menu: &mut Menu, last: usize) -> bool {
     ui.input_mut(|input| {
         if input.consume_key(Modifiers::NONE, Key::ArrowDown) {
             menu.front = (menu.front + 1).min(last);
+            menu.moved = true;
         }
         if input.consume_key(Modifiers::NONE, Key::ArrowUp) {
             menu.front = menu.front.saturating_sub(1);
+            menu.moved = true;
         }
         !menu.fresh && input.consume_key(Modifiers::NONE, Key::Enter)
     })

@@ -63,11 +63,6 @@ impl Desk {
         self.goal = Some((at.clone(), column.to_owned()));
     }
 
-    /// Stays at its place in the files when they were read again.
-    pub(super) fn keep(&mut self) {
-        self.menu = None;
-    }
-
     fn reach_goal(&mut self, review: &Review) {
         let Some((at, _)) = &self.goal else {
             return;
