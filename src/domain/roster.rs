@@ -64,14 +64,16 @@ pub struct SheetReading {
     pub encoding: &'static str,
     /// What the list is for.
     pub purpose: Purpose,
+    /// Why it is taken for that.
+    pub purpose_why: Vec<Message>,
     /// The headings by which a file of the same shape is known again, folded, one a line; empty without any.
     pub shape: String,
     /// How somebody chose to read this shape before was followed.
     pub remembered: bool,
     /// For each recognised column: field code, heading as shown (decoded), column number from 0.
     pub columns: Vec<ColumnReading>,
-    /// Columns with a heading that are not read.
-    pub unread: Vec<UnreadColumn>,
+    /// Columns with a heading that are not read, their field code empty.
+    pub unread: Vec<ColumnReading>,
     /// First row of this table with the titles above it, as the spreadsheet shows it; a sheet with several
     /// tables has a reading for each.
     pub from_row: u32,
@@ -96,32 +98,40 @@ pub struct ColumnReading {
     pub heading: String,
     /// Column number from 0.
     pub column: usize,
-    /// What it was recognised by.
-    pub by: ColumnBy,
+    /// By what it was recognised, or why it was not.
+    pub why: ColumnWhy,
 }
 
-/// What a column was recognised by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ColumnBy {
+/// The evidence for the meaning of a column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ColumnWhy {
     /// The words of its heading.
+    #[default]
     Heading,
-    /// What its cells hold.
-    Contents,
-    /// Somebody chose it for this file.
+    /// What its cells look like.
+    Cells,
+    /// The user said so for this file.
     Chosen,
-    /// Somebody chose it for an earlier file of this shape.
+    /// Somebody said so for an earlier file of the same shape.
     Remembered,
+    /// Another, fuller column holds the same.
+    Double,
+    /// Nothing tells what it is.
+    NotKnown,
 }
 
-/// A column with a heading that is not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnreadColumn {
-    /// The heading as read.
-    pub heading: String,
-    /// Column number from 0.
-    pub column: usize,
-    /// The code of the field it would be, where another column of that field is read instead.
-    pub double_of: Option<&'static str>,
+impl ColumnWhy {
+    /// The words on screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Heading => "theo tiêu đề",
+            Self::Cells => "theo nội dung các ô",
+            Self::Chosen => "do bạn chọn",
+            Self::Remembered => "như đã chọn cho tệp cùng dạng",
+            Self::Double => "trùng với một cột khác đầy đủ hơn",
+            Self::NotKnown => "chưa rõ là cột gì",
+        }
+    }
 }
 
 /// What a row is that holds no person.
@@ -141,7 +151,7 @@ pub enum RowKind {
     Total,
     /// Signatures begin, or what stands with them.
     Signature,
-    /// A note or a row that was prepared and not filled in.
+    /// A note, a row that was prepared and not filled in, or text that is no list.
     Note,
     /// Hidden in the file and passed over.
     Hidden,

@@ -6,6 +6,7 @@ use super::dates;
 use super::grid::{Cell, Grid};
 use super::headings::{has_key, is_number_row};
 use super::places::{self, Place};
+use super::sections::section;
 use super::table::Table;
 use super::wordings::{Wordings, key};
 use crate::domain::Living;
@@ -31,6 +32,8 @@ pub(super) enum Row {
     Place(Place),
     /// Households of one living standard begin.
     Living(Living),
+    /// A part of a list of the agency begins; `true` where its people leave ("Giảm").
+    Section(bool),
     /// A person.
     Person,
     /// Facts of a person without a name to read.
@@ -83,6 +86,7 @@ pub(super) fn kind_of(grid: &Grid, table: &Table, row: usize, found: &Row, signe
         Row::Person | Row::Unreadable | Row::Blank => return None,
         Row::Household { .. } => RowKind::Household,
         Row::Place(_) => RowKind::Place,
+        Row::Section(_) => RowKind::Title,
         Row::Living(_) => RowKind::Living,
         Row::Signature => RowKind::Signature,
         Row::Furniture if has_key(grid, row) || table.repeats.iter().any(repeated) => RowKind::Heading,
@@ -222,6 +226,9 @@ fn heading_row(grid: &Grid, table: &Table, row: usize, filled: usize, words: &Wo
     if filled > 4 {
         return None;
     }
+    if let Some(leaving) = section(&texts) {
+        return Some(Row::Section(leaving));
+    }
     beginning(grid, table, row, first, &texts.join(" | "), words)
 }
 
@@ -255,7 +262,7 @@ fn beginning(
         });
     }
     if is_roman(first) && !named_apart(grid, table, row, first) {
-        // "I | Tăng" divides a list by something else than households.
+        // "I | Người cao tuổi" divides a list by something else than households.
         let alone = grid.row(row).filter(|(_, cell)| cell.text().is_some()).count() == 1;
         let number = first.trim_matches(['.', ')', ' ']).to_owned();
         return Some(if alone {

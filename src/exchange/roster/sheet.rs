@@ -4,30 +4,33 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Field;
-use super::chosen::Chosen;
+use super::column_notes::{note_columns, note_unread};
 use super::encoding::decode_grid;
 use super::grid::Grid;
-use super::headings::has_key;
+use super::headings::{Heading, has_key};
 use super::households::{self, Grouping, Signs};
+use super::likeness::Likeness;
 use super::mended::Lost;
 use super::notes::NoteReader;
 use super::person::{Around, PersonReader, Restored};
 use super::places::{self, Place};
+use super::purpose;
 use super::rows::{Row, classify, kind_of};
-use super::table::{Table, tables};
+use super::table::{Chosen, Table, tables};
 use super::wordings::Wordings;
 use super::{ReadOptions, Stopped};
 use crate::domain::roster::{
-    ColumnReading, RawHousehold, RawPerson, Reading, RejectedRow, RowKind, RowProblem, SheetReading,
-    UnreadColumn,
+    ColumnReading, ColumnWhy, RawHousehold, RawPerson, Reading, RejectedRow, RowKind, RowProblem,
+    SheetReading,
 };
-use crate::domain::{Living, Purpose};
+use crate::domain::{Living, Message, Purpose};
 use crate::message;
 
 /// Rows between two calls of the progress function.
 const STEP: usize = 1_000;
 
-/// Reads one sheet into a reading. `false` from `tick` stops.
+/// Reads one sheet into a reading; tells whether a table of it was refused because its rows are no people.
+/// `false` from `tick` stops.
 pub(super) fn read_sheet(
     mut grid: Grid,
     file: &Arc<str>,
@@ -35,13 +38,14 @@ pub(super) fn read_sheet(
     words: &Wordings,
     reading: &mut Reading,
     tick: &mut dyn FnMut(usize) -> bool,
-) -> Result<(), Stopped> {
+) -> Result<bool, Stopped> {
     // Our own lists are Unicode; odd words in them must not be taken for another encoding.
     let ours = (0..grid.rows().min(40)).any(|row| has_key(&grid, row));
     let encoding = if ours { "unicode" } else { decode_grid(&mut grid) };
     let rows = u32::try_from(grid.rows()).unwrap_or(u32::MAX);
     let mut empty = SheetReading {
         purpose: Purpose::Roster,
+        purpose_why: Vec::new(),
         shape: String::new(),
         remembered: false,
         file: Arc::clone(file),
@@ -61,14 +65,15 @@ pub(super) fn read_sheet(
         empty.hidden_rows = rows;
         empty.left_out = 0;
         reading.sheets.push(empty);
-        return Ok(());
+        return Ok(false);
     }
     let found = tables(&grid, words, &Chosen::of(options, file, &grid.name));
     if found.is_empty() {
         reading.sheets.push(empty);
-        return Ok(());
+        return Ok(false);
     }
     let mut from = 0;
+    let mut refused = false;
     let mut place = Place::default();
     for table in found {
         place = place_around(&grid, from..table.first, file, options, place);
@@ -80,10 +85,10 @@ pub(super) fn read_sheet(
             encoding,
             place: &mut place,
         };
-        sheet.table(&table, from, reading, tick)?;
+        refused |= sheet.table(&table, from, reading, tick)?;
         from = table.end;
     }
-    Ok(())
+    Ok(refused)
 }
 
 struct SheetPass<'a> {
@@ -119,7 +124,7 @@ impl SheetPass<'_> {
         from: usize,
         reading: &mut Reading,
         tick: &mut dyn FnMut(usize) -> bool,
-    ) -> Result<(), Stopped> {
+    ) -> Result<bool, Stopped> {
         let mut reader = PersonReader {
             grid: self.grid,
             table,
@@ -144,20 +149,73 @@ impl SheetPass<'_> {
         let mut above = self.rows_above(table, from);
         above.append(&mut pass.other_rows);
         pass.other_rows = above;
+        let likeness = Likeness::of(&pass.people, &pass.rejected);
+        if likeness == Likeness::NoPeople {
+            self.refuse(table, &mut pass, from, &reader, reading);
+            return Ok(true);
+        }
         note_columns(&mut reader);
+        if likeness == Likeness::MostlyUnread {
+            note_unread(&mut reader, pass.people.len() + pass.rejected.len());
+        }
         let grouping = households::group(&pass.signs);
-        let sheet = self.sheet_reading(table, &mut pass, from, grouping.layout);
-        let agency = self.purpose(table) == Purpose::Agency;
+        let (purpose, why) = self.purpose(table, from, &grouping);
+        let agency = purpose == Purpose::Agency;
+        let taken = !pass.people.is_empty();
+        let mut sheet = self.sheet_reading(table, &mut pass, from, (grouping.layout, taken));
+        sheet.purpose = purpose;
+        sheet.purpose_why = why;
         settle_households(&mut pass, &grouping, agency, &mut reader, reading);
         reading.rejected.append(&mut pass.rejected);
         reading.problems.append(&mut reader.problems);
         reading.sheets.push(sheet);
-        Ok(())
+        Ok(false)
+    }
+
+    /// A letter or report that merely holds the words of a heading: its rows are counted, and nobody is made
+    /// of them.
+    fn refuse(
+        &self,
+        table: &Table,
+        pass: &mut Pass,
+        from: usize,
+        reader: &PersonReader<'_>,
+        reading: &mut Reading,
+    ) {
+        let rows = pass.people.len() + pass.rejected.len();
+        let rejected = pass.rejected.iter().map(|row| &row.at);
+        let nobody = pass.people.iter().map(|person| &person.at).chain(rejected);
+        pass.other_rows.extend(nobody.map(|at| (at.row, RowKind::Note)));
+        pass.other_rows.sort_by_key(|(row, _)| *row);
+        let mut sheet = self.sheet_reading(table, pass, from, ("none", false));
+        sheet.left_out += u32::try_from(rows).unwrap_or(0);
+        reading.sheets.push(sheet);
+        reading.problems.push(RowProblem {
+            at: reader.at(table.heading_row),
+            column: table.heading_of(Field::Name),
+            value: String::new(),
+            reason: message!(
+                "Có tiêu đề họ tên nhưng {rows} dòng bên dưới không phải là người; không nhập dòng nào ở đây",
+                rows = rows
+            ),
+        });
     }
 
     /// What the list is for: what the user says, what was chosen for its shape, else what it looks like.
-    fn purpose(&self, table: &Table) -> Purpose {
-        self.options.purpose.or(table.purpose).unwrap_or(Purpose::Roster)
+    fn purpose(&self, table: &Table, from: usize, grouping: &Grouping) -> (Purpose, Vec<Message>) {
+        if let Some(purpose) = self.options.purpose {
+            return (purpose, vec![message!("Do bạn chọn")]);
+        }
+        if let Some(purpose) = table.purpose {
+            let why = if table.remembered {
+                message!("Đã chọn như vậy cho một tệp cùng dạng trước đây")
+            } else {
+                message!("Do bạn chọn")
+            };
+            return (purpose, vec![why]);
+        }
+        let titles = purpose::titles(self.grid, from..table.first, self.file);
+        purpose::recognise(table, &titles, grouping)
     }
 
     /// Counts a row that holds no person.
@@ -257,36 +315,34 @@ impl SheetPass<'_> {
         table: &Table,
         pass: &mut Pass,
         from: usize,
-        layout: &'static str,
+        (layout, taken): (&'static str, bool),
     ) -> SheetReading {
-        let columns = table.columns.iter().filter_map(|heading| {
-            Some(ColumnReading {
-                field: heading.field?.code(),
-                heading: heading.text.clone(),
-                column: heading.column,
-                by: table.evidence.by(heading.column),
-            })
-        });
-        let unread = table.columns.iter().filter(|heading| heading.field.is_none());
-        let unread = unread.map(|heading| UnreadColumn {
+        let (read, unread): (Vec<&Heading>, Vec<&Heading>) =
+            table.columns.iter().partition(|heading| heading.field.is_some());
+        let told = |heading: &Heading| ColumnReading {
+            field: heading.field.map_or("", Field::code),
             heading: heading.text.clone(),
             column: heading.column,
-            double_of: table.evidence.double_of(heading.column).map(Field::code),
-        });
+            why: match (heading.field, heading.why) {
+                (None, ColumnWhy::Heading | ColumnWhy::Cells) => ColumnWhy::NotKnown,
+                (_, why) => why,
+            },
+        };
         SheetReading {
-            purpose: self.purpose(table),
+            purpose: Purpose::Roster,
+            purpose_why: Vec::new(),
             shape: table.shape.clone(),
             remembered: table.remembered,
             file: Arc::clone(self.file),
             sheet: Arc::clone(&self.grid.name),
             layout,
             encoding: self.encoding,
-            columns: columns.collect(),
-            unread: unread.collect(),
+            columns: read.into_iter().map(told).collect(),
+            unread: unread.into_iter().map(told).collect(),
             from_row: shown_row(from),
             other_rows: std::mem::take(&mut pass.other_rows),
             hidden: self.grid.hidden,
-            taken: !pass.people.is_empty(),
+            taken,
             hidden_rows: pass.hidden_rows,
             left_out: pass.left_out,
         }
@@ -310,6 +366,7 @@ fn note_heading(around: &mut Around, row: Row) {
             around.place.group = place.group.or(around.place.group.take());
         }
         Row::Living(living) => around.living = Some(living),
+        Row::Section(leaving) => around.leaving = leaving,
         _ => {}
     }
 }
@@ -357,28 +414,6 @@ fn says_living(table: &Table) -> bool {
     ]
     .into_iter()
     .any(|field| table.has(field))
-}
-
-/// One note for each column in which zeros were restored, and for each that was not recognised.
-fn note_columns(reader: &mut PersonReader<'_>) {
-    for (field, (_, value, count)) in std::mem::take(&mut reader.restored) {
-        let reason = message!(
-            "Đã khôi phục số 0 ở đầu cho {count} số trong cột này",
-            count = count
-        );
-        reader.problem(reader.table.heading_row, field, &value, reason);
-    }
-    for heading in &reader.table.columns {
-        if heading.field.is_none() && !heading.text.is_empty() {
-            let problem = RowProblem {
-                at: reader.at(reader.table.heading_row),
-                column: heading.text.clone(),
-                value: String::new(),
-                reason: message!("Chưa rõ cột này là gì nên không đọc; có thể chọn lại ở màn hình xem trước"),
-            };
-            reader.problems.push(problem);
-        }
-    }
 }
 
 /// Gives the people their households, and the households what their members' rows say of them.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use egui::Ui;
 
 use super::review::Review;
-use super::wording::count;
+use super::wording::{count, said};
 use crate::domain::command::ShapeCommand;
 use crate::domain::date::show as show_date;
 use crate::domain::roster::SheetReading;
@@ -223,7 +223,15 @@ pub(super) fn purpose(ui: &mut Ui, sheet: &SheetReading) -> Option<Edit> {
     let mut chosen = false;
     ui.push_id(("purpose", &sheet.file, &sheet.sheet), |ui| {
         chosen = choice(ui, tr("Danh sách này là"), 250.0, &mut purpose, &all);
-        soft(ui, means(sheet.purpose));
+        let why: Vec<String> = sheet.purpose_why.iter().map(said).collect();
+        soft(
+            ui,
+            &say!(
+                "{means} Vì sao: {why}.",
+                means = means(sheet.purpose),
+                why = why.join("; ")
+            ),
+        );
     });
     chosen.then(|| Edit::Purpose {
         sheet: (sheet.file.to_string(), sheet.sheet.to_string()),

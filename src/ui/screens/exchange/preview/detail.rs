@@ -51,16 +51,13 @@ pub(super) fn show(ui: &mut Ui, shown: Shown<'_>, at: Cursor) {
 
 fn words(ui: &mut Ui, shown: Shown<'_>, at: Cursor) {
     ui.spacing_mut().item_spacing.y = 2.0;
-    let head = shown
-        .view
-        .table(shown.review, at.row)
-        .map(|table| head_of(table, at.column).label());
+    let head = head_of(shown.view.table(shown.review, at.row), at.column);
     let cell = shown.grid.cell(at.row, at.column).shown();
     let cell = if cell.is_empty() { "–".into() } else { cell };
     let text = say!(
         "Ô {place} ({field}): {cell}",
         place = format!("{}{}", column_letters(at.column), at.row + 1),
-        field = head.unwrap_or("–"),
+        field = head.label(),
         cell = cell
     );
     ui.add(Label::new(RichText::new(text).font(theme::strong())).wrap());

@@ -6,7 +6,7 @@ use super::Desk;
 use super::grid::Shown;
 use super::sheet::{Head, What, head_of};
 use super::sight::{HOME, NUMBER, ROW, Sight, line};
-use crate::domain::roster::ColumnBy;
+use crate::domain::roster::ColumnWhy;
 use crate::exchange::roster::column_letters;
 use crate::say;
 use crate::ui::theme::{self, color, size};
@@ -31,12 +31,7 @@ pub(super) fn show(ui: &Ui, shown: Shown<'_>, sight: &Sight, desk: &mut Desk) ->
         let Some(seen) = sight.heading(edges, column) else {
             continue;
         };
-        let head = table.map(|table| head_of(table, column)).unwrap_or(Head {
-            heading: String::new(),
-            field: None,
-            by: None,
-            double_of: None,
-        });
+        let head = head_of(table, column);
         let left = sight.left_of(edges.get(column).copied().unwrap_or_default());
         let response = heading(ui, seen, left, column, &head);
         if response.clicked() {
@@ -93,10 +88,10 @@ fn heading(ui: &Ui, seen: Rect, left: f32, column: usize, head: &Head) -> Respon
     };
     line(&painter, upper, &words, theme::small(), color::SOFT_INK);
     let lower = room.with_min_y(upper.max.y + 1.0);
-    let (ink, fill) = match head.by {
-        None => (color::SOFT_INK, color::UNKNOWN_PALE),
-        Some(ColumnBy::Chosen | ColumnBy::Remembered) => (color::ACCENT_DEEP, color::ACCENT_PALE),
-        Some(_) => (color::INK, color::PAPER),
+    let (ink, fill) = match (head.field, head.why) {
+        (None, _) => (color::SOFT_INK, color::UNKNOWN_PALE),
+        (_, ColumnWhy::Chosen | ColumnWhy::Remembered) => (color::ACCENT_DEEP, color::ACCENT_PALE),
+        _ => (color::INK, color::PAPER),
     };
     painter.rect(
         lower.expand2(vec2(3.0, 0.0)),

@@ -5,7 +5,7 @@ use egui::{Key, Label, Modifiers, Popup, PopupCloseBehavior, RectAlign, RichText
 use super::Desk;
 use super::grid::Shown;
 use super::sheet::{Head, head_of};
-use crate::domain::roster::ColumnBy;
+use crate::domain::roster::ColumnWhy;
 use crate::domain::roster_field::Field;
 use crate::domain::text::fold;
 use crate::exchange::roster::column_letters;
@@ -53,7 +53,7 @@ pub(super) fn show(ui: &Ui, shown: Shown<'_>, desk: &mut Desk) -> Option<Edit> {
     let mut menu = desk.menu.take()?;
     let anchor = desk.anchor.unwrap_or_else(|| ui.max_rect());
     let table = shown.view.table(shown.review, desk.at.row);
-    let head = head_of(table?, menu.column);
+    let head = head_of(table, menu.column);
     let mut open = true;
     let mut chosen = None;
     // The press that opened the menu lies outside of it.
@@ -158,24 +158,13 @@ fn keys(ui: &Ui, menu: &mut Menu, last: usize) -> bool {
 
 /// Why the column is read as it is.
 fn why(head: &Head) -> String {
-    if let Some(field) = head.double_of {
-        let field = tr(field.label());
-        return say!("Trùng: cột khác đã được đọc là “{field}”.", field = field);
-    }
-    match head.by {
-        Some(ColumnBy::Heading) => tr("Nhận ra theo tiêu đề cột."),
-        Some(ColumnBy::Contents) => tr("Nhận ra theo các ô trong cột."),
-        Some(ColumnBy::Chosen) => tr("Anh chị đã chọn như vậy."),
-        Some(ColumnBy::Remembered) => tr("Đã chọn như vậy cho tệp lần trước."),
-        None => tr("Tiêu đề và các ô không cho biết cột này là gì."),
-    }
-    .to_owned()
+    say!("Vì sao: {why}.", why = tr(head.why.label()))
 }
 
 /// What can be chosen: the way back and "not read" first, then the fields that the search finds.
 fn items(head: &Head, search: &str) -> Vec<Item> {
     let wanted = fold(search.trim());
-    let chosen = matches!(head.by, Some(ColumnBy::Chosen | ColumnBy::Remembered));
+    let chosen = matches!(head.why, ColumnWhy::Chosen | ColumnWhy::Remembered);
     let mut items: Vec<Item> = Vec::new();
     if chosen {
         items.push((None, tr("Theo nhận dạng").to_owned()));

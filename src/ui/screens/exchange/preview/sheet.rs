@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::domain::matching::Outcome;
-use crate::domain::roster::{RowKind, SheetReading};
+use crate::domain::roster::{ColumnWhy, RowKind, SheetReading};
 use crate::domain::roster_field::Field;
 use crate::exchange::roster::{Grid, SheetCells, column_letters};
 use crate::ui::screens::exchange::review::Review;
@@ -208,7 +208,7 @@ impl SheetView {
         let mut edge = 0.0;
         self.edges = vec![edge];
         for (column, letters) in letters.into_iter().enumerate() {
-            let head = table.map_or("", |table| head_of(table, column).label());
+            let head = head_of(table, column).label();
             let text = (letters as f32).mul_add(7.2, 18.0);
             let head = (head.chars().count() as f32).mul_add(6.6, 40.0).min(170.0);
             edge += text.max(head).clamp(WIDTHS.0, WIDTHS.1).round();
@@ -242,37 +242,30 @@ pub(super) struct Head {
     pub(super) heading: String,
     /// The field, where it is read.
     pub(super) field: Option<Field>,
-    /// What it was recognised by.
-    pub(super) by: Option<crate::domain::roster::ColumnBy>,
-    /// The field that another column is read for.
-    pub(super) double_of: Option<Field>,
+    /// By what it was recognised, or why it was not.
+    pub(super) why: ColumnWhy,
 }
 
 impl Head {
     /// The field in words.
     pub(super) fn label(&self) -> &'static str {
-        match self.field {
-            Some(field) => tr(field.label()),
-            None => tr("Chưa rõ, không đọc"),
+        match (self.field, self.why) {
+            (Some(field), _) => tr(field.label()),
+            (None, ColumnWhy::Double) => tr("Trùng, không đọc"),
+            (None, _) => tr("Chưa rõ, không đọc"),
         }
     }
 }
 
 /// What a column of a table is read as.
-pub(super) fn head_of(table: &SheetReading, column: usize) -> Head {
-    if let Some(read) = table.columns.iter().find(|it| it.column == column) {
-        return Head {
-            heading: read.heading.clone(),
-            field: Field::from_code(read.field),
-            by: Some(read.by),
-            double_of: None,
-        };
-    }
-    let unread = table.unread.iter().find(|it| it.column == column);
+pub(super) fn head_of(table: Option<&SheetReading>, column: usize) -> Head {
+    let told = table.and_then(|table| {
+        let mut told = table.columns.iter().chain(&table.unread);
+        told.find(|told| told.column == column)
+    });
     Head {
-        heading: unread.map_or_else(String::new, |it| it.heading.clone()),
-        field: None,
-        by: None,
-        double_of: unread.and_then(|it| Field::from_code(it.double_of?)),
+        heading: told.map_or_else(String::new, |told| told.heading.clone()),
+        field: told.and_then(|told| Field::from_code(told.field)),
+        why: told.map_or(ColumnWhy::NotKnown, |told| told.why),
     }
 }

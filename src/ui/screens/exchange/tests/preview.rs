@@ -78,11 +78,7 @@ fn a_column_is_chosen_by_its_menu_and_remembered_for_the_next_file() {
     office.read(&file);
     click_tab(&mut office.window, "Xem tệp");
     press_heading(&mut office, "Cột E “Số liên hệ KV”");
-    assert!(
-        office
-            .window
-            .shows("Tiêu đề và các ô không cho biết cột này là gì.")
-    );
+    assert!(office.window.shows("Vì sao: chưa rõ là cột gì."));
     office.window.type_into("Tìm loại cột", "dien thoai");
     office.window.shot("preview-2-menu");
     office.window.press(Modifiers::NONE, Key::Enter);
@@ -155,7 +151,7 @@ fn a_choice_that_leaves_no_names_is_refused_and_the_review_stays() {
     office.read(&file);
     click_tab(&mut office.window, "Xem tệp");
     press_heading(&mut office, "Cột B “Họ và tên”");
-    assert!(office.window.shows("Nhận ra theo tiêu đề cột."));
+    assert!(office.window.shows("Vì sao: theo tiêu đề."));
     office.window.click("Không đọc cột này");
     assert_eq!(office.answer(), ["again"]);
     assert!(office.window.shows("Cột B “Họ và tên”: Họ và tên"));

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::domain::date::parse_date;
 use crate::domain::matching::{PlanContext, plan};
 use crate::domain::roster::{
-    ColumnBy, ColumnReading, RawCard, RawEvent, RawHousehold, RawPerson, Reading, RejectedRow, RowProblem,
+    ColumnReading, ColumnWhy, RawCard, RawEvent, RawHousehold, RawPerson, Reading, RejectedRow, RowProblem,
     RowRef, SheetReading,
 };
 use crate::domain::{EventKind, IdMint, PartialDate, Purpose, Sex};
@@ -112,6 +112,7 @@ pub(super) fn sheet() -> SheetReading {
         layout: "blocks",
         encoding: "tcvn3",
         purpose: Purpose::Roster,
+        purpose_why: Vec::new(),
         shape: String::new(),
         remembered: false,
         columns: columns
@@ -121,14 +122,14 @@ pub(super) fn sheet() -> SheetReading {
                 field,
                 heading: (*heading).to_owned(),
                 column,
-                by: ColumnBy::Heading,
+                why: ColumnWhy::default(),
             })
             .collect(),
+        unread: Vec::new(),
         hidden: false,
         taken: true,
         hidden_rows: 0,
         left_out: 9,
-        unread: Vec::new(),
         from_row: 1,
         other_rows: Vec::new(),
     }
