@@ -12,6 +12,7 @@ mod habits_numbers;
 mod habits_people;
 mod habits_wordings;
 mod ledger;
+mod preview;
 mod samples;
 
 use super::*;
