@@ -12,6 +12,7 @@ mod household;
 mod person;
 mod place;
 mod roster;
+mod shape;
 
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ pub use household::HouseholdCommand;
 pub use person::PersonCommand;
 pub use place::{CommuneCommand, HamletCommand};
 pub use roster::RosterCommand;
+pub use shape::ShapeCommand;
 
 use super::book::Book;
 use super::change::Change;
@@ -49,6 +51,8 @@ pub enum Command {
     Event(EventCommand),
     /// Roster files, planned before.
     Roster(RosterCommand),
+    /// How files of one shape are read.
+    Shape(ShapeCommand),
 }
 
 /// Why a command is not carried out, in words for the person who gave it. Nothing was changed.
@@ -67,6 +71,7 @@ impl Command {
             Self::Entitlement(command) => command.label(book),
             Self::Event(command) => command.label(book),
             Self::Roster(command) => command.label(),
+            Self::Shape(command) => command.label(book),
         }
     }
 
@@ -81,6 +86,7 @@ impl Command {
             Self::Entitlement(command) => command.changes(book),
             Self::Event(command) => command.changes(book, today),
             Self::Roster(command) => Ok(command.changes.clone()),
+            Self::Shape(command) => command.changes(book),
         }
     }
 }

@@ -8,6 +8,7 @@
 mod about;
 mod book2003;
 mod cells;
+mod column_notes;
 mod dates;
 mod encoding;
 mod error;
@@ -15,6 +16,7 @@ mod grid;
 mod headings;
 mod hidden;
 mod households;
+mod kept;
 mod legacy;
 mod likeness;
 mod mended;
@@ -48,6 +50,8 @@ use std::sync::Arc;
 
 pub use error::ReadError;
 pub use grid::{Cell, Font, Grid, TextPlace};
+pub use kept::{FileCells, SheetCells, read_again, read_file_keeping};
+pub use table::column_letters;
 pub use wordings::shipped_wordings;
 
 use self::wordings::Wordings;

@@ -11,6 +11,7 @@ use super::swaps::name_elsewhere;
 use super::table::Table;
 use super::wordings::{Wordings, key};
 use crate::domain::Living;
+use crate::domain::roster::RowKind;
 
 /// What a row is.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,6 +87,24 @@ pub(super) fn classify(grid: &Grid, table: &Table, row: usize, words: &Wordings,
         return Row::Furniture;
     }
     Row::Unreadable
+}
+
+/// What a classified row is for the preview; `None` for people, for rows of nobody and for blank ones.
+pub(super) fn kind_of(grid: &Grid, table: &Table, row: usize, found: &Row, signed: bool) -> Option<RowKind> {
+    let repeated = |block: &super::headings::Block| (block.top..=block.bottom).contains(&row);
+    Some(match found {
+        Row::Person | Row::Unreadable | Row::Blank => return None,
+        Row::Household { .. } => RowKind::Household,
+        Row::Place(_) => RowKind::Place,
+        Row::Section(_) => RowKind::Title,
+        Row::Living(_) => RowKind::Living,
+        Row::Signature => RowKind::Signature,
+        Row::Furniture if has_key(grid, row) || table.repeats.iter().any(repeated) => RowKind::Heading,
+        Row::Furniture if is_total(grid, table, row) => RowKind::Total,
+        Row::Furniture if is_number_row(grid, row) => RowKind::Heading,
+        Row::Furniture if signed => RowKind::Signature,
+        Row::Furniture => RowKind::Note,
+    })
 }
 
 /// A row with a household key in a list of ours: a person, whatever the words in it, or the heading again.

@@ -55,6 +55,8 @@ impl Roster {
                 taken: true,
                 hidden_rows: 0,
                 left_out: 0,
+                from_row: 1,
+                other_rows: Vec::new(),
             }],
             ..Reading::default()
         })

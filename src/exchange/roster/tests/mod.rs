@@ -13,6 +13,7 @@ mod habits_people;
 mod habits_places;
 mod habits_wordings;
 mod ledger;
+mod preview;
 mod samples;
 
 use super::*;

@@ -131,6 +131,8 @@ pub(super) fn sheet() -> SheetReading {
         taken: true,
         hidden_rows: 0,
         left_out: 9,
+        from_row: 1,
+        other_rows: Vec::new(),
     }
 }
 
@@ -154,6 +156,8 @@ pub(super) fn planned(reading: Reading, index: &Index) -> RosterPlan {
         },
         sheets,
         plan,
+        cells: Arc::default(),
+        reread: None,
     }
 }
 
