@@ -106,8 +106,11 @@ pub(super) fn name_elsewhere(grid: &Grid, table: &Table, row: usize, words: &Wor
 fn at_home(field: Field, cell: Cell<'_>) -> bool {
     match (field, cell) {
         (Field::Relation, Cell::Text(text)) => {
-            // Longer than "Cháu ngoại" may be a name.
-            text.len() <= 13 && !text.bytes().any(|byte| byte.is_ascii_digit()) && sex(cell).is_none()
+            // Several words may be a name.
+            text == "Chủ hộ"
+                || (!text.contains(' ')
+                    && !text.bytes().any(|byte| byte.is_ascii_digit())
+                    && sex(cell).is_none())
         }
         // Anything with two words may be a name; only what is certainly something else is looked at.
         (Field::Name, Cell::Text(text)) => {

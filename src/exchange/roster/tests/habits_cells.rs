@@ -59,6 +59,41 @@ fn a_name_in_another_column_is_found() {
     );
 }
 
+const FAMILIES: &str = "Chủ hộ | Châu Văn Tư | 091071602016 | 1971\nCon | VÕ HỮU NĂM | 095090578506 | 1990\nMẹ | Mã Thị Bích Ánh | | 1935\nVo | VO VAN BA | | 1972";
+
+#[test]
+fn families_that_are_called_like_relations() {
+    let rest = "\nLê Văn Út | CH | | 1950\nTrần Thị Nở | Vợ | | 1952\nLê Văn Ba | Con | | 1980\nLê Văn Tư | Con | | 1982\nLê Thị Năm | Con | | 1984";
+    let reading = read(&format!(
+        "Họ và tên | Quan hệ | Số CCCD | Năm sinh\n{FAMILIES}{rest}"
+    ));
+    assert_eq!(
+        told(&reading, "name relation")[..4],
+        [
+            "Châu Văn Tư; Chủ hộ",
+            "VÕ HỮU NĂM; Con",
+            "Mã Thị Bích Ánh; Mẹ",
+            "VO VAN BA; Vợ",
+        ]
+    );
+    assert_eq!(reading.problems.len(), 4);
+}
+
+#[test]
+fn headings_over_each_others_column() {
+    check(
+        &format!("Họ và tên | Quan hệ | Số CCCD | Năm sinh\n{FAMILIES}"),
+        "name relation",
+        &[
+            "Châu Văn Tư; Chủ hộ",
+            "VÕ HỮU NĂM; Con",
+            "Mã Thị Bích Ánh; Mẹ",
+            "VO VAN BA; Vợ",
+        ],
+        0,
+    );
+}
+
 #[test]
 fn cells_that_fit_their_own_column_stay_where_they_are() {
     check(
