@@ -15,7 +15,7 @@ use super::laptop::Laptop;
 use super::question::{Format, Question};
 use super::session::Session;
 use crate::domain::matching::{Choice, MatchPlan};
-use crate::domain::{Command, Commune, Hamlet, Message, Purpose, Table};
+use crate::domain::{Command, Commune, Hamlet, LeftFilter, Message, Purpose, Table};
 use crate::exchange::roster::SheetChoice;
 use crate::index::Index;
 use crate::print::Document;
@@ -129,11 +129,11 @@ pub enum Request {
     /// Saves the rejected rows of the plan as a workbook with the reasons.
     SaveRejected(PathBuf),
     /// Lays out pages for the preview.
-    Preview(PageRequest),
-    /// Writes the answer to a question into a file.
+    Preview(Printout),
+    /// Writes what is asked for into a file.
     Write {
-        /// The question.
-        page: PageRequest,
+        /// What.
+        page: Printout,
         /// Where.
         path: PathBuf,
         /// As what.
@@ -205,6 +205,21 @@ pub struct PageRequest {
     pub full_ids: bool,
 }
 
+/// What can be printed and written to files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Printout {
+    /// A list of people.
+    List(PageRequest),
+    /// What files left aside, with the ledgers of their intakes.
+    Left(LeftFilter),
+}
+
+impl From<PageRequest> for Printout {
+    fn from(list: PageRequest) -> Self {
+        Self::List(list)
+    }
+}
+
 /// What comes back.
 #[derive(Clone, Debug)]
 pub enum Notice {
@@ -226,7 +241,7 @@ pub enum Notice {
     /// A roster was read: what it would do.
     Plan(Arc<RosterPlan>),
     /// The pages asked for.
-    Pages(PageRequest, Arc<Document>),
+    Pages(Printout, Arc<Document>),
     /// A file was written.
     Written {
         /// Where.

@@ -5,6 +5,7 @@
 //! window talks to a register through [`Handle`], which keeps it on a thread of its own; commands and
 //! tests use [`Register`] where they stand.
 
+mod aside;
 mod backup;
 mod error;
 mod handle;
@@ -34,7 +35,7 @@ use crate::store::{
 
 pub use error::{Error, Result};
 pub use handle::{
-    Handle, HistoryLine, NewRegister, Notice, PageRequest, Request, RosterPlan, RosterRequest, View,
+    Handle, HistoryLine, NewRegister, Notice, PageRequest, Printout, Request, RosterPlan, RosterRequest, View,
 };
 pub use laptop::{Clock, Identity, Laptop, SystemClock};
 pub use question::{Format, Question};

@@ -7,14 +7,13 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use super::error::{Error, Result};
-use super::handle::{NewRegister, Notice, PageRequest, Request, RosterPlan, View};
+use super::handle::{NewRegister, Notice, Printout, Request, RosterPlan, View};
 use super::laptop::Laptop;
 use super::question::Format;
 use super::{Done, Progress, Register, is_in_use, output};
 use crate::domain::command::{CommuneCommand, RosterCommand};
 use crate::domain::practice::practice;
-use crate::domain::{Change, Command, Message};
-use crate::exchange::write::rejected_xlsx;
+use crate::domain::{Change, Command, LeftKind, Message};
 use crate::message;
 use crate::store::{Access, StoreError, protect, restore_key};
 
@@ -167,7 +166,7 @@ impl Session {
         Ok(())
     }
 
-    fn write(&self, page: &PageRequest, path: PathBuf, format: Format, then_open: bool) -> Result<()> {
+    fn write(&self, page: &Printout, path: PathBuf, format: Format, then_open: bool) -> Result<()> {
         let Some(register) = &self.register else {
             return Ok(());
         };
@@ -337,15 +336,10 @@ impl Session {
             }
             Request::SaveRejected(path) => {
                 let Some(planned) = &self.plan else { return Ok(()) };
-                let rejected = &planned.plan.reading().rejected;
-                let bytes = rejected_xlsx(rejected)?;
-                output::write_whole(&path, &bytes).map_err(|source| Error::Output {
-                    path: path.clone(),
-                    source,
-                })?;
+                let rows = register.write_left(planned, &LeftKind::NOT_WRITTEN, &path)?;
                 self.tell(Notice::Written {
                     path,
-                    rows: rejected.len(),
+                    rows,
                     open: false,
                 });
             }

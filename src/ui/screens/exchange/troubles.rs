@@ -42,7 +42,7 @@ pub(super) fn show(ui: &mut Ui, review: &Review, looks: &mut Looks, cx: &mut Cx<
 }
 
 fn refused(ui: &mut Ui, review: &Review, looks: &mut Looks, cx: &mut Cx<'_>) {
-    if !review.reading().rejected.is_empty() {
+    if !review.refused.is_empty() {
         saving(ui, review, cx);
     }
     let shown = looks.refused.selected.and_then(|row| review.refused.get(row));
