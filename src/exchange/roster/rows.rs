@@ -6,6 +6,7 @@ use super::dates;
 use super::grid::{Cell, Grid};
 use super::headings::{has_key, is_number_row};
 use super::places::{self, Place};
+use super::sections::section;
 use super::table::Table;
 use super::wordings::{Wordings, key};
 use crate::domain::Living;
@@ -30,6 +31,8 @@ pub(super) enum Row {
     Place(Place),
     /// Households of one living standard begin.
     Living(Living),
+    /// A part of a list of the agency begins; `true` where its people leave ("Giảm").
+    Section(bool),
     /// A person.
     Person,
     /// Facts of a person without a name to read.
@@ -204,6 +207,9 @@ fn heading_row(grid: &Grid, table: &Table, row: usize, filled: usize, words: &Wo
     if filled > 4 {
         return None;
     }
+    if let Some(leaving) = section(&texts) {
+        return Some(Row::Section(leaving));
+    }
     beginning(grid, table, row, first, &texts.join(" | "), words)
 }
 
@@ -237,7 +243,7 @@ fn beginning(
         });
     }
     if is_roman(first) && !named_apart(grid, table, row, first) {
-        // "I | Tăng" divides a list by something else than households.
+        // "I | Người cao tuổi" divides a list by something else than households.
         let alone = grid.row(row).filter(|(_, cell)| cell.text().is_some()).count() == 1;
         let number = first.trim_matches(['.', ')', ' ']).to_owned();
         return Some(if alone {

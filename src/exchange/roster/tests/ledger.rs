@@ -112,7 +112,7 @@ proptest! {
                 let lived: std::collections::BTreeSet<_> = reading.persons.iter().map(|person| person.household).collect();
                 prop_assert_eq!(lived.len(), reading.households.len(), "a household without people");
             }
-            Err(error) => prop_assert!(matches!(error, ReadError::NoNames { .. }), "{error}"),
+            Err(error) => prop_assert!(matches!(error, ReadError::NoNames { .. } | ReadError::NoPeople { .. }), "{error}"),
         }
     }
 
