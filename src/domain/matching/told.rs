@@ -111,34 +111,7 @@ impl Teller<'_, '_, '_, '_> {
             self.tell(ToldKind::Joined, Some(at), message);
         }
         if let Some(from) = planned.moved_from {
-            let to = match household.map(|household| household.target) {
-                Some(HouseholdTarget::Known(id)) => self.title_of(id),
-                _ => self
-                    .pairing
-                    .rows
-                    .blocks
-                    .get(planned.household)
-                    .map_or_else(String::new, |block| self.title_of_block(block)),
-            };
-            let (from_hamlet, to_hamlet) = self.hamlets_of_move(from, household);
-            let from = self.title_of(from);
-            let message = if from_hamlet == to_hamlet {
-                message!(
-                    "{person} chuyển từ hộ {from} sang hộ {to}",
-                    person = name,
-                    from = from,
-                    to = to
-                )
-            } else {
-                message!(
-                    "{person} chuyển từ hộ {from}, {from_hamlet}, sang hộ {to}, {to_hamlet}",
-                    person = name,
-                    from = from,
-                    from_hamlet = from_hamlet,
-                    to = to,
-                    to_hamlet = to_hamlet
-                )
-            };
+            let message = self.moved(&name, from, planned.household);
             self.tell(ToldKind::Moved, Some(at), message);
         }
         let Outcome::Updated { edits, .. } = &planned.outcome else {
@@ -160,6 +133,36 @@ impl Teller<'_, '_, '_, '_> {
             let (kind, message) = person_edit(&name, edit);
             self.tell(kind, Some(at), message);
         }
+    }
+
+    /// That a person moves from one household to another; both hamlets are named where they differ.
+    fn moved(&self, person: &str, from: HouseholdId, to: usize) -> Message {
+        let household = self.households.get(to);
+        let (from_hamlet, to_hamlet) = self.hamlets_of_move(from, household);
+        let from = self.title_of(from);
+        let to = match household.map(|household| household.target) {
+            Some(HouseholdTarget::Known(id)) => self.title_of(id),
+            _ => {
+                let block = self.pairing.rows.blocks.get(to);
+                block.map_or_else(String::new, |block| self.title_of_block(block))
+            }
+        };
+        if from_hamlet == to_hamlet {
+            return message!(
+                "{person} chuyển từ hộ {from} sang hộ {to}",
+                person = person,
+                from = from,
+                to = to
+            );
+        }
+        message!(
+            "{person} chuyển từ hộ {from}, {from_hamlet}, sang hộ {to}, {to_hamlet}",
+            person = person,
+            from = from,
+            from_hamlet = from_hamlet,
+            to = to,
+            to_hamlet = to_hamlet
+        )
     }
 
     /// The hamlets of the household that a person leaves and of the one that takes the person in.

@@ -20,6 +20,9 @@ pub const REASON_HEADING: &str = "Chưa nhập vì";
 /// Heading of where the row stood.
 pub const PLACE_HEADING: &str = "Vị trí gốc";
 
+/// Heading of the household key, by which the reader knows lists of ours.
+const KEY_HEADING: &str = "Khóa hộ";
+
 /// Heading of the name, added where the rows have none: most rows are rejected for want of a name, and it
 /// has to be typed somewhere.
 const NAME_HEADING: &str = "Họ và tên";
@@ -40,32 +43,35 @@ pub fn left_xlsx(left: &[Left]) -> Result<Vec<u8>, WriteError> {
     }
     let mut book = Workbook::new();
     if sheets.is_empty() {
-        write(&mut book, tr("Dòng chưa nhập"), &[], &[])?;
+        write(&mut book, tr("Dòng chưa nhập"), (&[], &[]), &[])?;
     }
     for (number, ((kind, _), rows)) in (1..).zip(&sheets) {
         let name = match number {
             1 => tr("Dòng chưa nhập").to_owned(),
             number => format!("{} {number}", tr("Dòng chưa nhập")),
         };
-        let first: &[&str] = match kind {
-            LeftKind::Stranger => &["Ấp", "Tổ"],
-            _ => &[],
+        // A list of ours is a roster whatever it looks like; without a key in it its rows are read like any.
+        let (first, last): (&[&str], &[&str]) = match kind {
+            LeftKind::Stranger => (&["Ấp", "Tổ"], &[KEY_HEADING]),
+            LeftKind::Unreadable => (&[], &[]),
+            _ => (&[], &[KEY_HEADING]),
         };
-        write(&mut book, &name, first, rows)?;
+        write(&mut book, &name, (first, last), rows)?;
     }
     save(&mut book)
 }
 
-/// Writes rows with their cells as they were, under the columns asked for and their own headings in the order
-/// in which these are first met, then the reason and the place. What these two columns said of an earlier
+/// Writes rows with their cells as they were, under the columns asked for around their own headings in the
+/// order in which these are first met, then the reason and the place. What these two columns said of an earlier
 /// attempt goes.
 fn write(
     book: &mut Workbook,
     name: &str,
-    first: &[&'static str],
+    (first, last): (&[&'static str], &[&'static str]),
     rows: &[&RejectedRow],
 ) -> Result<(), WriteError> {
-    let table = table_of(first, rows);
+    let mut table = table_of(first, rows);
+    table.extend(last);
     let headings: Vec<Heading<'_>> = table
         .iter()
         .map(|heading| Heading {

@@ -7,9 +7,10 @@ use calamine::{Data, DataType as _, Reader as _, Xlsx};
 use uuid::Uuid;
 
 use super::*;
+use crate::domain::matching::Left;
 use crate::domain::roster::{RejectedRow, RowRef};
 use crate::domain::{
-    Finding, FindingKind, HamletId, HouseholdId, Living, PartialDate, PersonId, Sex, Status, date,
+    Finding, FindingKind, HamletId, HouseholdId, LeftKind, Living, PartialDate, PersonId, Sex, Status, date,
 };
 use crate::message;
 
