@@ -9,6 +9,8 @@ mod aside;
 mod backup;
 mod error;
 mod handle;
+#[cfg(test)]
+mod intake_tests;
 mod laptop;
 pub mod output;
 mod question;

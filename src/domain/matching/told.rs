@@ -127,8 +127,11 @@ impl Teller<'_, '_, '_, '_> {
         if renewed {
             self.tell(ToldKind::Renewed, Some(at), renewal(&name, &own));
         }
-        // A renewal says the days and the number of the new card in one sentence.
-        let of_card = |edit: &FieldTold| ["card", "card_from", "card_to"].contains(&edit.field);
+        // The sentence of a renewal stands for all that is new with the card.
+        let of_card = |edit: &FieldTold| {
+            ["card", "card_from", "card_to"].contains(&edit.field)
+                || (["category", "facility"].contains(&edit.field) && edit.old.is_empty())
+        };
         for edit in own.into_iter().filter(|edit| !(renewed && of_card(edit))) {
             let (kind, message) = person_edit(&name, edit);
             self.tell(kind, Some(at), message);
@@ -317,13 +320,13 @@ fn household_edit(title: &str, edit: &FieldTold) -> (ToldKind, Message) {
 fn renewal(person: &str, edits: &[&FieldTold]) -> Message {
     let of = |field: &str| edits.iter().find(|edit| edit.field == field);
     let (old, new) = of("card_to").map_or(("", ""), |edit| (edit.old.as_str(), edit.new.as_str()));
-    match of("card") {
+    match of("card").filter(|number| !number.old.is_empty()) {
         Some(number) => message!(
             "Gia hạn thẻ của {person}: {old} → {new}, số thẻ {old_number} → {number}",
             person = person,
             old = old,
             new = new,
-            old_number = shown(&number.old),
+            old_number = number.old,
             number = number.new
         ),
         None => message!(

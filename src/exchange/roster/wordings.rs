@@ -273,7 +273,7 @@ mod tests {
             own(WordingKind::Relation, "bác họ", "Bác"),
         ]);
         for (kind, text, meanings) in [
-            (WordingKind::Policy, "Hưu non, QĐ 290", &["QĐ290", "HTXH"][..]),
+            (WordingKind::Policy, "Hưu non, QĐ 290", &["HTXH", "QĐ290"][..]),
             (WordingKind::Policy, "không rõ", &[]),
             (WordingKind::Event, "Đi biển từ tháng 3", &["di_lam_xa"]),
             (WordingKind::Relation, "Bác họ", &["Bác"]),
