@@ -52,7 +52,7 @@ pub use error::ReadError;
 pub use grid::{Cell, Font, Grid, TextPlace};
 pub use kept::{FileCells, SheetCells, read_again, read_file_keeping};
 pub use table::column_letters;
-pub use wordings::shipped_wordings;
+pub use wordings::{meanings_of, shipped_wordings};
 
 use self::wordings::Wordings;
 use crate::domain::roster::Reading;
