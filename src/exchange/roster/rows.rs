@@ -7,7 +7,7 @@ use super::grid::{Cell, Grid};
 use super::headings::{has_key, is_number_row};
 use super::places::{self, Place};
 use super::sections::section;
-use super::swaps::name_elsewhere;
+use super::swaps::{name_elsewhere, shift};
 use super::table::Table;
 use super::wordings::{Wordings, key};
 use crate::domain::Living;
@@ -80,7 +80,7 @@ pub(super) fn classify(grid: &Grid, table: &Table, row: usize, words: &Wordings,
             Row::Person
         };
     }
-    if evidence && name_elsewhere(grid, table, row, words) {
+    if (evidence && name_elsewhere(grid, table, row, words)) || shift(grid, table, row, words).is_some() {
         return Row::Person;
     }
     if !evidence && (only_numbers(grid, table, row) || (filled <= 2 && is_sentence(grid, row))) {

@@ -105,6 +105,41 @@ fn cells_that_fit_their_own_column_stay_where_they_are() {
 }
 
 #[test]
+fn a_whole_row_beside_its_headings() {
+    check(
+        "STT | Họ và tên | Quan hệ | Giới tính | Năm sinh | Số CCCD | Ghi chú\n1 | Lê Văn Út | CH | Nam | 1990 | 095090578506 |\n | 2 | Trần Thị Nở | Vợ | Nữ | 1991 | 095191578507\nVõ Thị Lan | Con | Nữ | 2010 | 095310578508 | |\n4 | Lê Văn Ba | Con | Nam | 2012 | |",
+        "name relation sex birth id",
+        &[
+            "Lê Văn Út; Chủ hộ; Nam; 1990; 095090578506",
+            "Trần Thị Nở; Vợ; Nữ; 1991; 095191578507",
+            "Võ Thị Lan; Con; Nữ; 2010; 095310578508",
+            "Lê Văn Ba; Con; Nam; 2012; -",
+        ],
+        2,
+    );
+}
+
+#[test]
+fn two_people_in_one_cell_are_told() {
+    let mut grid = Grid::new("S");
+    for (row, (name, birth)) in (0..).zip([
+        ("Họ và tên", "Năm sinh"),
+        ("Lê Văn Út\nTrần Thị Nở", "1990"),
+        ("Nguyễn Thị Ngọc\nÁnh", "1991"),
+    ]) {
+        grid.put_text(row, 0, name, Font::Plain);
+        grid.put_text(row, 1, birth, Font::Plain);
+    }
+    grid.finish();
+    let reading = recognise("a.xlsx", vec![grid], &options(), &mut |_| true).unwrap();
+    assert_eq!(
+        told(&reading, "name"),
+        ["Lê Văn Út Trần Thị Nở", "Nguyễn Thị Ngọc Ánh"]
+    );
+    assert_eq!(reading.problems.len(), 1);
+}
+
+#[test]
 fn names_with_their_birth_in_every_dress() {
     for (cell, name, birth) in [
         ("Nguyễn Văn A (1954)", "Nguyễn Văn A", "1954"),
