@@ -34,7 +34,7 @@ const LINE: f32 = 25.0;
 /// From this width on the list stands beside the row in front.
 const BESIDE: f32 = 800.0;
 /// From this width on all buttons stand in one row.
-const ONE_ROW: f32 = 860.0;
+const ONE_ROW: f32 = 580.0;
 
 /// What one looks at, and what was decided and not yet heard back.
 #[derive(Default)]
@@ -179,11 +179,15 @@ fn list(ui: &mut Ui, review: &Review, desk: &mut Desk) {
 }
 
 fn pair(ui: &mut Ui, review: &Review, desk: &mut Desk, doubt: &Doubt, place: usize, cx: &mut Cx<'_>) {
-    let height = if ui.available_width() < ONE_ROW {
-        84.0
+    // What is offered beyond the three choices needs more room.
+    let mut wanted = ONE_ROW;
+    wanted += if desk.choice(doubt).is_some() { 170.0 } else { 0.0 };
+    wanted += if household(review, doubt).next().is_some() {
+        190.0
     } else {
-        46.0
+        0.0
     };
+    let height = if ui.available_width() < wanted { 84.0 } else { 46.0 };
     Panel::bottom("doubtful choice")
         .exact_size(height)
         .resizable(false)

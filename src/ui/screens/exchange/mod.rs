@@ -42,6 +42,9 @@ use crate::ui::theme::{self, color, size, space};
 use crate::ui::widgets::{Button, Icon, TableState, header, tabs};
 use crate::words::tr;
 
+/// Below this height every line counts.
+const LOW: f32 = 420.0;
+
 /// How far a file has come.
 #[derive(Default)]
 enum Stage {
@@ -291,12 +294,15 @@ impl ExchangeScreen {
             return;
         };
         let asked = footer::show(ui, review, writing.is_some() || again.is_some(), cx);
-        header(ui, tr("Xem trước khi nhập"), |ui| {
-            let name = RichText::new(review.files())
-                .font(theme::body())
-                .color(color::SOFT_INK);
-            ui.add(egui::Label::new(name).truncate());
-        });
+        // In large letters the cells need the room of the title.
+        if self.looks.tab != Tab::Cells || ui.available_height() > LOW {
+            header(ui, tr("Xem trước khi nhập"), |ui| {
+                let name = RichText::new(review.files())
+                    .font(theme::body())
+                    .color(color::SOFT_INK);
+                ui.add(egui::Label::new(name).truncate());
+            });
+        }
         pills(ui, &mut self.looks.tab, &tab_words(review));
         ui.add_space(space::TINY);
         let reread = match self.looks.tab {

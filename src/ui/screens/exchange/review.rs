@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::wording::{count, said};
 use crate::domain::matching::{Choice, HouseholdTarget, MatchPlan, Outcome, ToldKind};
-use crate::domain::roster::{Reading, RowRef};
+use crate::domain::roster::{Reading, RowProblem, RowRef};
 use crate::domain::{LeftKind, Message, PersonId, Purpose};
 use crate::register::{RosterPlan, RosterRequest};
 use crate::say;
@@ -324,12 +324,13 @@ fn problems(plan: &MatchPlan) -> Vec<usize> {
             Some((&person.at, proposal.event.wording.as_str()))
         })
         .collect();
-    plan.problems
-        .iter()
-        .enumerate()
+    let all = plan.problems.iter().enumerate();
+    let mut problems: Vec<(usize, &RowProblem)> = all
         .filter(|(_, problem)| !proposed.contains(&(&problem.at, problem.value.as_str())))
-        .map(|(at, _)| at)
-        .collect()
+        .collect();
+    // In the order of the file: each file as it was chosen, then sheet by sheet, row by row.
+    problems.sort_by_key(|(_, problem)| &problem.at);
+    problems.into_iter().map(|(at, _)| at).collect()
 }
 
 fn unplaced(plan: &MatchPlan) -> usize {

@@ -174,12 +174,19 @@ fn cells(ui: &Ui, shown: Shown<'_>, sight: &Sight, at: Cursor) {
         }
         let soft = !matches!(shown.view.whats.get(row), Some(What::Person(_)));
         let ink = if soft { color::SOFT_INK } else { color::INK };
-        let filled = shown
-            .grid
-            .row(row)
-            .skip_while(|(column, _)| *column < columns.start);
-        for (column, cell) in filled.take_while(|(column, _)| *column < columns.end) {
-            if let Some(rect) = rect_of(column) {
+        let mut filled = shown.grid.row(row).peekable();
+        while let Some((column, cell)) = filled.next().filter(|(column, _)| *column < columns.end) {
+            // Titles run over the blank cells right of them, as in a spreadsheet.
+            let end = match filled.peek() {
+                Some((next, _)) if soft => *next - 1,
+                None if soft => shown.grid.width().saturating_sub(1),
+                _ => column,
+            };
+            if end < columns.start {
+                continue;
+            }
+            let over = rect_of(column).zip(rect_of(end));
+            if let Some(rect) = over.map(|(from, to)| from.union(to)) {
                 let marked = shown.view.odd(row).iter().any(|odd| odd.column == Some(column));
                 let room = rect.shrink2(vec2(6.0, 0.0));
                 let room = if marked {

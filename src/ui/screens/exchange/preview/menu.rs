@@ -52,7 +52,7 @@ type Item = (Option<Field>, String);
 pub(super) fn show(ui: &Ui, shown: Shown<'_>, desk: &mut Desk) -> Option<Edit> {
     let mut menu = desk.menu.take()?;
     let anchor = desk.anchor.unwrap_or_else(|| ui.max_rect());
-    let table = shown.view.table(shown.review, desk.at.row);
+    let table = shown.view.table(shown.review, desk.head_row);
     let head = head_of(table, menu.column);
     let mut open = true;
     let mut chosen = None;

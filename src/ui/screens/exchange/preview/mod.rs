@@ -50,6 +50,8 @@ pub(super) struct Desk {
     /// How far it was scrolled in the last frame, and how much was in sight.
     seen: Option<(Vec2, Vec2)>,
     menu: Option<Menu>,
+    /// A row of the table whose headings are shown.
+    head_row: usize,
     /// Where the heading of the menu stands.
     anchor: Option<Rect>,
     prepared: Option<(Arc<RosterPlan>, usize, SheetView)>,

@@ -204,3 +204,134 @@ fn a_list_of_the_agency_puts_strangers_aside_and_adds_whom_one_chooses() {
     office.answer();
     assert_eq!(office.plan().plan.ledger.new, 0);
 }
+
+/// A crowded file: long headings, forty columns, households of fourteen, something odd in every fifth row.
+fn crowded(rows: u32) -> String {
+    let mut text = String::from(
+        "ỦY BAN NHÂN DÂN XÃ LONG THẠNH\nDANH SÁCH RÀ SOÁT HỘ DÂN THAM GIA BẢO HIỂM Y TẾ ẤP HÒA LỢI\n",
+    );
+    let heads = [
+        "STT",
+        "Hộ số",
+        "Họ và tên",
+        "Ngày, tháng, năm sinh (ghi theo căn cước công dân hoặc giấy khai sinh)",
+        "Quan hệ với chủ hộ",
+        "Số căn cước công dân/ Mã định danh cá nhân",
+        "Mã thẻ bảo hiểm y tế hiện đang sử dụng",
+        "Thẻ có giá trị đến ngày",
+    ];
+    text += &heads.join(";");
+    for extra in 9..=40 {
+        text += &format!(";Chỉ tiêu điều tra số {extra} theo công văn của xã");
+    }
+    text += "\n";
+    for row in 0..rows {
+        let home = row / 14 + 1;
+        let relation = if row % 14 == 0 { "Chủ hộ" } else { "Con" };
+        let birth = if row % 5 == 3 {
+            "31/02/1990".to_owned()
+        } else {
+            format!("{:02}/06/{}", row % 28 + 1, 1940 + row % 80)
+        };
+        text += &format!(
+            "{};{home:05};Nguyễn Thị Hoàng Ngọc Phương Uyên {row};{birth};{relation};089{:09};GD489{:010};31/12/2026",
+            row + 1,
+            row * 7 + 190_000_000,
+            row + 1_000_000_000,
+        );
+        for extra in 9..=40 {
+            text += &format!(";{}", if (row + extra) % 3 == 0 { "Có" } else { "" });
+        }
+        text += "\n";
+    }
+    text + "Tổng cộng;;;;;;;\n;;;;;;Người lập bảng\n"
+}
+
+/// The crowded file at a zoom: pictures, and what is in sight at the far corner.
+fn walk_crowded(zoom: f32, suffix: &str) {
+    let mut office = Office::at_zoom(zoom);
+    let file = office.file("Rà soát toàn ấp.csv", &crowded(5_000));
+    office.read(&file);
+    office.window.shot(&format!("preview-7-summary{suffix}"));
+    click_tab(&mut office.window, "Xem tệp");
+    office.window.shot(&format!("preview-8-crowded{suffix}"));
+    office.window.press(Modifiers::NONE, Key::F8);
+    office.window.press(Modifiers::NONE, Key::F8);
+    office.window.shot(&format!("preview-9-odd{suffix}"));
+    press_heading(&mut office, "Cột D ");
+    office.window.shot(&format!("preview-10-menu{suffix}"));
+    office.window.press(Modifiers::NONE, Key::Escape);
+    office.window.press(Modifiers::CTRL, Key::End);
+    office.window.shot(&format!("preview-11-corner{suffix}"));
+    assert!(office.window.shows("Cột AN “Chỉ tiêu điều tra số 40"));
+    assert!(office.window.shows("Dòng 5005; Chữ ký"));
+    assert!(office.window.shows("Ô AN5005"));
+}
+
+#[test]
+fn a_crowded_file_is_walked_to_its_far_corner() {
+    walk_crowded(1.2, "");
+}
+
+#[test]
+fn a_crowded_file_in_large_letters() {
+    walk_crowded(1.5, "-large");
+}
+
+#[test]
+fn twenty_thousand_rows_of_forty_columns_paint_only_what_is_in_sight() {
+    let mut office = Office::new();
+    let file = office.file("lon.csv", &crowded(20_000));
+    office.read(&file);
+    click_tab(&mut office.window, "Xem tệp");
+    let seen = |office: &Office| {
+        let rows = office
+            .window
+            .harness
+            .query_all_by_label_contains("Nguyễn Thị Hoàng");
+        rows.count()
+    };
+    assert!((1..60).contains(&seen(&office)), "{}", seen(&office));
+    let begun = std::time::Instant::now();
+    for _ in 0..10 {
+        office.window.harness.step();
+    }
+    let frames = begun.elapsed();
+    assert!(
+        frames < std::time::Duration::from_secs(3),
+        "{frames:?} for ten frames"
+    );
+}
+
+#[test]
+fn old_letters_are_shown_as_read_and_as_they_stand() {
+    let mut office = Office::new();
+    let text = "Hä vµ tªn;N¨m sinh;Quan hÖ\nNguyÔn V¨n Tïng;1973;Chñ hé\nTrÇn ThÞ Në;1975;Vî\n";
+    let file = office.file("cu.csv", text);
+    office.read(&file);
+    click_tab(&mut office.window, "Xem tệp");
+    office.window.focus("Các ô của trang");
+    office.window.press(Modifiers::NONE, Key::ArrowDown);
+    assert!(office.window.shows("Ô A2 (Họ và tên): Nguyễn Văn Tùng"));
+    office.window.click("Xem chữ gốc trong tệp");
+    assert!(office.window.shows("Ô A2 (Họ và tên): NguyÔn V¨n Tïng"));
+    office.window.shot("preview-12-raw");
+}
+
+#[test]
+fn an_odd_cell_leads_to_its_place_in_the_file() {
+    let mut office = Office::new();
+    let file = office.file("hoa loi.csv", &month(10));
+    office.read(&file);
+    click_tab(&mut office.window, "Lỗi, ô lạ (");
+    click_tab(&mut office.window, "Ô cần xem: ");
+    office.window.focus("Ô cần xem");
+    office.window.press(Modifiers::NONE, Key::End);
+    assert!(office.window.shows("Ngày sinh không có trong lịch"));
+    office.window.shot("preview-13-troubles");
+    office.window.click("Xem trong tệp");
+    assert!(
+        office.window.shows("Ô C6 (Ngày sinh): 31/02/1961"),
+        "row and column are in front"
+    );
+}
