@@ -196,6 +196,8 @@ pub struct RawPerson {
     pub household: usize,
     /// Name, cleaned.
     pub name: String,
+    /// The name as the file has it, where it was asked to be shown in another case.
+    pub name_written: Option<String>,
     /// Sex.
     pub sex: Option<Sex>,
     /// Birth as far as given.

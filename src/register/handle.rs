@@ -15,7 +15,7 @@ use super::laptop::Laptop;
 use super::question::{Format, Question};
 use super::session::Session;
 use crate::domain::matching::{Choice, MatchPlan, Reread};
-use crate::domain::{Command, Commune, Hamlet, LeftKind, Message, Purpose, Table};
+use crate::domain::{Command, Commune, Hamlet, LeftFilter, LeftKind, Message, Purpose, Table};
 use crate::exchange::roster::{FileCells, SheetChoice};
 use crate::index::Index;
 use crate::print::Document;
@@ -132,11 +132,11 @@ pub enum Request {
         kind: Option<LeftKind>,
     },
     /// Lays out pages for the preview.
-    Preview(PageRequest),
-    /// Writes the answer to a question into a file.
+    Preview(Printout),
+    /// Writes what is asked for into a file.
     Write {
-        /// The question.
-        page: PageRequest,
+        /// What.
+        page: Printout,
         /// Where.
         path: PathBuf,
         /// As what.
@@ -208,6 +208,21 @@ pub struct PageRequest {
     pub full_ids: bool,
 }
 
+/// What can be printed and written to files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Printout {
+    /// A list of people.
+    List(PageRequest),
+    /// What files left aside, with the ledgers of their intakes.
+    Left(LeftFilter),
+}
+
+impl From<PageRequest> for Printout {
+    fn from(list: PageRequest) -> Self {
+        Self::List(list)
+    }
+}
+
 /// What comes back.
 #[derive(Clone, Debug)]
 pub enum Notice {
@@ -229,7 +244,7 @@ pub enum Notice {
     /// A roster was read: what it would do.
     Plan(Arc<RosterPlan>),
     /// The pages asked for.
-    Pages(PageRequest, Arc<Document>),
+    Pages(Printout, Arc<Document>),
     /// A file was written.
     Written {
         /// Where.

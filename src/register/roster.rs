@@ -131,7 +131,7 @@ impl Register {
         let book = self.index.as_ref();
         let mut mint = self.mint();
         let mut changes = planned.plan.changes(book, &mut mint);
-        changes.extend(planned.plan.intake(&source, &mut mint));
+        changes.extend(planned.plan.intake(&source, book, &mut mint));
         changes.extend(shapes::keep(planned, book, self.today(), &mut mint));
         self.run(&Command::Roster(RosterCommand { source, changes }))
     }

@@ -7,15 +7,13 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use super::error::{Error, Result};
-use super::handle::{NewRegister, Notice, PageRequest, Request, RosterPlan, RosterRequest, View};
+use super::handle::{NewRegister, Notice, Printout, Request, RosterPlan, RosterRequest, View};
 use super::laptop::Laptop;
 use super::question::Format;
 use super::{Done, Progress, Register, is_in_use, output};
 use crate::domain::command::{CommuneCommand, RosterCommand};
 use crate::domain::practice::practice;
-use crate::domain::roster::RejectedRow;
 use crate::domain::{Change, Command, LeftKind, Message};
-use crate::exchange::write::rejected_xlsx;
 use crate::message;
 use crate::store::{Access, StoreError, protect, restore_key};
 
@@ -169,7 +167,7 @@ impl Session {
         Ok(())
     }
 
-    fn write(&self, page: &PageRequest, path: PathBuf, format: Format, then_open: bool) -> Result<()> {
+    fn write(&self, page: &Printout, path: PathBuf, format: Format, then_open: bool) -> Result<()> {
         let Some(register) = &self.register else {
             return Ok(());
         };
@@ -357,20 +355,14 @@ impl Session {
     }
 
     fn save_left(&self, path: PathBuf, kind: Option<LeftKind>) -> Result<()> {
-        let Some(planned) = &self.plan else { return Ok(()) };
-        let left = planned.plan.left().into_iter();
-        let rows: Vec<RejectedRow> = left
-            .filter(|left| kind.is_none_or(|kind| left.kind == kind))
-            .map(|left| left.row)
-            .collect();
-        let bytes = rejected_xlsx(&rows)?;
-        output::write_whole(&path, &bytes).map_err(|source| Error::Output {
-            path: path.clone(),
-            source,
-        })?;
+        let (Some(register), Some(planned)) = (&self.register, &self.plan) else {
+            return Ok(());
+        };
+        let kinds = kind.map_or(LeftKind::NOT_WRITTEN.to_vec(), |kind| vec![kind]);
+        let rows = register.write_left(planned, &kinds, &path)?;
         self.tell(Notice::Written {
             path,
-            rows: rows.len(),
+            rows,
             open: false,
         });
         Ok(())

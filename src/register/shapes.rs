@@ -25,12 +25,7 @@ pub fn remembered_for<'a>(book: &'a dyn Book, shape: &str) -> Option<(&'a FileSh
 
 /// The wordings of this office.
 pub(super) fn wordings(book: &dyn Book) -> UserWordings {
-    UserWordings::new(book.rows::<OfficeWording>().map(|held| Wording {
-        kind: held.kind,
-        words: held.words.clone(),
-        whole: held.whole,
-        meaning: held.meaning.clone(),
-    }))
+    UserWordings::new(book.rows::<OfficeWording>().map(Wording::from))
 }
 
 fn choice_of(held: &FileShape) -> SheetChoice {

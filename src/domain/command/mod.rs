@@ -9,10 +9,12 @@ mod card;
 mod entitlement;
 mod event;
 mod household;
+mod intake;
 mod person;
 mod place;
 mod roster;
 mod shape;
+mod wording;
 
 #[cfg(test)]
 mod tests;
@@ -21,10 +23,12 @@ pub use card::CardCommand;
 pub use entitlement::EntitlementCommand;
 pub use event::EventCommand;
 pub use household::HouseholdCommand;
+pub use intake::IntakeCommand;
 pub use person::PersonCommand;
 pub use place::{CommuneCommand, HamletCommand};
 pub use roster::RosterCommand;
 pub use shape::ShapeCommand;
+pub use wording::WordingCommand;
 
 use super::book::Book;
 use super::change::Change;
@@ -53,6 +57,10 @@ pub enum Command {
     Roster(RosterCommand),
     /// How files of one shape are read.
     Shape(ShapeCommand),
+    /// Rows that files left aside.
+    Intake(IntakeCommand),
+    /// The office's own wordings.
+    Wording(WordingCommand),
 }
 
 /// Why a command is not carried out, in words for the person who gave it. Nothing was changed.
@@ -72,6 +80,8 @@ impl Command {
             Self::Event(command) => command.label(book),
             Self::Roster(command) => command.label(),
             Self::Shape(command) => command.label(book),
+            Self::Intake(command) => command.label(),
+            Self::Wording(command) => command.label(book),
         }
     }
 
@@ -87,6 +97,8 @@ impl Command {
             Self::Event(command) => command.changes(book, today),
             Self::Roster(command) => Ok(command.changes.clone()),
             Self::Shape(command) => command.changes(book),
+            Self::Intake(command) => command.changes(book),
+            Self::Wording(command) => command.changes(book),
         }
     }
 }

@@ -182,6 +182,21 @@ pub struct Ledger {
     pub rejected: usize,
 }
 
+impl Ledger {
+    /// The same figures as those of an intake, see [`Intake::figures`](super::super::record::Intake::figures).
+    pub fn figures(&self) -> [i64; 6] {
+        [
+            self.read,
+            self.new,
+            self.updated,
+            self.same,
+            self.doubtful,
+            self.rejected,
+        ]
+        .map(|count| i64::try_from(count).unwrap_or(i64::MAX))
+    }
+}
+
 /// An event that a note tells of; it is written only where a person accepts it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {

@@ -8,16 +8,19 @@ use crate::message;
 /// One note for each column in which zeros were restored, and for each that was not recognised.
 pub(super) fn note_columns(reader: &mut PersonReader<'_>) {
     for (field, (_, value, count)) in std::mem::take(&mut reader.restored) {
-        let reason = if field == Field::CardMonths {
-            message!(
+        let reason = match field {
+            Field::CardMonths => message!(
                 "Đã tính ngày cuối của thẻ theo số tháng cho {count} người",
                 count = count
-            )
-        } else {
-            message!(
+            ),
+            Field::Name => message!(
+                "Đã đổi {count} họ tên viết hoa toàn bộ sang viết hoa đầu từ, như đã yêu cầu",
+                count = count
+            ),
+            _ => message!(
                 "Đã khôi phục số 0 ở đầu cho {count} số trong cột này",
                 count = count
-            )
+            ),
         };
         reader.problem(reader.table.heading_row, field, &value, reason);
     }

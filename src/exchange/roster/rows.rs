@@ -7,6 +7,7 @@ use super::grid::{Cell, Grid};
 use super::headings::{has_key, is_number_row};
 use super::places::{self, Place};
 use super::sections::section;
+use super::swaps::name_elsewhere;
 use super::table::Table;
 use super::wordings::{Wordings, key};
 use crate::domain::Living;
@@ -67,11 +68,20 @@ pub(super) fn classify(grid: &Grid, table: &Table, row: usize, words: &Wordings,
     }
     if named(grid, table, row) {
         let only = filled == 1 && !evidence;
-        return if only && is_sentence(grid, row) {
+        let born = || {
+            name_cell(grid, table, row)
+                .text()
+                .and_then(name)
+                .is_some_and(|name| name.birth.is_some())
+        };
+        return if only && is_sentence(grid, row) && !born() {
             Row::Furniture
         } else {
             Row::Person
         };
+    }
+    if evidence && name_elsewhere(grid, table, row, words) {
+        return Row::Person;
     }
     if !evidence && (only_numbers(grid, table, row) || (filled <= 2 && is_sentence(grid, row))) {
         return Row::Furniture;

@@ -139,6 +139,7 @@ impl SheetPass<'_> {
                 .columns
                 .iter()
                 .any(|heading| heading.field.is_some_and(Field::shows_card)),
+            proper_case: self.options.names_in_proper_case && !table.ours,
             restored: Restored::new(),
             problems: Vec::new(),
         };

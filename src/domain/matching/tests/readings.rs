@@ -219,6 +219,7 @@ fn blank(household: usize, row: u32) -> RawPerson {
         },
         household,
         name: String::new(),
+        name_written: None,
         sex: None,
         birth: None,
         relation: None,

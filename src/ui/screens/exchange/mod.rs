@@ -10,6 +10,7 @@ mod entrance;
 mod footer;
 mod newcomers;
 mod options;
+mod past;
 mod preview;
 mod proposals;
 mod result;
@@ -29,11 +30,13 @@ use std::sync::Arc;
 use egui::{RichText, TextWrapMode, Ui};
 
 use self::options::Options;
+use self::past::Past;
+pub(super) use self::past::waiting_line;
 use self::result::Applied;
 use self::review::{Review, file_names};
-use crate::domain::LeftKind;
 use crate::domain::matching::ToldKind;
 use crate::domain::roster::RowRef;
+use crate::domain::{LeftFilter, LeftKind};
 use crate::register::{Request, RosterRequest};
 use crate::say;
 use crate::ui::cx::{Action, Cx};
@@ -132,13 +135,22 @@ pub struct ExchangeScreen {
     /// What was last asked to be read.
     asked: RosterRequest,
     looks: Looks,
+    /// What was taken in before, where one looks at that.
+    past: Past,
 }
 
 impl ExchangeScreen {
     /// One came here, perhaps with files to be read at once.
     pub fn arrive(&mut self, place: &Place, cx: &mut Cx<'_>) {
         match place {
-            Place::Exchange(paths) if !paths.is_empty() => self.read(paths.clone(), cx),
+            Place::Intakes => self.past.show_intakes(),
+            Place::Left(filter) => self.past.show_rows(filter),
+            Place::Exchange(paths) => {
+                self.past = Past::default();
+                if !paths.is_empty() {
+                    self.read(paths.clone(), cx);
+                }
+            }
             _ => {}
         }
     }
@@ -152,6 +164,10 @@ impl ExchangeScreen {
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.take_answers(cx);
         self.move_on(cx);
+        if self.past.is_open() {
+            self.past.ui(ui, cx);
+            return;
+        }
         match &self.stage {
             Stage::Entrance => self.entrance(ui, cx),
             Stage::Reading { .. } => self.reading(ui, cx),
@@ -249,7 +265,8 @@ impl ExchangeScreen {
             Stage::Review { review, .. } => Some(review.as_ref()),
             _ => None,
         };
-        let review = Review::new(Arc::clone(plan), &self.asked, before);
+        let mut review = Review::new(Arc::clone(plan), &self.asked, before);
+        review.extent.left = plan.plan.newly_left(cx.view.index.as_ref()).len();
         let (writing, again) = match self.stage {
             Stage::Review { writing, again, .. } => (writing, again),
             _ => (None, None),
@@ -370,6 +387,7 @@ impl ExchangeScreen {
         };
         match result::show(ui, applied, cx) {
             Some(result::Next::Again) => self.read(self.paths.clone(), cx),
+            Some(result::Next::Print(intake)) => self.past.show_pages(&LeftFilter::of(intake)),
             Some(result::Next::Other) => {
                 self.paths.clear();
                 self.stage = Stage::Entrance;

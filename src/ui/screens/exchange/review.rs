@@ -54,6 +54,8 @@ pub(super) struct Extent {
     pub(super) updated: usize,
     /// Events accepted.
     pub(super) events: usize,
+    /// Rows put aside that did not wait before.
+    pub(super) left: usize,
     /// Things told that belong to no row, such as a household's new number.
     told: usize,
 }
@@ -69,6 +71,7 @@ impl Extent {
             hamlets: plan.new_hamlets.len(),
             updated: plan.ledger.updated,
             events: plan.proposals.iter().filter(|it| it.accepted).count(),
+            left: 0,
             told: plan.told().len(),
         }
     }
@@ -98,6 +101,9 @@ impl Extent {
         }
         if parts.is_empty() && self.told > 0 {
             parts.push(say!("{n} thay đổi về hộ", n = count(self.told)));
+        }
+        if parts.is_empty() && self.left > 0 {
+            parts.push(say!("{n} dòng để lại", n = count(self.left)));
         }
         parts.join(", ")
     }

@@ -43,9 +43,11 @@ pub(super) fn show(ui: &mut Ui, review: &Review, looks: &mut Looks, cx: &mut Cx<
 }
 
 fn refused(ui: &mut Ui, review: &Review, looks: &mut Looks, cx: &mut Cx<'_>) {
-    let front = looks.refused.selected.and_then(|row| review.refused.get(row));
-    let at = front.and_then(|row| row_of(review, *row));
-    saving(ui, review, looks, at, cx);
+    if !review.refused.is_empty() {
+        let front = looks.refused.selected.and_then(|row| review.refused.get(row));
+        let at = front.and_then(|row| row_of(review, *row));
+        saving(ui, review, looks, at, cx);
+    }
     let shown = looks.refused.selected.and_then(|row| review.refused.get(row));
     detail(ui, shown.map(|row| cells_of(review, *row)));
     let columns = [

@@ -46,6 +46,7 @@ pub(super) fn person(household: usize, row: u32, text: &str) -> RawPerson {
         at: at(row),
         household,
         name: part(0).unwrap_or_default(),
+        name_written: None,
         sex: Some(if text.contains("Thị") {
             Sex::Female
         } else {
