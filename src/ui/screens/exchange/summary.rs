@@ -44,7 +44,10 @@ pub(super) fn show(
             }
             let again = other_way(ui, review, options, cx);
             advice(ui, review, &mut looks.tab);
-            super::sheets::reread(ui, review);
+            super::sheets::lost(ui, review);
+            if let Some(words) = super::sheets::reread_words(review) {
+                soft(ui, &words);
+            }
             for at in 0..review.of.sheets.len() {
                 self::sheet(ui, review, at, looks, cx);
             }

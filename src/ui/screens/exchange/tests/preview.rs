@@ -335,3 +335,36 @@ fn an_odd_cell_leads_to_its_place_in_the_file() {
         "row and column are in front"
     );
 }
+
+#[test]
+fn each_sheet_of_several_files_is_shown_by_itself() {
+    let mut office = Office::new();
+    let first = office.file("hoa loi.csv", &month(10));
+    let other = month(10)
+        .replace("HÒA LỢI", "HÒA PHÚ")
+        .replace("Trần Văn Bảy", "Đỗ Văn Chín");
+    let second = office.file("hoa phu.csv", &other);
+    office.read_all(&[&first, &second]);
+    click_tab(&mut office.window, "Xem tệp");
+    assert!(office.window.shows("Dòng 4; Hộ 00001; Trần Văn Bảy"));
+    office.window.shot("preview-14-several");
+    office.window.click("Trang");
+    office.window.click("hoa phu.csv");
+    assert!(office.window.shows("Dòng 4; Hộ 00001; Đỗ Văn Chín"));
+    press_heading(&mut office, "Cột E “Số liên hệ KV”");
+    office.window.type_into("Tìm loại cột", "ghi chu");
+    office.window.press(Modifiers::NONE, Key::Enter);
+    office.answer();
+    let chosen: Vec<&str> = office
+        .plan()
+        .request
+        .choices
+        .keys()
+        .map(|key| key.0.as_str())
+        .collect();
+    assert_eq!(chosen, ["hoa phu.csv"], "only the sheet in front");
+    assert!(
+        office.window.shows("Dòng 4; Hộ 00001; Đỗ Văn Chín"),
+        "one stays where one was"
+    );
+}
