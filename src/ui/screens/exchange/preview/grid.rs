@@ -142,6 +142,11 @@ fn ground(shown: Shown<'_>, row: usize) -> Color32 {
     }
 }
 
+/// Whether the cells of a row belong to their columns; titles and totals run over the lines between them.
+fn is_tabular(what: Option<&What>) -> bool {
+    !matches!(what, Some(What::Other(kind)) if *kind != RowKind::Heading)
+}
+
 fn cells(ui: &Ui, shown: Shown<'_>, sight: &Sight, at: Cursor) {
     let body = sight.body();
     let painter = ui.painter().with_clip_rect(body.intersect(ui.clip_rect()));
@@ -157,6 +162,12 @@ fn cells(ui: &Ui, shown: Shown<'_>, sight: &Sight, at: Cursor) {
         };
         painter.rect_filled(across, 0.0, fill);
         painter.hline(body.x_range(), top + ROW - 0.5, (size::HAIR, color::LINE));
+        if is_tabular(shown.view.whats.get(row)) {
+            for edge in edges.get(columns.start..=columns.end).unwrap_or_default() {
+                let at = sight.left_of(*edge) - 0.5;
+                painter.vline(at, across.y_range(), (size::HAIR, color::LINE));
+            }
+        }
         let rect_of = |column: usize| {
             let (from, to) = (edges.get(column)?, edges.get(column + 1)?);
             Some(
@@ -203,13 +214,6 @@ fn cells(ui: &Ui, shown: Shown<'_>, sight: &Sight, at: Cursor) {
             let stroke = Stroke::new(size::STROKE, color::ACCENT);
             painter.rect_stroke(rect.shrink(0.5), 0.0, stroke, StrokeKind::Inside);
         }
-    }
-    for edge in edges.get(columns.start..=columns.end).unwrap_or_default() {
-        painter.vline(
-            sight.left_of(*edge) - 0.5,
-            body.y_range(),
-            (size::HAIR, color::LINE),
-        );
     }
 }
 

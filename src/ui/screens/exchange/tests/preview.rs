@@ -368,3 +368,43 @@ fn each_sheet_of_several_files_is_shown_by_itself() {
         "one stays where one was"
     );
 }
+
+#[test]
+fn one_decision_holds_for_a_household_where_that_is_ticked() {
+    let mut office = Office::new();
+    let known = "Họ và tên;Năm sinh;Quan hệ;Ấp;Số hộ\n\
+                 Trần Văn Bảy;1954;Chủ hộ;Ấp Hòa Lợi;00001\n\
+                 Nguyễn Thị Sáu;1956;Vợ;Ấp Hòa Lợi;00001\n";
+    let known = office.file("a.csv", known);
+    office.read(&known);
+    office.window.click("Nhập vào sổ");
+    office.answer();
+    office.window.click("Nhập tệp khác");
+    let asked = "Họ và tên;Năm sinh;Quan hệ;Ấp;Số hộ\n\
+                 Trần Văn Bảy;;;Ấp Hòa Lợi;00009\n\
+                 Nguyễn Thị Sáu;;;Ấp Hòa Lợi;00009\n";
+    let asked = office.file("b.csv", asked);
+    office.read(&asked);
+    assert_eq!(
+        office.plan().plan.ledger.doubtful,
+        2,
+        "{:?}",
+        office.plan().plan.rows
+    );
+    click_tab(&mut office.window, "Chờ xem lại (2)");
+    assert!(office.window.shows("còn 2 / 2"));
+    office.window.click("Cả hộ như vậy (2 dòng)");
+    office.window.shot("preview-15-household");
+    office.window.press(Modifiers::NONE, Key::Num1);
+    assert_eq!(office.answer(), ["decide"]);
+    let people: std::collections::BTreeSet<_> = office
+        .plan()
+        .plan
+        .rows
+        .iter()
+        .filter_map(|row| row.outcome.person())
+        .collect();
+    assert_eq!(people.len(), 2, "each is the one who lives with the other");
+    office.window.shot("preview-16-decided");
+    assert!(office.window.shows("còn 0 / 2"));
+}
