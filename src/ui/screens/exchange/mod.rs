@@ -187,6 +187,7 @@ impl ExchangeScreen {
             paths,
             hamlet: self.options.hamlet(),
             take_hidden: self.options.take_hidden,
+            names_in_proper_case: self.options.proper_case,
             ..RosterRequest::default()
         };
         self.looks = Looks::default();
@@ -361,6 +362,7 @@ impl ExchangeScreen {
         }
         self.asked.hamlet = self.options.hamlet();
         self.asked.take_hidden = self.options.take_hidden;
+        self.asked.names_in_proper_case = self.options.proper_case;
         *again = Some(cx.inbox.failures);
         cx.send(Request::ReadAgain(self.asked.clone()));
     }

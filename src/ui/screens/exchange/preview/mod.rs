@@ -188,7 +188,7 @@ fn bar(ui: &mut Ui, review: &Review, desk: &mut Desk, place: usize, cells: &Shee
             .show(ui)
             .clicked();
         if next || back {
-            desk.to_marked(view, back);
+            desk.seek_marked(view, back);
         }
         let wanted = say!("{n} dòng cần xem", n = count(marked));
         let words = std::iter::once(wanted).chain(sheets::reread_words(review));
@@ -200,7 +200,7 @@ fn bar(ui: &mut Ui, review: &Review, desk: &mut Desk, place: usize, cells: &Shee
 }
 
 impl Desk {
-    fn to_marked(&mut self, view: &SheetView, back: bool) {
+    fn seek_marked(&mut self, view: &SheetView, back: bool) {
         if let Some(row) = view.next_marked(self.at.row, back) {
             let odd = view.odd(row).iter().find_map(|odd| odd.column);
             self.at = Cursor {

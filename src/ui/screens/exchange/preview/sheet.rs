@@ -97,7 +97,7 @@ impl SheetView {
             let tables = self.tables.iter();
             tables.filter_map(|at| review.of.sheets.get(*at))
         };
-        let above = all().filter(|sheet| sheet.from_row <= shown).last();
+        let above = all().rfind(|sheet| sheet.from_row <= shown);
         above.or_else(|| all().next())
     }
 

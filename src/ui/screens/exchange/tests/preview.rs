@@ -1,5 +1,7 @@
 //! The cells of a file beside their reading, and columns read in another way.
 
+use std::fmt::Write as _;
+
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -222,7 +224,7 @@ fn crowded(rows: u32) -> String {
     ];
     text += &heads.join(";");
     for extra in 9..=40 {
-        text += &format!(";Chỉ tiêu điều tra số {extra} theo công văn của xã");
+        write!(text, ";Chỉ tiêu điều tra số {extra} theo công văn của xã").unwrap();
     }
     text += "\n";
     for row in 0..rows {
@@ -233,14 +235,16 @@ fn crowded(rows: u32) -> String {
         } else {
             format!("{:02}/06/{}", row % 28 + 1, 1940 + row % 80)
         };
-        text += &format!(
+        write!(
+            text,
             "{};{home:05};Nguyễn Thị Hoàng Ngọc Phương Uyên {row};{birth};{relation};089{:09};GD489{:010};31/12/2026",
             row + 1,
             row * 7 + 190_000_000,
             row + 1_000_000_000,
-        );
+        )
+        .unwrap();
         for extra in 9..=40 {
-            text += &format!(";{}", if (row + extra) % 3 == 0 { "Có" } else { "" });
+            text += if (row + extra) % 3 == 0 { ";Có" } else { ";" };
         }
         text += "\n";
     }
@@ -407,4 +411,26 @@ fn one_decision_holds_for_a_household_where_that_is_ticked() {
     assert_eq!(people.len(), 2, "each is the one who lives with the other");
     office.window.shot("preview-16-decided");
     assert!(office.window.shows("còn 0 / 2"));
+}
+
+#[test]
+fn names_in_capitals_are_written_as_names_where_one_asks_and_the_hamlet_is_asked_once() {
+    let mut office = Office::new();
+    let text = "Họ và tên;Năm sinh;Quan hệ\nTRẦN VĂN BẢY;1954;Chủ hộ\nNGUYỄN THỊ SÁU;1956;Vợ\n";
+    let file = office.file("a.csv", text);
+    office.read(&file);
+    assert!(office.window.shows("1 hộ mới không ghi ở ấp nào"));
+    assert!(office.window.shows("2 tên viết in hoa cả"));
+    office.window.shot("preview-17-asked");
+    office
+        .window
+        .click("Viết tên in hoa thành chữ thường (Nguyễn Văn A)");
+    office.window.click("Ấp của những hộ mà tệp không ghi ấp");
+    office.window.click("Ấp khác, gõ tên…");
+    office.window.type_into("Tên ấp", "Ấp Hòa Lợi");
+    office.window.click("Đọc lại");
+    assert_eq!(office.answer(), ["again"], "without the file");
+    assert!(!office.window.shows("không ghi ở ấp nào") && !office.window.shows("tên viết in hoa cả"));
+    click_tab(&mut office.window, "Người mới (2)");
+    assert!(office.window.shows("Trần Văn Bảy") && office.window.shows("Ấp Hòa Lợi"));
 }
