@@ -221,7 +221,7 @@ fn left(flow: &mut Flow, rows: &[&LeftRow], follows: f32) {
     for (place, row) in (1..).zip(rows) {
         let at = [row.file.as_str(), row.sheet.as_str()];
         let at: Vec<&str> = at.into_iter().filter(|part| !part.is_empty()).collect();
-        let at = say!("{file}, dòng {row}", file = at.join(", "), row = number(row.row));
+        let at = say!("{file}, dòng {row}", file = at.join(", "), row = row.row);
         let reason = vec![
             (Face::Bold, tr(row.kind.label()).to_owned()),
             (

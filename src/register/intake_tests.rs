@@ -22,16 +22,66 @@ const HEAD: [&str; 8] = [
     "Ghi chú",
 ];
 const ROSTER: [[&str; 8]; 4] = [
-    ["1", "Ấp Một", "1", "Lê Văn Một", "Chủ hộ", "05/02/1960", "089060000111", ""],
+    [
+        "1",
+        "Ấp Một",
+        "1",
+        "Lê Văn Một",
+        "Chủ hộ",
+        "05/02/1960",
+        "089060000111",
+        "",
+    ],
     ["2", "Ấp Một", "1", "", "Vợ", "1962", "089162000222", ""],
-    ["3", "Ấp Một", "2", "Trần Văn Ba", "Chủ hộ", "1955", "089055000333", "đã chết"],
+    [
+        "3",
+        "Ấp Một",
+        "2",
+        "Trần Văn Ba",
+        "Chủ hộ",
+        "1955",
+        "089055000333",
+        "đã chết",
+    ],
     ["4", "Ấp Một", "2", "Trần Thị Tư", "Vợ", "1958", "", ""],
 ];
 const AGENCY: [[&str; 7]; 4] = [
-    ["STT", "Họ và tên", "Ngày sinh", "Mã số BHXH", "Số thẻ BHYT", "Từ ngày", "Đến ngày"],
-    ["1", "Lê Văn Một", "05/02/1960", "8912345670", "GD4898912345670", "01/01/2026", "31/12/2026"],
-    ["2", "Đỗ Văn Lạ", "12/03/1971", "8912345671", "GD4898912345671", "01/01/2026", "31/12/2026"],
-    ["3", "Đỗ Thị Xa", "14/05/1975", "8912345672", "GD4898912345672", "01/01/2026", "31/12/2026"],
+    [
+        "STT",
+        "Họ và tên",
+        "Ngày sinh",
+        "Mã số BHXH",
+        "Số thẻ BHYT",
+        "Từ ngày",
+        "Đến ngày",
+    ],
+    [
+        "1",
+        "Lê Văn Một",
+        "05/02/1960",
+        "8912345670",
+        "GD4898912345670",
+        "01/01/2026",
+        "31/12/2026",
+    ],
+    [
+        "2",
+        "Đỗ Văn Lạ",
+        "12/03/1971",
+        "8912345671",
+        "GD4898912345671",
+        "01/01/2026",
+        "31/12/2026",
+    ],
+    [
+        "3",
+        "Đỗ Thị Xa",
+        "14/05/1975",
+        "8912345672",
+        "GD4898912345672",
+        "01/01/2026",
+        "31/12/2026",
+    ],
 ];
 
 /// A desk with a register and a folder of files.
@@ -52,7 +102,9 @@ impl Desk {
     }
 
     fn file<R: AsRef<[&'static str]>>(&self, name: &str, rows: impl IntoIterator<Item = R>) -> PathBuf {
-        let rows = rows.into_iter().map(|row| row.as_ref().iter().map(|cell| (*cell).to_owned()).collect());
+        let rows = rows
+            .into_iter()
+            .map(|row| row.as_ref().iter().map(|cell| (*cell).to_owned()).collect());
         let path = self.folder.path().join(name);
         save(&path, &[("Trang 1".to_owned(), rows.collect())]);
         path
@@ -68,10 +120,14 @@ impl Desk {
             purpose,
             ..RosterRequest::default()
         };
-        let plan = self.register.plan_rosters(&request, &mut Progress::to(&mut |_| true)).unwrap();
+        let plan = self
+            .register
+            .plan_rosters(&request, &mut Progress::to(&mut |_| true))
+            .unwrap();
         self.register.apply_roster(&plan).unwrap();
         let ids: Vec<IntakeId> = self.book().rows::<Intake>().map(|held| held.id).collect();
-        self.order.extend(ids.into_iter().find(|id| !self.order.contains(id)));
+        self.order
+            .extend(ids.into_iter().find(|id| !self.order.contains(id)));
         plan
     }
 
@@ -101,7 +157,10 @@ impl Desk {
     }
 
     fn people(&self) -> usize {
-        let rows = self.register.index().rows(&Filter::default(), Sort::Name, self.register.today());
+        let rows = self
+            .register
+            .index()
+            .rows(&Filter::default(), Sort::Name, self.register.today());
         rows.len()
     }
 }
@@ -149,12 +208,23 @@ fn bad_rows_go_out_are_corrected_come_in_and_are_ticked_off() {
     let plan = desk.import(&desk.roster(), None);
     assert_eq!(plan.plan.ledger.figures(), [4, 3, 0, 0, 0, 1]);
     let [intake] = desk.intakes().try_into().unwrap();
-    assert_eq!(intake.figures(), [4, 3, 0, 0, 0, 1], "the record keeps the ledger");
+    assert_eq!(
+        intake.figures(),
+        [4, 3, 0, 0, 0, 1],
+        "the record keeps the ledger"
+    );
     let sheet = &intake.sheets.as_ref().unwrap().0[0];
-    assert_eq!((sheet.sheet.as_str(), sheet.rows, sheet.taken), ("Trang 1", 4, true));
+    assert_eq!(
+        (sheet.sheet.as_str(), sheet.rows, sheet.taken),
+        ("Trang 1", 4, true)
+    );
     let rows = desk.left(&LeftFilter::default());
     let kinds: Vec<LeftKind> = rows.iter().map(|row| row.kind).collect();
-    assert_eq!(kinds, [LeftKind::Unreadable, LeftKind::Event], "a death in a note is kept too");
+    assert_eq!(
+        kinds,
+        [LeftKind::Unreadable, LeftKind::Event],
+        "a death in a note is kept too"
+    );
     assert_eq!(desk.people(), 3, "rows put aside are no people");
     assert!(desk.register.index().search("1962", 9).is_empty());
 
@@ -171,7 +241,11 @@ fn bad_rows_go_out_are_corrected_come_in_and_are_ticked_off() {
     let of_second = LeftFilter::of(desk.intakes()[1].id);
     assert!(desk.left(&of_second).is_empty());
 
-    let ids: Vec<LeftRowId> = desk.left(&LeftFilter::default()).iter().map(|row| row.id).collect();
+    let ids: Vec<LeftRowId> = desk
+        .left(&LeftFilter::default())
+        .iter()
+        .map(|row| row.id)
+        .collect();
     let settle = Command::Intake(IntakeCommand::Settle {
         rows: ids,
         settled: true,
@@ -183,7 +257,10 @@ fn bad_rows_go_out_are_corrected_come_in_and_are_ticked_off() {
     for _ in 0..2 {
         desk.register.undo().unwrap().unwrap();
     }
-    assert!(desk.intakes().is_empty(), "undoing an import takes its record along");
+    assert!(
+        desk.intakes().is_empty(),
+        "undoing an import takes its record along"
+    );
     assert_eq!(desk.book().rows::<LeftRow>().count(), 0);
     assert_eq!(desk.people(), 0);
     let outgoing = desk.register.store().outgoing().unwrap();
@@ -203,16 +280,26 @@ fn strangers_of_the_agency_come_back_as_people() {
         ..LeftFilter::default()
     };
     assert_eq!(desk.left(&strangers).len(), 2);
-    assert!(desk.register.index().search("Đỗ Văn Lạ", 9).is_empty(), "a row is nobody");
+    assert!(
+        desk.register.index().search("Đỗ Văn Lạ", 9).is_empty(),
+        "a row is nobody"
+    );
 
     let (path, _) = desk.write(&strangers, Format::Xlsx);
     correct(&path, "Ấp", "Ấp Một");
     let plan = desk.import(&path, None);
-    assert_eq!(plan.plan.ledger.figures(), [2, 2, 0, 0, 0, 0], "{:?}", plan.plan.problems);
+    assert_eq!(
+        plan.plan.ledger.figures(),
+        [2, 2, 0, 0, 0, 0],
+        "{:?}",
+        plan.plan.problems
+    );
     let index = desk.register.index();
     let found = index.search("Đỗ Văn Lạ", 9);
     assert_eq!(found.len(), 1);
-    let stranger = Book::people(index.as_ref()).find(|file| file.person.name == "Đỗ Văn Lạ").unwrap();
+    let stranger = Book::people(index.as_ref())
+        .find(|file| file.person.name == "Đỗ Văn Lạ")
+        .unwrap();
     let [card]: &[Card] = stranger.cards.as_slice() else {
         panic!("{:?}", stranger.cards);
     };
@@ -238,7 +325,10 @@ fn the_same_file_again_does_not_pile_up_the_same_rows() {
     assert_eq!(rows.len(), 2);
     assert!(rows.iter().all(|row| row.intake == intakes[0].id));
     let kept: Vec<&LeftRow> = rows.iter().collect();
-    let before: Vec<i64> = intakes.iter().map(|intake| intake.waiting_before(&kept)).collect();
+    let before: Vec<i64> = intakes
+        .iter()
+        .map(|intake| intake.waiting_before(&kept))
+        .collect();
     assert_eq!(before, [0, 1, 1], "the ledger says where the row is");
     // Once it is dealt with, the same row is a new one.
     let settle = Command::Intake(IntakeCommand::Settle {
@@ -297,5 +387,8 @@ fn list_page_and_workbook_of_an_intake_hold_the_same_rows() {
         }
     }
     let (path, _) = desk.write(&LeftFilter::of(intakes[0].id), Format::Xlsx);
-    assert!(format!("{:?}", sheets(&path)).contains("089162000222"), "a workbook to be brought in is whole");
+    assert!(
+        format!("{:?}", sheets(&path)).contains("089162000222"),
+        "a workbook to be brought in is whole"
+    );
 }

@@ -161,3 +161,63 @@ fn registers_that_are_none_are_refused_and_kept() {
     desk.refused(&["check", "hong.sobhyt"]);
     desk.done(&["check", "so.sobhyt"]);
 }
+
+#[test]
+fn what_is_put_aside_is_said_and_saved() {
+    let desk = Desk::new();
+    let head: &[&str] = &[
+        "STT",
+        "Ấp",
+        "Hộ số",
+        "Họ và tên",
+        "Quan hệ",
+        "Ngày sinh",
+        "Hạn thẻ BHYT",
+        "Ghi chú",
+    ];
+    let month = |end: &'static str| -> Vec<Vec<&'static str>> {
+        vec![
+            vec!["1", "Ấp Một", "1", "Lê Văn Một", "Chủ hộ", "05/02/1960", end, ""],
+            vec!["2", "Ấp Một", "1", "", "Vợ", "1962", "", ""],
+            vec!["3", "Ấp Một", "2", "Trần Văn Ba", "Chủ hộ", "1955", "", "đã chết"],
+        ]
+    };
+    let file = |name: &str, rows: Vec<Vec<&'static str>>| {
+        let mut all = vec![head];
+        all.extend(rows.iter().map(Vec::as_slice));
+        workbook(&desk, name, &all);
+    };
+    file("a.xlsx", month("31/12/2026"));
+    let said = desk.run(&["import", "a.xlsx", "--to", "so.sobhyt"]);
+    assert_eq!(said.code, 3, "{said:?}");
+    assert!(said.out.contains("2 dòng để lại nằm trong sổ"), "{said:?}");
+    assert!(said.out.contains("--left"), "{said:?}");
+    file("b.xlsx", month("31/12/2027"));
+    let said = desk.run(&["import", "b.xlsx", "--to", "so.sobhyt", "--left", "lai.xlsx"]);
+    assert_eq!(said.code, 3, "{said:?}");
+    assert!(said.out.contains("lai.xlsx"), "{said:?}");
+    let renewals: Vec<&str> = said
+        .out
+        .lines()
+        .filter(|line| line.contains("Lê Văn Một"))
+        .collect();
+    assert_eq!(renewals, ["Gia hạn thẻ của Lê Văn Một: 31/12/2026 → 31/12/2027"]);
+    // The saved rows are read again: who is known stays known, and the row without a name still has none.
+    let said = desk.run(&[
+        "import",
+        "lai.xlsx",
+        "--to",
+        "so.sobhyt",
+        "--dry-run",
+        "--report",
+        "r.json",
+    ]);
+    assert_eq!(said.code, 3, "{said:?}");
+    let report = desk.json("r.json");
+    assert_eq!(
+        (&report["read"], &report["new"], &report["rejected"]),
+        (&2.into(), &0.into(), &1.into())
+    );
+    let people = desk.people("so.sobhyt", "2026-11-20");
+    assert_eq!(people.len(), 2, "rows put aside are nobody");
+}

@@ -412,7 +412,11 @@ fn wordings_are_kept_changed_and_removed() {
         ),
     ];
     for (command, label, changed) in cases {
-        assert_eq!(command.changes(&book, today).unwrap().len(), changed, "{command:?}");
+        assert_eq!(
+            command.changes(&book, today).unwrap().len(),
+            changed,
+            "{command:?}"
+        );
         let said = command.label(&book);
         assert_eq!(said.text, label);
         assert!(said.args[0].1.to_lowercase().starts_with("hưu"), "{said:?}");

@@ -49,7 +49,12 @@ fn answers(index: &Index, rows: &Rows, days: &[Date]) -> String {
             _ => {}
         }
     }
-    for table in [Table::Intake, Table::LeftRow, Table::FileShape, Table::OfficeWording] {
+    for table in [
+        Table::Intake,
+        Table::LeftRow,
+        Table::FileShape,
+        Table::OfficeWording,
+    ] {
         writeln!(text, "{:?}", index.plain(table).collect::<Vec<_>>()).unwrap();
     }
     for settled in [false, true] {

@@ -12,7 +12,7 @@ use crate::register::Request;
 use crate::say;
 use crate::ui::cx::{Action, Confirm, Cx, why_read_only};
 use crate::ui::theme::{self, color, size, space};
-use crate::ui::widgets::{Button, Column, Icon, Table, TableState, card, choice, search_field, soft, strong};
+use crate::ui::widgets::{Button, Column, Icon, Table, TableState, card, search_field, soft, strong, tabs};
 use crate::words::{self, Language, number, tr};
 
 /// Room for the form.
@@ -193,24 +193,22 @@ impl Wordings {
             ui,
             tr("Chỉ để xem. Cách ghi riêng ở trên được xét trước cách ghi có sẵn cùng chữ."),
         );
-        ui.horizontal(|ui| {
-            let name = tr("Tìm cách ghi có sẵn");
-            search_field(
-                ui,
-                name,
-                tr("Tìm chữ hoặc nghĩa…"),
-                230.0,
-                &mut self.search,
-                false,
-            );
-            let mut kinds = vec![(None, tr("Mọi loại").to_owned())];
-            kinds.extend(
-                WordingKind::ALL
-                    .iter()
-                    .map(|kind| (Some(*kind), tr(kind.label()).to_owned())),
-            );
-            choice(ui, "", 180.0, &mut self.kind, &kinds);
-        });
+        let mut kinds = vec![(None, tr("Mọi loại").to_owned())];
+        kinds.extend(
+            WordingKind::ALL
+                .iter()
+                .map(|kind| (Some(*kind), tr(kind.label()).to_owned())),
+        );
+        tabs(ui, &mut self.kind, &kinds);
+        let name = tr("Tìm cách ghi có sẵn");
+        search_field(
+            ui,
+            name,
+            tr("Tìm chữ hoặc nghĩa…"),
+            300.0,
+            &mut self.search,
+            false,
+        );
         if self
             .lines
             .as_ref()

@@ -2,5 +2,6 @@
 
 mod flow;
 mod looks;
+mod past;
 mod readings;
 mod tabs;
