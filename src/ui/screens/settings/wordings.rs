@@ -12,7 +12,7 @@ use crate::register::Request;
 use crate::say;
 use crate::ui::cx::{Action, Confirm, Cx, why_read_only};
 use crate::ui::theme::{self, color, size, space};
-use crate::ui::widgets::{Button, Column, Icon, Table, TableState, card, search_field, soft, strong, tabs};
+use crate::ui::widgets::{Button, Column, Icon, Table, TableState, card, choice, search_field, soft, strong};
 use crate::words::{self, Language, number, tr};
 
 /// Room for the form.
@@ -199,7 +199,7 @@ impl Wordings {
                 .iter()
                 .map(|kind| (Some(*kind), tr(kind.label()).to_owned())),
         );
-        tabs(ui, &mut self.kind, &kinds);
+        choice(ui, tr("Loại cách ghi"), 300.0, &mut self.kind, &kinds);
         let name = tr("Tìm cách ghi có sẵn");
         search_field(
             ui,
