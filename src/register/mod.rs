@@ -43,6 +43,7 @@ pub use laptop::{Clock, Identity, Laptop, SystemClock};
 pub use question::{Format, Question};
 pub use report::report_json;
 pub use roster::{Progress, read_rosters};
+pub use shapes::remembered_for;
 use undo::UndoStacks;
 
 /// An open register.

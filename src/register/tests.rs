@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::*;
-use crate::domain::command::{EventCommand, HamletCommand, HouseholdCommand, PersonCommand};
+use crate::domain::command::{EventCommand, HamletCommand, HouseholdCommand, PersonCommand, ShapeCommand};
 use crate::domain::practice::practice;
+use crate::domain::roster_field::Field;
 use crate::domain::{Book as _, Event, EventKind, Filter, Hamlet, Household, Person, PersonId, Sort};
 
 /// A clock that stands on 22/11/2026, 08:15.
@@ -265,4 +266,49 @@ fn a_list_goes_out_in_every_format_and_into_the_ledger() {
     let nowhere = folder.path().join("none").join("a.pdf");
     let refused = register.write_answer(&request, &nowhere, Format::Pdf, &mut Progress::to(&mut |_| true));
     assert!(matches!(refused, Err(Error::Output { .. })));
+}
+
+/// A plan of a small roster in which one column was chosen, or left to recognition by `columns` empty.
+fn chosen(register: &Register, columns: &[(usize, Field)]) -> RosterPlan {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.csv");
+    std::fs::write(
+        &path,
+        "Họ và tên;Năm sinh;Số liên hệ\nLê Văn Hai;1954;0912345678\n",
+    )
+    .unwrap();
+    let choice = crate::exchange::roster::SheetChoice {
+        columns: columns.iter().copied().collect(),
+        purpose: None,
+    };
+    let request = RosterRequest {
+        paths: vec![path],
+        choices: [(("a.csv".to_owned(), String::new()), choice)].into(),
+        ..RosterRequest::default()
+    };
+    let mut tell = |_| true;
+    let planned = register.plan_rosters_keeping(&request, &mut Progress::to(&mut tell));
+    planned.unwrap()
+}
+
+#[test]
+fn a_chosen_column_is_remembered_forgotten_and_remembered_again_by_undo() {
+    let mut register = Register::in_memory(laptop()).unwrap();
+    let plan = chosen(&register, &[(2, Field::Note)]);
+    let shape = plan.sheets[0].shape.clone();
+    register.apply_roster(&plan).unwrap();
+    let held = |register: &Register| {
+        let found = remembered_for(register.index().as_ref(), &shape);
+        found.map(|(held, choice)| (held.id, choice.columns))
+    };
+    let (id, columns) = held(&register).unwrap();
+    assert_eq!(columns, [(2, Field::Note)].into());
+    let done = register.run(&Command::Shape(ShapeCommand::Forget(id))).unwrap();
+    assert_eq!(done.label.text, "Quên cách đọc cột của {source}");
+    assert!(held(&register).is_none());
+    register.undo().unwrap().unwrap();
+    assert!(held(&register).is_some());
+    let plan = chosen(&register, &[]);
+    register.apply_roster(&plan).unwrap();
+    assert!(held(&register).is_none(), "back to recognition, and applied so");
 }

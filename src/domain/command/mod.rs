@@ -13,6 +13,7 @@ mod intake;
 mod person;
 mod place;
 mod roster;
+mod shape;
 mod wording;
 
 #[cfg(test)]
@@ -26,6 +27,7 @@ pub use intake::IntakeCommand;
 pub use person::PersonCommand;
 pub use place::{CommuneCommand, HamletCommand};
 pub use roster::RosterCommand;
+pub use shape::ShapeCommand;
 pub use wording::WordingCommand;
 
 use super::book::Book;
@@ -53,6 +55,8 @@ pub enum Command {
     Event(EventCommand),
     /// Roster files, planned before.
     Roster(RosterCommand),
+    /// How files of one shape are read.
+    Shape(ShapeCommand),
     /// Rows that files left aside.
     Intake(IntakeCommand),
     /// The office's own wordings.
@@ -75,6 +79,7 @@ impl Command {
             Self::Entitlement(command) => command.label(book),
             Self::Event(command) => command.label(book),
             Self::Roster(command) => command.label(),
+            Self::Shape(command) => command.label(book),
             Self::Intake(command) => command.label(),
             Self::Wording(command) => command.label(book),
         }
@@ -91,6 +96,7 @@ impl Command {
             Self::Entitlement(command) => command.changes(book),
             Self::Event(command) => command.changes(book, today),
             Self::Roster(command) => Ok(command.changes.clone()),
+            Self::Shape(command) => command.changes(book),
             Self::Intake(command) => command.changes(book),
             Self::Wording(command) => command.changes(book),
         }

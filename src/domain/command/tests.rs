@@ -367,6 +367,13 @@ fn removing_a_household_removes_what_hangs_on_it_children_first() {
 }
 
 #[test]
+fn a_shape_that_nobody_remembers_cannot_be_forgotten() {
+    let command = Command::Shape(ShapeCommand::Forget(id(70)));
+    let refused = command.changes(&book(), parse_date("22/11/2026").unwrap());
+    assert_eq!(refused.unwrap_err().0.text, "Cách đọc này không còn trong sổ.");
+}
+
+#[test]
 fn rows_put_aside_are_ticked_off_and_opened_again() {
     let book = book();
     let today = parse_date("22/11/2026").unwrap();

@@ -5,8 +5,10 @@
 //! in a problem, and a row without a readable name is kept whole among the rejected. For every sheet
 //! persons + rejected + left out + hidden rows passed over = rows of the sheet.
 
+mod about;
 mod book2003;
 mod cells;
+mod column_notes;
 mod dates;
 mod encoding;
 mod error;
@@ -14,6 +16,7 @@ mod grid;
 mod headings;
 mod hidden;
 mod households;
+mod kept;
 mod legacy;
 mod likeness;
 mod mended;
@@ -47,6 +50,8 @@ use std::sync::Arc;
 
 pub use error::ReadError;
 pub use grid::{Cell, Font, Grid, TextPlace};
+pub use kept::{FileCells, SheetCells, read_again, read_file_keeping};
+pub use table::column_letters;
 pub use wordings::{meanings_of, shipped_wordings};
 
 use self::wordings::Wordings;
@@ -71,6 +76,8 @@ pub struct ReadOptions {
     pub choices: BTreeMap<(String, String), SheetChoice>,
     /// How shapes of file were read before, by [`SheetReading::shape`](crate::domain::roster::SheetReading).
     pub remembered: Arc<BTreeMap<String, SheetChoice>>,
+    /// Show names written in capitals in proper case (`NGUYỄN VĂN ÚT` as `Nguyễn Văn Út`).
+    pub names_in_proper_case: bool,
     /// The user's own wordings, over the shipped ones.
     pub wordings: Arc<UserWordings>,
 }
@@ -94,6 +101,7 @@ impl ReadOptions {
             purpose: None,
             choices: BTreeMap::new(),
             remembered: Arc::default(),
+            names_in_proper_case: false,
             wordings: Arc::default(),
         }
     }

@@ -111,6 +111,16 @@ proptest! {
                 prop_assert!(reading.persons.iter().all(|person| person.household < reading.households.len()));
                 let lived: std::collections::BTreeSet<_> = reading.persons.iter().map(|person| person.household).collect();
                 prop_assert_eq!(lived.len(), reading.households.len(), "a household without people");
+                // A preview says of each row one thing.
+                let others = reading.sheets.iter().flat_map(|sheet| &sheet.other_rows);
+                let mut said: Vec<u32> = others.map(|(row, _)| *row).collect();
+                said.extend(reading.persons.iter().map(|person| person.at.row));
+                said.extend(reading.rejected.iter().map(|row| row.at.row));
+                let all = said.len();
+                said.sort_unstable();
+                said.dedup();
+                prop_assert_eq!(said.len(), all, "{:#?}", reading);
+                prop_assert!(said.last().is_none_or(|last| *last as usize <= count));
             }
             Err(error) => prop_assert!(matches!(error, ReadError::NoNames { .. } | ReadError::NoPeople { .. }), "{error}"),
         }

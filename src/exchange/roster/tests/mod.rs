@@ -3,12 +3,16 @@
 mod agency;
 mod files;
 mod formats;
+mod habits_cells;
+mod habits_groups;
 mod habits_households;
 mod habits_layout;
+mod habits_notes;
 mod habits_numbers;
 mod habits_people;
 mod habits_wordings;
 mod ledger;
+mod preview;
 mod samples;
 
 use super::*;
