@@ -72,7 +72,8 @@ pub fn intake(page: &IntakePage<'_>, options: &IntakeOptions) -> Document {
     title_block(&mut flow, title, &second, &notes);
     section(&mut flow, tr("1. Số dòng đã đọc"));
     ledgers(&mut flow, &page.intakes);
-    for intake in &page.intakes {
+    // Of many intakes the table says enough.
+    for intake in page.intakes.iter().filter(|_| page.one) {
         sums(&mut flow, intake, &page.all);
     }
     let mut next = 2;

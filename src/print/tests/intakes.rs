@@ -36,7 +36,7 @@ fn taken(number: u128, sheets: usize) -> Intake {
 }
 
 fn row(number: u32, intake: u128) -> LeftRow {
-    let long = if number % 7 == 0 {
+    let long = if number.is_multiple_of(7) {
         "Ẵ".repeat(120)
     } else {
         String::new()
@@ -58,7 +58,7 @@ fn row(number: u32, intake: u128) -> LeftRow {
             ("Số CCCD".into(), format!("089 162 {number:03} 222")),
             ("Ghi chú".into(), String::new()),
         ]),
-        settled: number % 3 == 0,
+        settled: number.is_multiple_of(3),
     }
 }
 

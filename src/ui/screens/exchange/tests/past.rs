@@ -261,8 +261,7 @@ fn a_commune_with_thousands_of_rows_and_hostile_words_paints_what_is_in_sight() 
     let long = "Ẵ".repeat(300) + "\u{202e}\u{0}\n<b>";
     let mut index = register_of(village(40));
     for number in 0..40_u32 {
-        let mut reading = Reading::default();
-        reading.rejected = (0..200)
+        let rejected = (0..200)
             .map(|row| RejectedRow {
                 at: at(row + number * 200),
                 cells: vec![
@@ -275,6 +274,10 @@ fn a_commune_with_thousands_of_rows_and_hostile_words_paints_what_is_in_sight() 
                 reason: message!("Không đọc được họ tên"),
             })
             .collect();
+        let reading = Reading {
+            rejected,
+            ..Reading::default()
+        };
         take_in(
             &mut index,
             reading,
@@ -332,4 +335,21 @@ fn an_import_taken_back_takes_its_rows_along() {
     index.patch(&Change::inverse_of(&changes));
     assert!(left(&index).is_empty());
     assert_eq!(index.plain(Table::Intake).count(), 1);
+}
+
+#[test]
+fn an_odd_cell_leads_to_a_new_wording() {
+    let index = register_of(october());
+    let mut window = screen(index.clone());
+    window.tell(Notice::Plan(Arc::new(planned(november(), &index))));
+    click_tab(&mut window, "Lỗi, ô lạ (");
+    click_tab(&mut window, "Ô cần xem: ");
+    window.harness.get_by_label("31/02/2027").click();
+    window.harness.run();
+    window.click("Thêm cách ghi cho ô này…");
+    assert_eq!(
+        window.harness.state().place(),
+        &Place::Wording("31/02/2027".into())
+    );
+    assert!(window.shows("Chữ, như người lập danh sách ghi"));
 }
