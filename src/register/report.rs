@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::handle::RosterPlan;
+use crate::domain::Purpose;
 use crate::domain::matching::Outcome;
 use crate::domain::roster::{RowProblem, RowRef, SheetReading};
 use crate::words;
@@ -56,6 +57,10 @@ fn sheet(sheet: &SheetReading) -> Json {
     json!({
         "file": &*sheet.file,
         "sheet": &*sheet.sheet,
+        "purpose": match sheet.purpose {
+            Purpose::Agency => "agency",
+            Purpose::Roster | Purpose::Unknown => "roster",
+        },
         "layout": sheet.layout,
         "encoding": sheet.encoding,
         "columns": columns,

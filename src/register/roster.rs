@@ -8,9 +8,10 @@ use super::handle::{RosterPlan, RosterRequest};
 use super::{Done, Register, shapes};
 use crate::domain::command::RosterCommand;
 use crate::domain::matching::{PlanContext, plan};
-use crate::domain::roster::Reading;
-use crate::domain::{Book, Command, Date};
+use crate::domain::roster::{Reading, SheetReading};
+use crate::domain::{Book, Command, Date, Purpose};
 use crate::exchange::roster::{FileCells, ReadError, ReadOptions, read_again, read_file, read_file_keeping};
+use crate::message;
 
 /// Progress of a long job, told outwards, and the wish to stop it, heard inwards.
 pub struct Progress<'a> {
@@ -109,7 +110,15 @@ impl Register {
         Ok(planned)
     }
 
-    fn plan_of(&self, request: &RosterRequest, reading: Reading, cells: Arc<Vec<FileCells>>) -> RosterPlan {
+    fn plan_of(
+        &self,
+        request: &RosterRequest,
+        mut reading: Reading,
+        cells: Arc<Vec<FileCells>>,
+    ) -> RosterPlan {
+        if self.index.people_count() == 0 {
+            begin_with(request, &mut reading);
+        }
         let context = PlanContext {
             hamlet: request.hamlet.clone(),
             ..PlanContext::on(self.today())
@@ -134,6 +143,30 @@ impl Register {
         changes.extend(planned.plan.intake(&source, book, &mut mint));
         changes.extend(shapes::keep(planned, book, self.today(), &mut mint));
         self.run(&Command::Roster(RosterCommand { source, changes }))
+    }
+}
+
+/// A list of the agency renews the cards of people who are known; in a register without anybody it would only
+/// put everybody aside. Where nothing else is taken in and nobody said what it is, it is the first roster.
+fn begin_with(request: &RosterRequest, reading: &mut Reading) {
+    let said = request.purpose.is_some() || request.choices.values().any(|choice| choice.purpose.is_some());
+    let taken = |sheet: &&mut SheetReading| sheet.taken;
+    if said
+        || reading
+            .sheets
+            .iter()
+            .any(|sheet| sheet.taken && sheet.purpose != Purpose::Agency)
+    {
+        return;
+    }
+    for sheet in reading.sheets.iter_mut().filter(taken) {
+        sheet.purpose = Purpose::Roster;
+        sheet.purpose_why = vec![message!(
+            "Sổ chưa có ai, nên danh sách này được lấy làm danh sách đầu tiên"
+        )];
+    }
+    for household in &mut reading.households {
+        household.agency = false;
     }
 }
 

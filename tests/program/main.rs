@@ -9,6 +9,7 @@
     reason = "tests state what must hold and stop where it does not"
 )]
 
+mod agency;
 mod bad_input;
 mod commands;
 mod desk;
