@@ -36,7 +36,7 @@ mod solve;
 mod told;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use left::Left;
 pub use plan::{

@@ -13,6 +13,7 @@ mod grid;
 mod headings;
 mod hidden;
 mod households;
+mod leftover;
 mod legacy;
 mod mended;
 mod notes;

@@ -10,7 +10,7 @@ use super::households::Signs;
 use super::mended::Lost;
 use super::notes::NoteReader;
 use super::places::{self, Place, PlaceReader};
-use super::rows::name_cell;
+use super::rows::full_name;
 use super::swaps::{Cells, settle};
 use super::table::Table;
 use super::wordings::{Wordings, key};
@@ -174,15 +174,8 @@ impl<'a> PersonReader<'a> {
 
     /// The name; gives a birth and words that stood behind it.
     fn name(&mut self, draft: &mut Draft<'_>) -> Option<(Option<dates::Written>, Option<String>)> {
-        let cell = name_cell(self.grid, self.table, draft.row);
-        let last = draft
-            .cells
-            .get(Field::LastName)
-            .text()
-            .filter(|_| !draft.cells.get(Field::Name).is_empty());
-        let text = cell.text()?;
-        let whole = last.map(|last| format!("{last} {text}"));
-        let found = cells::name(whole.as_deref().unwrap_or(text))?;
+        let text = full_name(self.grid, self.table, draft.row)?;
+        let found = cells::name(&text)?;
         draft.person.name = if self.decoded {
             with_capitals(&found.name)
         } else {
@@ -270,6 +263,7 @@ impl<'a> PersonReader<'a> {
             living_unsaid: draft.living_unsaid,
             living_year: draft.living_year,
         };
+        self.leftover(&mut draft, &signs);
         draft.person.note = (!draft.note.is_empty()).then(|| draft.note.join("; "));
         (draft.person, signs)
     }

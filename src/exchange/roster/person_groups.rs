@@ -112,6 +112,15 @@ impl PersonReader<'_> {
                 message!("Ghi chú nói dòng này trùng với dòng khác; vẫn nhập, cần xem lại"),
             );
         }
+        for piece in said.beside {
+            let read = draft.person.entitlements.iter().any(|held| held.wording == piece)
+                || draft.person.events.iter().any(|event| event.wording == piece);
+            if !read {
+                draft
+                    .note
+                    .push(format!("{}: {piece}", self.table.heading_of(field)));
+            }
+        }
         if !said.unknown.is_empty() {
             let words = said.unknown.join("; ");
             draft

@@ -1,5 +1,7 @@
 //! What each row of a table is: a person, a heading between people, or furniture.
 
+use std::borrow::Cow;
+
 use super::Field;
 use super::cells::{Digits, is_blank, is_name, is_relation, mark, name, sex};
 use super::dates;
@@ -105,9 +107,22 @@ pub(super) fn name_cell<'a>(grid: &'a Grid, table: &Table, row: usize) -> Cell<'
 }
 
 fn named(grid: &Grid, table: &Table, row: usize) -> bool {
-    name_cell(grid, table, row)
-        .text()
-        .is_some_and(|text| name(text).is_some())
+    full_name(grid, table, row).is_some_and(|text| name(&text).is_some())
+}
+
+/// The words of the name, the family's before the given one where they stand apart.
+pub(super) fn full_name<'a>(grid: &'a Grid, table: &Table, row: usize) -> Option<Cow<'a, str>> {
+    let given = name_cell(grid, table, row).text()?;
+    let at = |field| {
+        table
+            .at(field)
+            .map_or(Cell::Empty, |column| grid.cell(row, column))
+    };
+    let apart = !at(Field::Name).is_empty();
+    Some(match at(Field::LastName).text().filter(|_| apart) {
+        Some(last) => Cow::Owned(format!("{last} {given}")),
+        None => Cow::Borrowed(given),
+    })
 }
 
 /// Whether a cell fits its column so well that it can only belong to a person.

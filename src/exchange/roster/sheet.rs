@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Field;
+use super::cells::{Digits, is_blank, looks_like_card, looks_like_id};
 use super::encoding::decode_grid;
-use super::grid::Grid;
+use super::grid::{Cell, Grid};
 use super::headings::has_key;
 use super::households::{self, Grouping, Signs};
+use super::leftover::has_word;
 use super::mended::Lost;
 use super::notes::NoteReader;
 use super::person::{Around, PersonReader, Restored};
@@ -19,7 +21,7 @@ use super::{ReadOptions, Stopped};
 use crate::domain::roster::{
     ColumnReading, RawHousehold, RawPerson, Reading, RejectedRow, RowProblem, SheetReading,
 };
-use crate::domain::{Living, Purpose};
+use crate::domain::{Living, Message, Purpose};
 use crate::message;
 
 /// Rows between two calls of the progress function.
@@ -128,13 +130,26 @@ impl SheetPass<'_> {
         };
         let mut pass = self.rows(table, &mut reader, tick)?;
         for row in from..table.first {
-            self.count(row, &mut pass);
+            if self.is_stray(row) {
+                let reason = message!("Dòng có dữ liệu của người nhưng đứng trên tiêu đề của bảng");
+                pass.rejected.push(self.rejected(table, row, &reader, reason));
+            } else {
+                self.count(row, &mut pass);
+            }
         }
         note_columns(&mut reader);
+        note_unheaded(&mut reader, &pass.people);
         let grouping = households::group(&pass.signs);
         let sheet = self.sheet_reading(table, &pass, grouping.layout, !pass.people.is_empty());
         let agency = self.purpose(table) == Purpose::Agency;
         settle_households(&mut pass, &grouping, agency, &mut reader, reading);
+        households::note_heads(&mut pass.people, &reader);
+        if reading.persons.is_empty() {
+            // Moving the list itself spares a second copy of a large roster.
+            std::mem::swap(&mut reading.persons, &mut pass.people);
+        } else {
+            reading.persons.append(&mut pass.people);
+        }
         reading.rejected.append(&mut pass.rejected);
         reading.problems.append(&mut reader.problems);
         reading.sheets.push(sheet);
@@ -144,6 +159,15 @@ impl SheetPass<'_> {
     /// What the list is for: what the user says, what was chosen for its shape, else what it looks like.
     fn purpose(&self, table: &Table) -> Purpose {
         self.options.purpose.or(table.purpose).unwrap_or(Purpose::Roster)
+    }
+
+    /// Whether a row outside the tables holds a number that only people have.
+    fn is_stray(&self, row: usize) -> bool {
+        let read = self.options.take_hidden || !self.grid.row_hidden(row);
+        read && self.grid.row(row).any(|(_, cell)| {
+            Digits::of(cell)
+                .is_some_and(|digits| looks_like_id(&digits.text) || looks_like_card(&digits.text))
+        })
     }
 
     /// Counts a row that holds no person.
@@ -191,7 +215,8 @@ impl SheetPass<'_> {
                     continue;
                 }
                 Row::Unreadable => {
-                    pass.rejected.push(self.rejected(table, row, reader));
+                    let reason = message!("Dòng có dữ liệu nhưng không đọc được họ tên");
+                    pass.rejected.push(self.rejected(table, row, reader, reason));
                     continue;
                 }
                 Row::Blank => around.after_blank = true,
@@ -204,7 +229,7 @@ impl SheetPass<'_> {
         Ok(pass)
     }
 
-    fn rejected(&self, table: &Table, row: usize, reader: &PersonReader<'_>) -> RejectedRow {
+    fn rejected(&self, table: &Table, row: usize, reader: &PersonReader<'_>, reason: Message) -> RejectedRow {
         RejectedRow {
             at: reader.at(row),
             // Empty cells too, so that what is missing has a column to be written into.
@@ -213,7 +238,7 @@ impl SheetPass<'_> {
                 .filter(|(column, cell)| !cell.is_empty() || table.is_named(*column))
                 .map(|(column, cell)| (table.heading(column), cell.shown().into_owned()))
                 .collect(),
-            reason: message!("Dòng có dữ liệu nhưng không đọc được họ tên"),
+            reason,
         }
     }
 
@@ -330,6 +355,41 @@ fn note_columns(reader: &mut PersonReader<'_>) {
     }
 }
 
+/// One note for each column without a heading that was not recognised and holds something of a person.
+fn note_unheaded(reader: &mut PersonReader<'_>, people: &[RawPerson]) {
+    let mut open: Vec<bool> = vec![true; reader.grid.width()];
+    for heading in &reader.table.columns {
+        if let Some(open) = open.get_mut(heading.column) {
+            *open = false;
+        }
+    }
+    if !open.contains(&true) {
+        return;
+    }
+    for person in people {
+        let row = (person.at.row as usize).saturating_sub(1);
+        for (column, cell) in reader.grid.row(row) {
+            let Some(open) = open.get_mut(column).filter(|open| **open && says_something(cell)) else {
+                continue;
+            };
+            *open = false;
+            let problem = RowProblem {
+                at: person.at.clone(),
+                column: reader.table.heading(column),
+                value: cell.shown().into_owned(),
+                reason: message!("Chưa rõ cột này là gì nên không đọc; có thể chọn lại ở màn hình xem trước"),
+            };
+            reader.problems.push(problem);
+        }
+    }
+}
+
+/// Whether a cell without a heading holds more than a mark or a running number.
+fn says_something(cell: Cell<'_>) -> bool {
+    let shown = cell.shown();
+    !is_blank(cell) && (has_word(&shown) || shown.chars().filter(char::is_ascii_digit).count() >= 6)
+}
+
 /// Gives the people their households, and the households what their members' rows say of them.
 fn settle_households(
     pass: &mut Pass,
@@ -357,9 +417,17 @@ fn settle_households(
             continue;
         };
         let (hamlet, group) = signs.place;
-        slot.hamlet = slot.hamlet.take().or(hamlet);
-        slot.group = slot.group.take().or(group);
-        slot.address = slot.address.take().or(signs.address);
+        for (held, said) in [
+            (&mut slot.hamlet, hamlet),
+            (&mut slot.group, group),
+            (&mut slot.address, signs.address),
+        ] {
+            match (held.as_deref(), said) {
+                (None, said) => *held = said,
+                (Some(kept), Some(said)) if kept != said => elsewhere(reader, person.at.row, kept, &said),
+                _ => {}
+            }
+        }
         slot.living_year = slot.living_year.or(signs.living_year);
         if signs.living_unsaid {
             unsaid.insert(*household);
@@ -377,12 +445,19 @@ fn settle_households(
             slot.living = None;
         }
     }
-    if reading.persons.is_empty() {
-        // Moving the list itself spares a second copy of a large roster.
-        std::mem::swap(&mut reading.persons, &mut pass.people);
-    } else {
-        reading.persons.append(&mut pass.people);
-    }
+}
+
+/// Tells that members of a household differ in where they live.
+fn elsewhere(reader: &mut PersonReader<'_>, row: u32, kept: &str, said: &str) {
+    let reason = message!(
+        "Nơi ở khác với người trước trong cùng hộ; hộ giữ {place}",
+        place = kept
+    );
+    let field = [Field::Address, Field::Hamlet, Field::Group]
+        .into_iter()
+        .find(|field| reader.table.has(*field))
+        .unwrap_or(Field::Note);
+    reader.problem((row as usize).saturating_sub(1), field, said, reason);
 }
 
 /// Tells that members of a household differ in its living standard.

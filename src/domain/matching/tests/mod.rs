@@ -2,6 +2,7 @@
 
 mod book;
 mod cases;
+pub(crate) mod holds;
 mod months;
 mod random;
 mod readings;

@@ -6,7 +6,9 @@ mod habits_layout;
 mod habits_numbers;
 mod habits_people;
 mod habits_wordings;
+mod laws;
 mod ledger;
+mod odd;
 mod samples;
 
 use super::*;
