@@ -119,6 +119,28 @@ pub enum Job {
         #[arg(help = tr("In ra JSON"), long)]
         json: bool,
     },
+    /// What a card costs.
+    #[command(about = tr("Tính mức đóng BHYT"))]
+    Price {
+        /// How many join together.
+        #[arg(help = tr("Số người cùng đóng"), long, value_parser = clap::value_parser!(u32).range(1..=100))]
+        persons: u32,
+        /// For how many months.
+        #[arg(help = tr("Số tháng: 3, 6 hoặc 12"), long)]
+        months: u32,
+        /// The day of payment, which decides the price.
+        #[arg(help = tr("Ngày đóng, YYYY-MM-DD hoặc dd/mm/yyyy"), long, value_parser = date)]
+        paid_on: Date,
+        /// Object code of a supported group; the household form without one.
+        #[arg(help = tr("Mã nhóm được hỗ trợ như GB, CN, HS; không ghi thì theo hộ gia đình"), long)]
+        group: Option<String>,
+        /// Members who joined as a household earlier in the same calendar year.
+        #[arg(help = tr("Số người trong hộ đã đóng trước đó trong năm"), long, default_value_t = 0)]
+        joined: u32,
+        /// As the object of the contract.
+        #[arg(help = tr("In ra JSON"), long)]
+        json: bool,
+    },
     /// Checks a file.
     #[command(about = tr("Kiểm tra tệp sổ"))]
     Check {
@@ -234,6 +256,7 @@ mod tests {
             "so-bhyt list uninsured --from so.sobhyt --as-of 20/11/2026 --status never --status unknown --to x.pdf",
             "so-bhyt list visits --from so.sobhyt --hamlet X --group 4 --entitlement HTXH --to x.pdf",
             "so-bhyt dashboard --from so.sobhyt --json --lang en",
+            "so-bhyt price --persons 3 --months 12 --paid-on 2026-07-01 --group GB --joined 1 --json",
             "so-bhyt check so.sobhyt",
         ] {
             assert!(read(line).is_ok(), "{line}: {:?}", read(line).err());

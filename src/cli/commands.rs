@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::args::{Job, QuestionArgs};
+use super::price::{Ask, price};
 use super::{Failure, Outcome, passphrase, say_line};
 use crate::domain::practice::practice;
 use crate::domain::{Book as _, Dashboard, Figures, Filter, ListKind, Sort, Status};
@@ -50,6 +51,21 @@ pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
             to,
         } => list(name, &question, sort.into(), &to, laptop),
         Job::Dashboard { question, json } => dashboard(&question, json, laptop),
+        Job::Price {
+            persons,
+            months,
+            paid_on,
+            group,
+            joined,
+            json,
+        } => price(&Ask {
+            persons: persons as usize,
+            months,
+            paid_on,
+            group,
+            joined: joined as usize,
+            json,
+        }),
         Job::Check { register } => check(&register, laptop),
     }
 }

@@ -7,6 +7,7 @@
 mod args;
 mod commands;
 mod passphrase;
+mod price;
 
 use std::ffi::OsString;
 use std::io::Write as _;

@@ -64,12 +64,16 @@ pub struct SheetReading {
     pub encoding: &'static str,
     /// What the list is for.
     pub purpose: Purpose,
+    /// Why it is taken for that.
+    pub purpose_why: Vec<Message>,
     /// The headings by which a file of the same shape is known again, folded, one a line; empty without any.
     pub shape: String,
     /// How somebody chose to read this shape before was followed.
     pub remembered: bool,
     /// For each recognised column: field code, heading as shown (decoded), column number from 0.
     pub columns: Vec<ColumnReading>,
+    /// Columns with a heading that are not read, their field code empty.
+    pub unread: Vec<ColumnReading>,
     /// The sheet is hidden in the file.
     pub hidden: bool,
     /// Its people were taken in; `false` for hidden sheets not asked for and sheets without people.
@@ -89,6 +93,40 @@ pub struct ColumnReading {
     pub heading: String,
     /// Column number from 0.
     pub column: usize,
+    /// By what it was recognised, or why it was not.
+    pub why: ColumnWhy,
+}
+
+/// The evidence for the meaning of a column.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ColumnWhy {
+    /// The words of its heading.
+    #[default]
+    Heading,
+    /// What its cells look like.
+    Cells,
+    /// The user said so for this file.
+    Chosen,
+    /// Somebody said so for an earlier file of the same shape.
+    Remembered,
+    /// Another, fuller column holds the same.
+    Double,
+    /// Nothing tells what it is.
+    NotKnown,
+}
+
+impl ColumnWhy {
+    /// The words on screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Heading => "theo tiêu đề",
+            Self::Cells => "theo nội dung các ô",
+            Self::Chosen => "do bạn chọn",
+            Self::Remembered => "như đã chọn cho tệp cùng dạng",
+            Self::Double => "trùng với một cột khác đầy đủ hơn",
+            Self::NotKnown => "chưa rõ là cột gì",
+        }
+    }
 }
 
 /// A household as the file groups it.

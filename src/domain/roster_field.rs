@@ -69,6 +69,8 @@ fields! {
     CardFrom = "card_from",
     /// Last day of the card.
     CardTo = "card_to",
+    /// Months that the card covers, where its last day is not given.
+    CardMonths = "card_months",
     /// Cards that follow the one shown, as lists of this program have them.
     LaterCards = "later_cards",
     /// First and last day in one cell.
@@ -145,6 +147,7 @@ impl Field {
             Self::Card => "Số thẻ BHYT",
             Self::CardFrom => "Thẻ từ ngày",
             Self::CardTo => "Thẻ đến ngày",
+            Self::CardMonths => "Số tháng của thẻ",
             Self::LaterCards => "Thẻ kế tiếp",
             Self::CardSpan => "Thẻ từ ngày đến ngày",
             Self::CardState => "Tình trạng thẻ",

@@ -1,33 +1,45 @@
 //! Vietnamese text: cleaning, folding for search, and keys under which variants of one name meet.
 
+mod letters;
+
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
+
+use letters::{is_tone, letter};
 
 /// NFC, with what keyboards and spreadsheets put in place of Vietnamese letters and spaces mended:
 /// `Ð` and `Ɖ` become `Đ`, every kind of space one plain space, invisible marks go, ends are trimmed.
 pub fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut space = false;
-    for ch in text.nfc() {
-        match ch {
-            '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => {}
-            ch if ch.is_whitespace() || ch.is_control() => space = true,
-            ch => {
-                if space && !out.is_empty() {
-                    out.push(' ');
-                }
-                space = false;
-                out.push(match ch {
-                    '\u{d0}' | '\u{189}' => 'Đ',
-                    '\u{f0}' | '\u{256}' => 'đ',
-                    '\u{2018}' | '\u{2019}' => '\'',
-                    '\u{201c}' | '\u{201d}' => '"',
-                    ch => ch,
-                });
+    let mut push = |ch: char| match ch {
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}' => {}
+        ch if ch.is_whitespace() || ch.is_control() => space = true,
+        ch => {
+            if space && !out.is_empty() {
+                out.push(' ');
             }
+            space = false;
+            out.push(match ch {
+                '\u{d0}' | '\u{189}' => 'Đ',
+                '\u{f0}' | '\u{256}' => 'đ',
+                '\u{2018}' | '\u{2019}' => '\'',
+                '\u{201c}' | '\u{201d}' => '"',
+                ch => ch,
+            });
         }
+    };
+    if text.chars().all(is_whole) {
+        text.chars().for_each(push);
+    } else {
+        text.nfc().for_each(&mut push);
     }
     out
+}
+
+/// Whether a letter stands for itself in NFC, whatever is around it: all of ASCII and of Vietnamese keyboards.
+fn is_whole(ch: char) -> bool {
+    ch.is_ascii() || letter(ch).is_some()
 }
 
 /// The text without marks, đ as d, in small letters, with single spaces: what search compares.
@@ -56,12 +68,15 @@ pub fn fold_into(text: &str, out: &mut String) {
             ch => out.extend(ch.to_lowercase()),
         }
     };
-    if text.is_ascii() {
-        text.chars().for_each(push);
-    } else {
-        text.nfd()
-            .filter(|ch| !is_combining_mark(*ch))
-            .for_each(&mut push);
+    // Marks are dropped, so that their order among each other does not matter and letters go one by one.
+    for ch in text.chars() {
+        if ch.is_ascii() {
+            push(ch);
+        } else if let Some(letter) = letter(ch) {
+            push(letter.base);
+        } else {
+            ch.nfd().filter(|ch| !is_combining_mark(*ch)).for_each(&mut push);
+        }
     }
 }
 
@@ -76,15 +91,9 @@ pub fn name_key(name: &str) -> String {
         if !key.is_empty() {
             key.push(' ');
         }
-        let mut tone = None;
         let begin = key.len();
-        for ch in word.nfd() {
-            match ch {
-                // huyền, sắc, ngã, hỏi, nặng: one per syllable, moved to its end.
-                '\u{300}' | '\u{301}' | '\u{303}' | '\u{309}' | '\u{323}' => tone = Some(ch),
-                ch => key.push(ch),
-            }
-        }
+        // One tone per syllable, moved to its end.
+        let tone = push_toneless(word, &mut key);
         if key[begin..].ends_with('y')
             && !key[begin..].ends_with("uy")
             && !ends_in_vowel_then_y(&key[begin..])
@@ -95,6 +104,32 @@ pub fn name_key(name: &str) -> String {
         key.extend(tone);
     }
     key
+}
+
+/// Appends a word in small letters without its tone; gives the tone.
+fn push_toneless(word: &str, key: &mut String) -> Option<char> {
+    let mut tone = None;
+    if word.chars().all(is_whole) {
+        for ch in word.chars() {
+            match letter(ch) {
+                Some(letter) => {
+                    key.push(letter.base);
+                    key.extend(letter.mark);
+                    tone = letter.tone.or(tone);
+                }
+                None => key.push(ch),
+            }
+        }
+    } else {
+        for ch in word.nfd() {
+            if is_tone(ch) {
+                tone = Some(ch);
+            } else {
+                key.push(ch);
+            }
+        }
+    }
+    tone
 }
 
 /// `ay`, `ây`, `oy`: here y and i are different sounds (`Hay`, `Hai`), so the ending is kept.
@@ -175,6 +210,36 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(fold(text), folded, "{text:?}");
+        }
+    }
+
+    /// What the table of letters says is what the rules of Unicode say, for every letter there is.
+    #[test]
+    fn the_short_way_and_the_long_way_agree() {
+        for ch in '\0'..=char::MAX {
+            let text = format!("a{ch}Y");
+            let mut plain = String::new();
+            for part in text.nfd().filter(|part| !is_combining_mark(*part)) {
+                match part {
+                    'đ' | 'Đ' | 'ð' | 'Ð' | 'Ɖ' | 'ɖ' => plain.push('d'),
+                    part => plain.extend(part.to_lowercase()),
+                }
+            }
+            if !ch.is_whitespace() {
+                assert_eq!(fold(&text), plain, "{ch:?}");
+            }
+            if is_whole(ch) {
+                let decomposed: String = text.nfd().collect();
+                assert_eq!(text.nfc().collect::<String>(), text, "{ch:?}");
+                assert_eq!(clean(&text), clean(&decomposed), "{ch:?}");
+                let lower = clean(&text).to_lowercase();
+                let mut long: String = lower.nfd().filter(|part| !is_tone(*part)).collect();
+                long.extend(lower.nfd().filter(|part| is_tone(*part)));
+                let mut short = String::new();
+                let tone = push_toneless(&lower, &mut short);
+                short.extend(tone);
+                assert_eq!(short, long, "{ch:?}");
+            }
         }
     }
 

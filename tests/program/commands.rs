@@ -276,3 +276,78 @@ fn without_a_display_the_window_says_so_and_names_the_commands() {
         "{said:?}"
     );
 }
+
+#[test]
+fn a_price_is_that_of_the_published_tables() {
+    let desk = Desk::new();
+    for (args, total, amounts) in [
+        (
+            "--persons 3 --months 12 --paid-on 2026-07-01",
+            3_142_260,
+            vec![1_366_200, 956_340, 819_720],
+        ),
+        (
+            "--persons 2 --months 12 --paid-on 30/06/2026",
+            2_148_120,
+            vec![1_263_600, 884_520],
+        ),
+        (
+            "--persons 1 --months 3 --paid-on 2026-10-05 --joined 1",
+            239_085,
+            vec![239_085],
+        ),
+        (
+            "--persons 3 --months 12 --paid-on 2026-08-01 --group GB",
+            2_869_020,
+            vec![956_340; 3],
+        ),
+        (
+            "--persons 1 --months 6 --paid-on 2026-08-01 --group hs",
+            341_550,
+            vec![341_550],
+        ),
+        (
+            "--persons 2 --months 12 --paid-on 2026-08-01 --group QĐ62",
+            0,
+            vec![0, 0],
+        ),
+    ] {
+        let mut words: Vec<&str> = vec!["price"];
+        words.extend(args.split(' '));
+        words.push("--json");
+        let price: Value = serde_json::from_str(&desk.done(&words)).unwrap();
+        assert_eq!(price["total"], total, "{args}");
+        let each: Vec<i64> = price["persons"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|person| person["amount"].as_i64().unwrap())
+            .collect();
+        assert_eq!(each, amounts, "{args}");
+    }
+    let price: Value = serde_json::from_str(&desk.done(&[
+        "price",
+        "--persons",
+        "5",
+        "--months",
+        "6",
+        "--paid-on",
+        "01/07/2026",
+        "--json",
+    ]))
+    .unwrap();
+    assert_eq!(price["persons"][4]["order"], 5);
+    assert_eq!(price["base_salary"], 2_530_000);
+    assert_eq!(price["rate"], 0.045);
+    assert_eq!(price["months"], 6);
+    assert_eq!(price["paid_on"], "2026-07-01");
+    for args in [
+        "--persons 1 --months 5 --paid-on 2026-07-01",
+        "--persons 1 --months 12 --paid-on 2018-07-01",
+        "--persons 1 --months 12 --paid-on 2026-07-01 --group ZZ",
+    ] {
+        let mut words: Vec<&str> = vec!["price"];
+        words.extend(args.split(' '));
+        desk.refused(&words);
+    }
+}

@@ -29,6 +29,20 @@ pub enum ReadError {
         /// File name.
         file: String,
     },
+    /// The file is what a spreadsheet program puts beside a file that is open.
+    #[error("{file} is a lock file of {real}")]
+    LockFile {
+        /// File name.
+        file: String,
+        /// Name of the file that is open.
+        real: String,
+    },
+    /// The file is a page or document without any table.
+    #[error("{file} has no table")]
+    NoTable {
+        /// File name.
+        file: String,
+    },
     /// The file is a spreadsheet and broken.
     #[error("{file} is damaged: {detail}")]
     Damaged {
@@ -49,6 +63,12 @@ pub enum ReadError {
         /// File name.
         file: String,
     },
+    /// There is a heading of names, and below it are no people.
+    #[error("{file} holds no people")]
+    NoPeople {
+        /// File name.
+        file: String,
+    },
     /// The user stopped the reading.
     #[error("reading {file} was cancelled")]
     Cancelled {
@@ -58,6 +78,19 @@ pub enum ReadError {
 }
 
 impl ReadError {
+    /// Tells by its name that a file only marks another as open: `~$NAME` of Excel, whose first letters
+    /// stand for two of a long name, and `.~lock.NAME#` of `LibreOffice`.
+    pub(super) fn of_lock_file(file: &str) -> Option<Self> {
+        let real = file.strip_prefix("~$").or_else(|| {
+            file.strip_prefix(".~lock.")
+                .map(|real| real.strip_suffix('#').unwrap_or(real))
+        })?;
+        Some(Self::LockFile {
+            file: file.to_owned(),
+            real: real.to_owned(),
+        })
+    }
+
     /// What to tell the user: what happened, what was kept, what to do.
     pub fn message(&self) -> Message {
         match self {
@@ -73,6 +106,15 @@ impl ReadError {
                 "Tệp {file} không phải bảng tính; sổ vẫn giữ nguyên. Hãy chọn tệp Excel, OpenDocument hoặc CSV.",
                 file = file
             ),
+            Self::LockFile { file, real } => message!(
+                "Tệp {file} chỉ là tệp tạm mà Excel tạo ra khi tệp {real} đang mở, không có danh sách trong đó; sổ vẫn giữ nguyên. Hãy chọn chính tệp {real}.",
+                file = file,
+                real = real
+            ),
+            Self::NoTable { file } => message!(
+                "Tệp {file} là một trang web hoặc văn bản không có bảng nào; sổ vẫn giữ nguyên. Hãy tải lại danh sách dưới dạng Excel rồi nhập tệp đó.",
+                file = file
+            ),
             Self::Damaged { file, .. } => message!(
                 "Tệp {file} bị hỏng, không đọc được; sổ vẫn giữ nguyên. Hãy mở bằng Excel, lưu lại thành tệp mới rồi nhập tệp đó.",
                 file = file
@@ -83,6 +125,10 @@ impl ReadError {
             ),
             Self::NoNames { file } => message!(
                 "Không tìm thấy cột họ và tên trong tệp {file}; sổ vẫn giữ nguyên. Hãy ghi tiêu đề “Họ và tên” trên cột tên rồi nhập lại.",
+                file = file
+            ),
+            Self::NoPeople { file } => message!(
+                "Tệp {file} có chữ “họ tên” nhưng các dòng bên dưới không phải là người, có lẽ là thư hay báo cáo; sổ vẫn giữ nguyên. Hãy chọn tệp danh sách.",
                 file = file
             ),
             Self::Cancelled { file } => {

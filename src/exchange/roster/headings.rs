@@ -7,6 +7,7 @@
 use super::Field;
 use super::grid::{Cell, Grid};
 use super::wordings::{Wordings, find_words, key};
+use crate::domain::roster::ColumnWhy;
 
 /// Rows searched for a heading without a column of names.
 const SEARCH: usize = 60;
@@ -30,6 +31,8 @@ pub(super) struct Heading {
     /// As shown, the upper rows first.
     pub(super) text: String,
     pub(super) field: Option<Field>,
+    /// What the field was decided by.
+    pub(super) why: ColumnWhy,
 }
 
 /// All heading blocks of a sheet from above to below.
@@ -79,7 +82,16 @@ fn is_anchor(grid: &Grid, row: usize, words: &Wordings) -> bool {
         }
     }
     if hints && names > 0 {
-        return others.len() >= 2 || (filled >= 2 && (others.len() + names) * 2 >= filled);
+        // Offices add columns of their own; words alone in every cell are a heading all the same.
+        let words_only = || {
+            grid.row(row).all(|(_, cell)| {
+                cell.text()
+                    .is_some_and(|text| !text.bytes().any(|byte| byte.is_ascii_digit()))
+            })
+        };
+        return others.len() >= 2
+            || (filled >= 2 && (others.len() + names) * 2 >= filled)
+            || (!others.is_empty() && words_only());
     }
     // Without a word for names it takes more: many columns and nothing that looks like data.
     early && names > 0 && others.len() + names >= 3 && (others.len() + names) * 10 >= filled * 7
@@ -121,7 +133,11 @@ fn field_of_text(text: &str, words: &Wordings) -> Option<Field> {
         "dt" if text.contains(['đ', 'Đ', '\u{d0}']) => Some(Field::Phone),
         "ngay" => Some(Field::BirthDay),
         "thang" => Some(Field::BirthMonth),
-        _ => words.headings.longest(&key).map(|(field, _)| field),
+        _ => words
+            .headings
+            .longest(&key)
+            .map(|(field, _)| field)
+            .or_else(|| words.headings.squeezed(&key)),
     }
 }
 
@@ -253,6 +269,7 @@ pub(super) fn headings(grid: &Grid, block: Block, words: &Wordings) -> Vec<Headi
                 column,
                 text: parts.join(" / "),
                 field: field_of(&parts, words),
+                why: ColumnWhy::Heading,
             }
         })
         .collect();

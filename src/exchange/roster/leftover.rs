@@ -4,19 +4,23 @@
 //! running number carries a name. What the row means is not changed by it, but nothing a clerk wrote is lost.
 
 use super::Field;
-use super::cells::{mark, sex, tidy};
+use super::ReadOptions;
+use super::cells::{is_blank, mark, sex, tidy};
 use super::dates;
-use super::grid::Cell;
+use super::grid::{Cell, Grid};
 use super::households::Signs;
 use super::person::{Draft, PersonReader};
 use super::person_card::says_none;
-use super::rows::is_roman;
+use super::rows::{has_number, is_roman};
 use super::wordings::{Wordings, key};
 use crate::domain::book::HAMLET_KINDS;
+use crate::domain::roster::{RawPerson, RowProblem};
 use crate::domain::text::compact;
+use crate::message;
 
 /// Columns whose words may remain; those of the others are always kept, or told where they cannot be read.
-const FIELDS: [Field; 29] = [
+const FIELDS: [Field; 30] = [
+    Field::CardMonths,
     Field::LastName,
     Field::Address,
     Field::Hamlet,
@@ -89,8 +93,61 @@ impl PersonReader<'_> {
     }
 }
 
+/// One note for each column without a heading that was not recognised and holds something of a person.
+pub(super) fn note_unheaded(reader: &mut PersonReader<'_>, people: &[RawPerson]) {
+    let mut open: Vec<bool> = vec![true; reader.grid.width()];
+    for heading in &reader.table.columns {
+        if let Some(open) = open.get_mut(heading.column) {
+            *open = false;
+        }
+    }
+    if !open.contains(&true) {
+        return;
+    }
+    for person in people {
+        let row = (person.at.row as usize).saturating_sub(1);
+        for (column, cell) in reader.grid.row(row) {
+            let Some(open) = open.get_mut(column).filter(|open| **open && says_something(cell)) else {
+                continue;
+            };
+            *open = false;
+            let problem = RowProblem {
+                at: person.at.clone(),
+                column: reader.table.heading(column),
+                value: cell.shown().into_owned(),
+                reason: message!("Chưa rõ cột này là gì nên không đọc; có thể chọn lại ở màn hình xem trước"),
+            };
+            reader.problems.push(problem);
+        }
+    }
+}
+
+/// Whether a cell without a heading holds more than a mark or a running number.
+fn says_something(cell: Cell<'_>) -> bool {
+    let shown = cell.shown();
+    !is_blank(cell) && (has_word(&shown) || shown.chars().filter(char::is_ascii_digit).count() >= 6)
+}
+
+/// Tells that members of a household differ in where they live.
+pub(super) fn elsewhere(reader: &mut PersonReader<'_>, row: u32, kept: &str, said: &str) {
+    let reason = message!(
+        "Nơi ở khác với người trước trong cùng hộ; hộ giữ {place}",
+        place = kept
+    );
+    let field = [Field::Address, Field::Hamlet, Field::Group]
+        .into_iter()
+        .find(|field| reader.table.has(*field))
+        .unwrap_or(Field::Note);
+    reader.problem((row as usize).saturating_sub(1), field, said, reason);
+}
+
+/// Whether a row above the heading holds a number that only people have.
+pub(super) fn is_stray(grid: &Grid, row: usize, options: &ReadOptions) -> bool {
+    (options.take_hidden || !grid.row_hidden(row)) && has_number(grid, row)
+}
+
 /// Whether letters stand side by side: "12a" and "x" are no words.
-pub(super) fn has_word(text: &str) -> bool {
+fn has_word(text: &str) -> bool {
     let mut before = false;
     text.chars().any(|ch| {
         let letter = ch.is_alphabetic();
@@ -143,6 +200,9 @@ fn taken(field: Field, cell: Cell<'_>, text: &str, draft: &Draft<'_>, words: &Wo
                 && dates::read_text(&format!("{text} 2000")).is_some()
         }
         Field::SchoolClass => within(text, &[person.school.as_ref(), person.class.as_ref()]),
+        Field::CardMonths => key(text)
+            .split(' ')
+            .all(|word| word == "thang" || word.bytes().all(|byte| byte.is_ascii_digit())),
         Field::LastName => within(text, &[Some(&person.name)]),
         Field::Bhxh => holds(person.bhxh.as_ref()),
         Field::Card => {

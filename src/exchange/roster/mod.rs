@@ -5,6 +5,7 @@
 //! in a problem, and a row without a readable name is kept whole among the rejected. For every sheet
 //! persons + rejected + left out + hidden rows passed over = rows of the sheet.
 
+mod book2003;
 mod cells;
 mod dates;
 mod encoding;
@@ -15,10 +16,12 @@ mod hidden;
 mod households;
 mod leftover;
 mod legacy;
+mod likeness;
 mod mended;
 mod notes;
 mod old_rows;
 mod open;
+mod page;
 mod person;
 mod person_card;
 mod person_facts;
@@ -26,7 +29,10 @@ mod person_groups;
 mod person_ours;
 mod places;
 mod plain;
+mod profile;
+mod purpose;
 mod rows;
+mod sections;
 mod sheet;
 mod swaps;
 mod syllable;
@@ -104,6 +110,10 @@ pub fn read_file(
     progress: &mut dyn FnMut(u32) -> bool,
 ) -> Result<Reading, ReadError> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    // Excel keeps its lock files to itself; they could not even be read.
+    if let Some(error) = ReadError::of_lock_file(&name) {
+        return Err(error);
+    }
     let bytes = std::fs::read(path).map_err(|source| ReadError::Unreadable {
         file: name.to_string(),
         source,
@@ -133,6 +143,9 @@ pub fn grids(name: &str, bytes: &[u8]) -> Result<Vec<Grid>, ReadError> {
 }
 
 fn grids_with(name: &str, bytes: &[u8], tick: &mut open::Tick<'_>) -> Result<Vec<Grid>, ReadError> {
+    if let Some(error) = ReadError::of_lock_file(name) {
+        return Err(error);
+    }
     let empty = || ReadError::Empty {
         file: name.to_owned(),
     };
@@ -165,6 +178,7 @@ pub fn recognise(
     let own = (!options.wordings.is_empty()).then(|| Wordings::with(&options.wordings));
     let words = own.as_ref().unwrap_or_else(|| Wordings::shipped());
     let mut done = 0;
+    let mut refused = false;
     let mut reading = Reading::default();
     let cancelled = || ReadError::Cancelled {
         file: name.to_owned(),
@@ -173,13 +187,18 @@ pub fn recognise(
         if !progress(u32::try_from(done.min(total) * 100 / total).unwrap_or(100)) {
             return Err(cancelled());
         }
-        sheet::read_sheet(grid, &file, options, words, &mut reading, &mut |rows| {
+        refused |= sheet::read_sheet(grid, &file, options, words, &mut reading, &mut |rows| {
             done += rows;
             progress(u32::try_from(done.min(total) * 100 / total).unwrap_or(100))
         })
         .map_err(|Stopped| cancelled())?;
     }
     let nothing = reading.persons.is_empty() && reading.rejected.is_empty();
+    if nothing && refused {
+        return Err(ReadError::NoPeople {
+            file: name.to_owned(),
+        });
+    }
     if nothing
         && reading
             .sheets

@@ -9,11 +9,13 @@ use calamine::{
     XlsbError, Xlsx, XlsxError,
 };
 
+use super::book2003::{book_grids, is_book};
 use super::error::ReadError;
 use super::grid::{Font, Grid, TextPlace};
 use super::hidden::{ods_hidden_rows, xlsx_hidden_rows};
 use super::old_rows::xls_hidden_rows;
-use super::plain::text_grid;
+use super::page::{is_page, page_grid};
+use super::plain;
 
 /// Rows between two calls of the progress function.
 const STEP: u32 = 2_000;
@@ -21,6 +23,7 @@ const STEP: u32 = 2_000;
 /// Why the reading stopped, before the file's name is added.
 pub(super) enum Stop {
     NotSpreadsheet,
+    NoTable,
     Damaged(String),
     Protected,
     Cancelled,
@@ -31,6 +34,7 @@ impl Stop {
         let file = file.to_owned();
         match self {
             Self::NotSpreadsheet => ReadError::NotSpreadsheet { file },
+            Self::NoTable => ReadError::NoTable { file },
             Self::Damaged(detail) => ReadError::Damaged { file, detail },
             Self::Protected => ReadError::Protected { file },
             Self::Cancelled => ReadError::Cancelled { file },
@@ -66,7 +70,17 @@ fn dispatch(bytes: &[u8], tick: &mut Tick<'_>) -> Result<Vec<Grid>, Stop> {
             xlsx(bytes, tick)
         };
     }
-    text_grid(bytes)
+    let text = plain::text_of(bytes).ok_or(Stop::NotSpreadsheet)?;
+    if is_book(&text) {
+        return book_grids(&text, tick);
+    }
+    if is_page(&text) {
+        return Ok(vec![page_grid(&text, tick)?]);
+    }
+    if text.trim_start().starts_with('<') {
+        return Err(Stop::NoTable);
+    }
+    plain::text_grid(&text)
         .map(|grid| vec![grid])
         .ok_or(Stop::NotSpreadsheet)
 }

@@ -27,6 +27,8 @@ pub(super) struct Around {
     pub(super) place: Place,
     /// Living standard by a heading row.
     pub(super) living: Option<Living>,
+    /// The part of an agency's list that names who leaves.
+    pub(super) leaving: bool,
     /// Heading rows of households so far, and the number of the last.
     pub(super) headings: u32,
     /// Number of the last heading row.
@@ -119,6 +121,9 @@ impl<'a> PersonReader<'a> {
         self.facts(&mut draft, remark.as_ref().and_then(|(birth, _)| *birth));
         self.numbers(&mut draft);
         self.card(&mut draft);
+        if around.leaving {
+            self.leaving(&mut draft);
+        }
         self.groups(&mut draft, remark.and_then(|(_, words)| words));
         Self::texts(&mut draft);
         self.cross_check(&draft);

@@ -17,6 +17,7 @@ impl PersonReader<'_> {
             holds = Some(self.card_number(draft, &digits, &mut card));
         }
         let told = self.card_dates(draft, &mut card);
+        self.card_months(draft, &mut card);
         if let Some(code) = draft.cells.get(Field::Category).text() {
             card.category = Some(tidy(code).to_uppercase()).filter(|code| !code.is_empty());
         }
@@ -40,6 +41,27 @@ impl PersonReader<'_> {
         if !shows && holds == Some(true) {
             draft.person.says_cards = false;
         }
+    }
+
+    /// A row among those who leave the insurance ("Giảm") gives no card; what it says stays in the note.
+    pub(super) fn leaving(&mut self, draft: &mut Draft<'_>) {
+        for field in [Field::Card, Field::CardSpan, Field::CardFrom, Field::CardTo] {
+            let shown = draft.cells.get(field).shown().into_owned();
+            if !shown.is_empty() {
+                draft
+                    .note
+                    .push(format!("{}: {shown}", self.table.heading_of(field)));
+            }
+        }
+        draft.person.card = None;
+        draft.person.says_cards = false;
+        let value = draft.person.name.clone();
+        self.problem(
+            draft.row,
+            Field::Name,
+            &value,
+            message!("Nằm trong phần Giảm của danh sách nên không ghi thẻ; cần xem lại"),
+        );
     }
 
     /// The card number; tells whether words in its place say that there is a card.
@@ -128,6 +150,24 @@ impl PersonReader<'_> {
             );
         }
         unread
+    }
+
+    /// Lists of collectors give the first day and the months; the last day follows from them.
+    fn card_months(&mut self, draft: &Draft<'_>, card: &mut RawCard) {
+        let shown = draft.cells.get(Field::CardMonths).shown();
+        let (Some(from), None, Ok(months)) = (card.from, card.to, shown.trim().parse::<u32>()) else {
+            return;
+        };
+        if (1..=60).contains(&months) {
+            card.to = from
+                .checked_add_months(chrono::Months::new(months))
+                .and_then(|day| day.pred_opt());
+            let first = self
+                .restored
+                .entry(Field::CardMonths)
+                .or_insert_with(|| (draft.row, shown.into_owned(), 0));
+            first.2 += 1;
+        }
     }
 
     /// What columns in words say about having a card.

@@ -7,24 +7,18 @@ use super::grid::{Font, Grid};
 use super::syllable::is_syllable;
 use crate::exchange::write::unguarded;
 
-/// A text file as a grid; `None` where it is no text.
-pub(super) fn text_grid(bytes: &[u8]) -> Option<Grid> {
-    let text = decode(bytes)?;
-    let head = text.trim_start().to_ascii_lowercase();
-    // Pictures, documents and pages that some portals call .xls are text only by accident.
-    if ["%pdf", "<", "{\\rtf"]
+/// A text file as a grid; `None` where it is no table.
+pub(super) fn text_grid(text: &str) -> Option<Grid> {
+    let head = text.get(..text.floor_char_boundary(64)).unwrap_or(text);
+    let head = head.trim_start().to_ascii_lowercase();
+    // Documents are text only by accident.
+    if ["%pdf", "{\\rtf", "mime-version:"]
         .iter()
         .any(|start| head.starts_with(start))
     {
         return None;
     }
-    let (text, said) = match text.strip_prefix("sep=") {
-        Some(rest) => (
-            rest.split_once('\n').map_or("", |(_, rest)| rest),
-            rest.chars().next(),
-        ),
-        None => (text.as_str(), None),
-    };
+    let (text, said) = said_separator(text);
     let separator = said.unwrap_or_else(|| separator(text));
     let mut grid = Grid::new("");
     for (row, record) in (0..).zip(Records { text, separator }) {
@@ -36,7 +30,23 @@ pub(super) fn text_grid(bytes: &[u8]) -> Option<Grid> {
     Some(grid)
 }
 
-fn decode(bytes: &[u8]) -> Option<String> {
+/// `sep=;` in the first line, as spreadsheet programs write and want it: the rows behind it, and the sign.
+fn said_separator(text: &str) -> (&str, Option<char>) {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let bare = first.trim_end_matches('\r').trim_matches('"');
+    let sign = bare
+        .get(..4)
+        .filter(|word| word.eq_ignore_ascii_case("sep="))
+        .and_then(|_| bare.get(4..))
+        .and_then(|sign| sign.chars().next());
+    match sign {
+        Some(sign) => (rest, Some(sign)),
+        None => (text, None),
+    }
+}
+
+/// The text of a file in whatever usual encoding; `None` where it is no text.
+pub(super) fn text_of(bytes: &[u8]) -> Option<String> {
     if let Some(rest) = bytes.strip_prefix(&[0xEF, 0xBB, 0xBF]) {
         return Some(String::from_utf8_lossy(rest).into_owned());
     }
@@ -169,7 +179,7 @@ mod tests {
     use super::*;
 
     fn rows(bytes: &[u8]) -> Vec<Vec<String>> {
-        let grid = text_grid(bytes).unwrap();
+        let grid = text_grid(&text_of(bytes).unwrap()).unwrap();
         (0..grid.rows())
             .map(|row| {
                 (0..grid.width())
@@ -196,12 +206,13 @@ mod tests {
             [["a", "b"], ["", ""], ["x\ty", "2"]]
         );
         assert_eq!(rows(windows)[1][1], "1971");
-        assert!(text_grid(b"%PDF-1.7").is_none() && text_grid(&[1, 0, 2, 3, 0, 0]).is_none());
+        assert!(text_grid("%PDF-1.7").is_none() && text_of(&[1, 0, 2, 3, 0, 0]).is_none());
     }
 
     #[test]
     fn a_lone_quote_swallows_nothing() {
         assert_eq!(rows(b"a;\"b\nc;d"), [["a", "\"b"], ["c", "d"]]);
         assert_eq!(rows(b"sep=|\na|b;c\n"), [["a", "b;c"]]);
+        assert_eq!(rows(b"\xEF\xBB\xBF\"SEP=,\"\r\na;b,c\r\n"), [["a;b", "c"]]);
     }
 }

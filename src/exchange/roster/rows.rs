@@ -3,11 +3,12 @@
 use std::borrow::Cow;
 
 use super::Field;
-use super::cells::{Digits, is_blank, is_name, is_relation, mark, name, sex};
+use super::cells::{Digits, is_blank, is_name, is_relation, looks_like_card, looks_like_id, mark, name, sex};
 use super::dates;
 use super::grid::{Cell, Grid};
 use super::headings::{has_key, is_number_row};
 use super::places::{self, Place};
+use super::sections::section;
 use super::table::Table;
 use super::wordings::{Wordings, key};
 use crate::domain::Living;
@@ -32,6 +33,8 @@ pub(super) enum Row {
     Place(Place),
     /// Households of one living standard begin.
     Living(Living),
+    /// A part of a list of the agency begins; `true` where its people leave ("Giảm").
+    Section(bool),
     /// A person.
     Person,
     /// Facts of a person without a name to read.
@@ -53,7 +56,12 @@ pub(super) fn classify(grid: &Grid, table: &Table, row: usize, words: &Wordings,
     }
     let evidence = has_evidence(grid, table, row, words);
     if is_total(grid, table, row) {
-        return Row::Furniture;
+        // No total is a CCCD or a card: whoever stands there is kept for a person to look at.
+        return if has_number(grid, row) {
+            Row::Unreadable
+        } else {
+            Row::Furniture
+        };
     }
     if !evidence {
         if let Some(found) = heading_row(grid, table, row, filled, words) {
@@ -122,6 +130,13 @@ pub(super) fn full_name<'a>(grid: &'a Grid, table: &Table, row: usize) -> Option
     Some(match at(Field::LastName).text().filter(|_| apart) {
         Some(last) => Cow::Owned(format!("{last} {given}")),
         None => Cow::Borrowed(given),
+    })
+}
+
+/// Whether a row holds a number that only people have, in whatever column.
+pub(super) fn has_number(grid: &Grid, row: usize) -> bool {
+    grid.row(row).any(|(_, cell)| {
+        Digits::of(cell).is_some_and(|digits| looks_like_id(&digits.text) || looks_like_card(&digits.text))
     })
 }
 
@@ -219,6 +234,9 @@ fn heading_row(grid: &Grid, table: &Table, row: usize, filled: usize, words: &Wo
     if filled > 4 {
         return None;
     }
+    if let Some(leaving) = section(&texts) {
+        return Some(Row::Section(leaving));
+    }
     beginning(grid, table, row, first, &texts.join(" | "), words)
 }
 
@@ -252,7 +270,7 @@ fn beginning(
         });
     }
     if is_roman(first) && !named_apart(grid, table, row, first) {
-        // "I | Tăng" divides a list by something else than households.
+        // "I | Người cao tuổi" divides a list by something else than households.
         let alone = grid.row(row).filter(|(_, cell)| cell.text().is_some()).count() == 1;
         let number = first.trim_matches(['.', ')', ' ']).to_owned();
         return Some(if alone {

@@ -4,22 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Field;
-use super::cells::{Digits, is_blank, looks_like_card, looks_like_id};
 use super::encoding::decode_grid;
-use super::grid::{Cell, Grid};
-use super::headings::has_key;
+use super::grid::Grid;
+use super::headings::{Heading, has_key};
 use super::households::{self, Grouping, Signs};
-use super::leftover::has_word;
+use super::leftover;
+use super::likeness::Likeness;
 use super::mended::Lost;
 use super::notes::NoteReader;
 use super::person::{Around, PersonReader, Restored};
 use super::places::{self, Place};
+use super::purpose;
 use super::rows::{Row, classify};
 use super::table::{Chosen, Table, tables};
 use super::wordings::Wordings;
 use super::{ReadOptions, Stopped};
 use crate::domain::roster::{
-    ColumnReading, RawHousehold, RawPerson, Reading, RejectedRow, RowProblem, SheetReading,
+    ColumnReading, ColumnWhy, RawHousehold, RawPerson, Reading, RejectedRow, RowProblem, SheetReading,
 };
 use crate::domain::{Living, Message, Purpose};
 use crate::message;
@@ -27,7 +28,8 @@ use crate::message;
 /// Rows between two calls of the progress function.
 const STEP: usize = 1_000;
 
-/// Reads one sheet into a reading. `false` from `tick` stops.
+/// Reads one sheet into a reading; tells whether a table of it was refused because its rows are no people.
+/// `false` from `tick` stops.
 pub(super) fn read_sheet(
     mut grid: Grid,
     file: &Arc<str>,
@@ -35,13 +37,14 @@ pub(super) fn read_sheet(
     words: &Wordings,
     reading: &mut Reading,
     tick: &mut dyn FnMut(usize) -> bool,
-) -> Result<(), Stopped> {
+) -> Result<bool, Stopped> {
     // Our own lists are Unicode; odd words in them must not be taken for another encoding.
     let ours = (0..grid.rows().min(40)).any(|row| has_key(&grid, row));
     let encoding = if ours { "unicode" } else { decode_grid(&mut grid) };
     let rows = u32::try_from(grid.rows()).unwrap_or(u32::MAX);
     let mut empty = SheetReading {
         purpose: Purpose::Roster,
+        purpose_why: Vec::new(),
         shape: String::new(),
         remembered: false,
         file: Arc::clone(file),
@@ -49,6 +52,7 @@ pub(super) fn read_sheet(
         layout: "none",
         encoding,
         columns: Vec::new(),
+        unread: Vec::new(),
         hidden: grid.hidden,
         taken: false,
         hidden_rows: 0,
@@ -58,14 +62,15 @@ pub(super) fn read_sheet(
         empty.hidden_rows = rows;
         empty.left_out = 0;
         reading.sheets.push(empty);
-        return Ok(());
+        return Ok(false);
     }
     let found = tables(&grid, words, &Chosen::of(options, file, &grid.name));
     if found.is_empty() {
         reading.sheets.push(empty);
-        return Ok(());
+        return Ok(false);
     }
     let mut from = 0;
+    let mut refused = false;
     let mut place = Place::default();
     for table in found {
         place = place_around(&grid, from..table.first, file, options, place);
@@ -77,10 +82,10 @@ pub(super) fn read_sheet(
             encoding,
             place: &mut place,
         };
-        sheet.table(&table, from, reading, tick)?;
+        refused |= sheet.table(&table, from, reading, tick)?;
         from = table.end;
     }
-    Ok(())
+    Ok(refused)
 }
 
 struct SheetPass<'a> {
@@ -110,7 +115,7 @@ impl SheetPass<'_> {
         from: usize,
         reading: &mut Reading,
         tick: &mut dyn FnMut(usize) -> bool,
-    ) -> Result<(), Stopped> {
+    ) -> Result<bool, Stopped> {
         let mut reader = PersonReader {
             grid: self.grid,
             table,
@@ -130,18 +135,29 @@ impl SheetPass<'_> {
         };
         let mut pass = self.rows(table, &mut reader, tick)?;
         for row in from..table.first {
-            if self.is_stray(row) {
+            if leftover::is_stray(self.grid, row, self.options) {
                 let reason = message!("Dòng có dữ liệu của người nhưng đứng trên tiêu đề của bảng");
                 pass.rejected.push(self.rejected(table, row, &reader, reason));
             } else {
                 self.count(row, &mut pass);
             }
         }
+        let likeness = Likeness::of(&pass.people, &pass.rejected);
+        if likeness == Likeness::NoPeople {
+            self.refuse(table, &pass, &reader, reading);
+            return Ok(true);
+        }
         note_columns(&mut reader);
-        note_unheaded(&mut reader, &pass.people);
+        leftover::note_unheaded(&mut reader, &pass.people);
+        if likeness == Likeness::MostlyUnread {
+            note_unread(&mut reader, &pass);
+        }
         let grouping = households::group(&pass.signs);
-        let sheet = self.sheet_reading(table, &pass, grouping.layout, !pass.people.is_empty());
-        let agency = self.purpose(table) == Purpose::Agency;
+        let (purpose, why) = self.purpose(table, from, &grouping);
+        let agency = purpose == Purpose::Agency;
+        let mut sheet = self.sheet_reading(table, &pass, grouping.layout, !pass.people.is_empty());
+        sheet.purpose = purpose;
+        sheet.purpose_why = why;
         settle_households(&mut pass, &grouping, agency, &mut reader, reading);
         households::note_heads(&mut pass.people, &reader);
         if reading.persons.is_empty() {
@@ -153,21 +169,42 @@ impl SheetPass<'_> {
         reading.rejected.append(&mut pass.rejected);
         reading.problems.append(&mut reader.problems);
         reading.sheets.push(sheet);
-        Ok(())
+        Ok(false)
+    }
+
+    /// A letter or report that merely holds the words of a heading: its rows are counted, and nobody is made
+    /// of them.
+    fn refuse(&self, table: &Table, pass: &Pass, reader: &PersonReader<'_>, reading: &mut Reading) {
+        let rows = pass.people.len() + pass.rejected.len();
+        let mut sheet = self.sheet_reading(table, pass, "none", false);
+        sheet.left_out += u32::try_from(rows).unwrap_or(0);
+        reading.sheets.push(sheet);
+        reading.problems.push(RowProblem {
+            at: reader.at(table.heading_row),
+            column: table.heading_of(Field::Name),
+            value: String::new(),
+            reason: message!(
+                "Có tiêu đề họ tên nhưng {rows} dòng bên dưới không phải là người; không nhập dòng nào ở đây",
+                rows = rows
+            ),
+        });
     }
 
     /// What the list is for: what the user says, what was chosen for its shape, else what it looks like.
-    fn purpose(&self, table: &Table) -> Purpose {
-        self.options.purpose.or(table.purpose).unwrap_or(Purpose::Roster)
-    }
-
-    /// Whether a row outside the tables holds a number that only people have.
-    fn is_stray(&self, row: usize) -> bool {
-        let read = self.options.take_hidden || !self.grid.row_hidden(row);
-        read && self.grid.row(row).any(|(_, cell)| {
-            Digits::of(cell)
-                .is_some_and(|digits| looks_like_id(&digits.text) || looks_like_card(&digits.text))
-        })
+    fn purpose(&self, table: &Table, from: usize, grouping: &Grouping) -> (Purpose, Vec<Message>) {
+        if let Some(purpose) = self.options.purpose {
+            return (purpose, vec![message!("Do bạn chọn")]);
+        }
+        if let Some(purpose) = table.purpose {
+            let why = if table.remembered {
+                message!("Đã chọn như vậy cho một tệp cùng dạng trước đây")
+            } else {
+                message!("Do bạn chọn")
+            };
+            return (purpose, vec![why]);
+        }
+        let titles = purpose::titles(self.grid, from..table.first, self.file);
+        purpose::recognise(table, &titles, grouping)
     }
 
     /// Counts a row that holds no person.
@@ -243,22 +280,28 @@ impl SheetPass<'_> {
     }
 
     fn sheet_reading(&self, table: &Table, pass: &Pass, layout: &'static str, taken: bool) -> SheetReading {
-        let columns = table.columns.iter().filter_map(|heading| {
-            Some(ColumnReading {
-                field: heading.field?.code(),
-                heading: heading.text.clone(),
-                column: heading.column,
-            })
-        });
+        let (read, unread): (Vec<&Heading>, Vec<&Heading>) =
+            table.columns.iter().partition(|heading| heading.field.is_some());
+        let told = |heading: &Heading| ColumnReading {
+            field: heading.field.map_or("", Field::code),
+            heading: heading.text.clone(),
+            column: heading.column,
+            why: match (heading.field, heading.why) {
+                (None, ColumnWhy::Heading | ColumnWhy::Cells) => ColumnWhy::NotKnown,
+                (_, why) => why,
+            },
+        };
         SheetReading {
-            purpose: self.purpose(table),
+            purpose: Purpose::Roster,
+            purpose_why: Vec::new(),
             shape: table.shape.clone(),
             remembered: table.remembered,
             file: Arc::clone(self.file),
             sheet: Arc::clone(&self.grid.name),
             layout,
             encoding: self.encoding,
-            columns: columns.collect(),
+            columns: read.into_iter().map(told).collect(),
+            unread: unread.into_iter().map(told).collect(),
             hidden: self.grid.hidden,
             taken,
             hidden_rows: pass.hidden_rows,
@@ -284,6 +327,7 @@ fn note_heading(around: &mut Around, row: Row) {
             around.place.group = place.group.or(around.place.group.take());
         }
         Row::Living(living) => around.living = Some(living),
+        Row::Section(leaving) => around.leaving = leaving,
         _ => {}
     }
 }
@@ -336,10 +380,17 @@ fn says_living(table: &Table) -> bool {
 /// One note for each column in which zeros were restored, and for each that was not recognised.
 fn note_columns(reader: &mut PersonReader<'_>) {
     for (field, (_, value, count)) in std::mem::take(&mut reader.restored) {
-        let reason = message!(
-            "Đã khôi phục số 0 ở đầu cho {count} số trong cột này",
-            count = count
-        );
+        let reason = if field == Field::CardMonths {
+            message!(
+                "Đã tính ngày cuối của thẻ theo số tháng cho {count} người",
+                count = count
+            )
+        } else {
+            message!(
+                "Đã khôi phục số 0 ở đầu cho {count} số trong cột này",
+                count = count
+            )
+        };
         reader.problem(reader.table.heading_row, field, &value, reason);
     }
     for heading in &reader.table.columns {
@@ -355,39 +406,14 @@ fn note_columns(reader: &mut PersonReader<'_>) {
     }
 }
 
-/// One note for each column without a heading that was not recognised and holds something of a person.
-fn note_unheaded(reader: &mut PersonReader<'_>, people: &[RawPerson]) {
-    let mut open: Vec<bool> = vec![true; reader.grid.width()];
-    for heading in &reader.table.columns {
-        if let Some(open) = open.get_mut(heading.column) {
-            *open = false;
-        }
-    }
-    if !open.contains(&true) {
-        return;
-    }
-    for person in people {
-        let row = (person.at.row as usize).saturating_sub(1);
-        for (column, cell) in reader.grid.row(row) {
-            let Some(open) = open.get_mut(column).filter(|open| **open && says_something(cell)) else {
-                continue;
-            };
-            *open = false;
-            let problem = RowProblem {
-                at: person.at.clone(),
-                column: reader.table.heading(column),
-                value: cell.shown().into_owned(),
-                reason: message!("Chưa rõ cột này là gì nên không đọc; có thể chọn lại ở màn hình xem trước"),
-            };
-            reader.problems.push(problem);
-        }
-    }
-}
-
-/// Whether a cell without a heading holds more than a mark or a running number.
-fn says_something(cell: Cell<'_>) -> bool {
-    let shown = cell.shown();
-    !is_blank(cell) && (has_word(&shown) || shown.chars().filter(char::is_ascii_digit).count() >= 6)
+/// Tells that most rows below a heading could not be read.
+fn note_unread(reader: &mut PersonReader<'_>, pass: &Pass) {
+    let all = pass.people.len() + pass.rejected.len();
+    let reason = message!(
+        "Phần lớn trong {rows} dòng dưới tiêu đề này không đọc được; có thể sai cột, hoặc không phải danh sách người",
+        rows = all
+    );
+    reader.problem(reader.table.heading_row, Field::Name, "", reason);
 }
 
 /// Gives the people their households, and the households what their members' rows say of them.
@@ -424,7 +450,9 @@ fn settle_households(
         ] {
             match (held.as_deref(), said) {
                 (None, said) => *held = said,
-                (Some(kept), Some(said)) if kept != said => elsewhere(reader, person.at.row, kept, &said),
+                (Some(kept), Some(said)) if kept != said => {
+                    leftover::elsewhere(reader, person.at.row, kept, &said)
+                }
                 _ => {}
             }
         }
@@ -445,19 +473,6 @@ fn settle_households(
             slot.living = None;
         }
     }
-}
-
-/// Tells that members of a household differ in where they live.
-fn elsewhere(reader: &mut PersonReader<'_>, row: u32, kept: &str, said: &str) {
-    let reason = message!(
-        "Nơi ở khác với người trước trong cùng hộ; hộ giữ {place}",
-        place = kept
-    );
-    let field = [Field::Address, Field::Hamlet, Field::Group]
-        .into_iter()
-        .find(|field| reader.table.has(*field))
-        .unwrap_or(Field::Note);
-    reader.problem((row as usize).saturating_sub(1), field, said, reason);
 }
 
 /// Tells that members of a household differ in its living standard.

@@ -98,6 +98,20 @@ impl<T: Clone> Table<T> {
             .map(|wording| (wording.meaning.clone(), wording.words.as_str()))
     }
 
+    /// The meaning of a key written without spaces, as machines name their columns (`MasoBHXH`).
+    pub(super) fn squeezed(&self, key: &str) -> Option<T> {
+        let same = |words: &str| {
+            words
+                .bytes()
+                .filter(|byte| *byte != b' ')
+                .eq(key.bytes().filter(|byte| *byte != b' '))
+        };
+        (key.len() > 4)
+            .then(|| self.0.iter().find(|entry| same(&entry.words)))
+            .flatten()
+            .map(|entry| entry.meaning.clone())
+    }
+
     /// The meaning of a key that is a wording as a whole.
     pub(super) fn exact(&self, key: &str) -> Option<T> {
         self.0

@@ -50,7 +50,7 @@ fn what_cannot_be_read_is_said_in_one_sentence() {
         (&BLOCKS[..BLOCKS.len() / 2], "bị hỏng"),
         (&protected, "mật khẩu"),
         (b"a;b\n1;2\n", "cột họ và tên"),
-        (b"<html><table></table></html>", "không phải bảng tính"),
+        (b"<html><table></table></html>", "không có dữ liệu"),
     ];
     for (bytes, words) in cases {
         let message = read(bytes).unwrap_err().message();

@@ -20,7 +20,10 @@ pub(crate) fn read(file: &OddFile) -> Option<Reading> {
     let reading = match read(&mut last) {
         Ok(reading) => reading,
         Err(error) => {
-            assert!(matches!(error, ReadError::NoNames { .. }), "{error}");
+            assert!(
+                matches!(error, ReadError::NoNames { .. } | ReadError::NoPeople { .. }),
+                "{error}"
+            );
             return None;
         }
     };
@@ -113,8 +116,9 @@ fn size_is_bounded(grids: &[Grid], reading: &Reading) {
 /// Every marker in the row of a person or of a rejected row stands in what was read of the row, unless its
 /// whole column is known not to be read or said not to be understood.
 fn no_word_is_lost(grid: &Grid, reading: &Reading) {
-    let mut grid = grid.clone();
-    decode(&mut grid);
+    // Words are ASCII whatever the encoding; headings are told as they were decoded.
+    let mut decoded = grid.clone();
+    decode(&mut decoded);
     let one = reading
         .sheets
         .iter()
@@ -144,8 +148,10 @@ fn no_word_is_lost(grid: &Grid, reading: &Reading) {
         .map(|problem| problem.column.as_str())
         .collect();
     let told = |column: usize| {
-        let over = (0..grid.rows())
-            .flat_map(|row| [grid.cell(row, column), grid.cell(row, column.saturating_sub(1))]);
+        let over = [grid, &decoded].into_iter().flat_map(|grid| {
+            (0..grid.rows())
+                .flat_map(move |row| [grid.cell(row, column), grid.cell(row, column.saturating_sub(1))])
+        });
         // Where a sheet holds several tables, a column may be read in one and not in the other.
         (!one || columns().all(|read| read.column != column))
             && over.map(|cell| cell.shown().into_owned()).any(|shown| {

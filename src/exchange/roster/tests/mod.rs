@@ -1,6 +1,8 @@
 //! Tests of the whole reader.
 
+mod agency;
 mod files;
+mod formats;
 mod habits_households;
 mod habits_layout;
 mod habits_numbers;

@@ -8,8 +8,8 @@ use uuid::Uuid;
 use crate::domain::date::parse_date;
 use crate::domain::matching::{PlanContext, plan};
 use crate::domain::roster::{
-    ColumnReading, RawCard, RawEvent, RawHousehold, RawPerson, Reading, RejectedRow, RowProblem, RowRef,
-    SheetReading,
+    ColumnReading, ColumnWhy, RawCard, RawEvent, RawHousehold, RawPerson, Reading, RejectedRow, RowProblem,
+    RowRef, SheetReading,
 };
 use crate::domain::{EventKind, IdMint, PartialDate, Purpose, Sex};
 use crate::index::Index;
@@ -112,6 +112,7 @@ pub(super) fn sheet() -> SheetReading {
         layout: "blocks",
         encoding: "tcvn3",
         purpose: Purpose::Roster,
+        purpose_why: Vec::new(),
         shape: String::new(),
         remembered: false,
         columns: columns
@@ -121,8 +122,10 @@ pub(super) fn sheet() -> SheetReading {
                 field,
                 heading: (*heading).to_owned(),
                 column,
+                why: ColumnWhy::default(),
             })
             .collect(),
+        unread: Vec::new(),
         hidden: false,
         taken: true,
         hidden_rows: 0,

@@ -1,0 +1,15 @@
+//! What a person is entitled to on a day, by the rule book: her groups, who pays, the card she should have.
+//!
+//! The rules are data (`assets/rules/groups.toml`); here is how they are weighed. A fact that the register does not
+//! know never makes a rule true: the rule is then to be verified, and that is said.
+
+mod facts;
+mod offer;
+#[cfg(test)]
+mod tests;
+mod weigh;
+
+pub use super::rules::{ChildCard, Rule, RuleKind, Screening};
+pub use facts::{Area, Disability, Facts, Pension, Study, Truth, Work, child_card_end};
+pub use offer::{HOUSEHOLD, Line, Member, Offer, Payer};
+pub use weigh::{Group, Rights};

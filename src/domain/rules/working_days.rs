@@ -1,0 +1,43 @@
+//! Deadlines in working days: Monday to Friday without the holidays of the book.
+
+use chrono::{Datelike as _, Weekday};
+
+use super::super::date::Date;
+use super::RuleBook;
+
+impl RuleBook {
+    /// Whether offices work on a day.
+    pub fn is_working_day(&self, day: Date) -> bool {
+        let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+        let closed = |first: Date, last: Date| (first..=last).contains(&day);
+        !weekend
+            && !self
+                .holidays
+                .iter()
+                .any(|held| closed(held.value.first, held.value.last))
+    }
+
+    /// The last day of a term of so many working days that begins on the day after `day`; `day` itself for
+    /// a term of none.
+    pub fn after_working_days(&self, day: Date, count: u32) -> Date {
+        let mut last = day;
+        let mut left = count;
+        while 0 < left {
+            let Some(next) = last.succ_opt() else {
+                return last;
+            };
+            last = next;
+            left -= u32::from(self.is_working_day(last));
+        }
+        last
+    }
+
+    /// How many working days lie behind `from` up to and with `to`; negative where `to` is the earlier.
+    pub fn working_days_between(&self, from: Date, to: Date) -> i64 {
+        if to < from {
+            return -self.working_days_between(to, from);
+        }
+        let days = from.iter_days().skip(1).take_while(|day| *day <= to);
+        days.map(|day| i64::from(self.is_working_day(day))).sum()
+    }
+}
