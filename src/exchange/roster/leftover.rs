@@ -19,7 +19,8 @@ use crate::domain::text::compact;
 use crate::message;
 
 /// Columns whose words may remain; those of the others are always kept, or told where they cannot be read.
-const FIELDS: [Field; 30] = [
+const FIELDS: [Field; 31] = [
+    Field::State,
     Field::CardMonths,
     Field::LastName,
     Field::Address,
@@ -75,7 +76,12 @@ const CARD_WORDS: [&str; 16] = [
 impl PersonReader<'_> {
     /// Puts words that nothing else holds into the note, with the heading of their column.
     pub(super) fn leftover(&self, draft: &mut Draft<'_>, signs: &Signs) {
+        let ours = self.is_ours(draft.row);
         for field in FIELDS {
+            // Lists of this program have a column for each of these two; elsewhere such words are told.
+            if field == Field::State && !ours {
+                continue;
+            }
             let cell = draft.cells.get(field);
             let Some(text) = cell.text().filter(|text| has_word(text)) else {
                 continue;

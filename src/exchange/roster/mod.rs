@@ -17,6 +17,7 @@ mod households;
 mod leftover;
 mod legacy;
 mod likeness;
+mod limits;
 mod mended;
 mod notes;
 mod old_rows;
@@ -114,10 +115,16 @@ pub fn read_file(
     if let Some(error) = ReadError::of_lock_file(&name) {
         return Err(error);
     }
-    let bytes = std::fs::read(path).map_err(|source| ReadError::Unreadable {
+    let unreadable = |source| ReadError::Unreadable {
         file: name.to_string(),
         source,
-    })?;
+    };
+    if std::fs::metadata(path).map_err(unreadable)?.len() > limits::FILE {
+        return Err(ReadError::TooLarge {
+            file: name.to_string(),
+        });
+    }
+    let bytes = std::fs::read(path).map_err(unreadable)?;
     read_bytes(&name, &bytes, options, progress)
 }
 
@@ -153,6 +160,12 @@ fn grids_with(name: &str, bytes: &[u8], tick: &mut open::Tick<'_>) -> Result<Vec
         return Err(empty());
     }
     let grids = open::grids_of(bytes, tick).map_err(|stop| stop.of(name))?;
+    let filled = |grid: &Grid| grid.filled_rows(0..grid.rows());
+    if grids.iter().any(Grid::is_too_large) || grids.iter().map(filled).sum::<usize>() > limits::ROWS {
+        return Err(ReadError::TooLarge {
+            file: name.to_owned(),
+        });
+    }
     if grids.iter().all(|grid| grid.rows() == 0) {
         Err(empty())
     } else {

@@ -3,6 +3,7 @@
 //! The same files and laws are tried at length by the fuzz target `grids` of `tests/fuzz`.
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 
 use super::{laws, odd, options};
 use crate::domain::matching::PlanContext;
@@ -10,10 +11,15 @@ use crate::domain::matching::tests::holds;
 use crate::exchange::roster::read_bytes;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig {
+        cases: 80,
+        failure_persistence: None,
+        rng_seed: RngSeed::Fixed(2026),
+        ..ProptestConfig::default()
+    })]
 
     #[test]
-    fn odd_files_lose_nothing_and_come_in_once(bytes in prop::collection::vec(any::<u8>(), 0..1_500)) {
+    fn odd_files_lose_nothing_and_come_in_once(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
         let mut draw = odd::Draw::new(&bytes);
         let files = [odd::file(&mut draw), odd::file(&mut draw)];
         let readings = files.iter().filter_map(laws::read).collect();

@@ -1,7 +1,9 @@
 //! Tests of the whole reader.
 
 mod agency;
+mod damage;
 mod files;
+mod finds;
 mod formats;
 mod habits_households;
 mod habits_layout;
