@@ -76,6 +76,9 @@ pub enum Job {
         /// Where the import report goes.
         #[arg(help = tr("Ghi báo cáo nhập vào tệp JSON"), long)]
         report: Option<PathBuf>,
+        /// Where the rows put aside go.
+        #[arg(help = tr("Ghi các dòng để lại, có lý do, vào tệp xlsx để sửa rồi nhập lại"), long)]
+        left: Option<PathBuf>,
     },
     /// People into a file.
     #[command(about = tr("Xuất danh sách nhân khẩu"))]
@@ -251,7 +254,7 @@ mod tests {
             "so-bhyt",
             "so-bhyt so.sobhyt",
             "so-bhyt demo --to so.sobhyt --persons 20000 --seed 7",
-            "so-bhyt import a.xlsx b.xls --to so.sobhyt --hamlet Ấp --hidden --as agency --dry-run --report r.json",
+            "so-bhyt import a.xlsx b.xls --to so.sobhyt --hamlet Ấp --hidden --as agency --dry-run --report r.json --left l.xlsx",
             "so-bhyt people --from so.sobhyt --as-of 2026-11-20 --all --sort name --to x.json",
             "so-bhyt list uninsured --from so.sobhyt --as-of 20/11/2026 --status never --status unknown --to x.pdf",
             "so-bhyt list visits --from so.sobhyt --hamlet X --group 4 --entitlement HTXH --to x.pdf",

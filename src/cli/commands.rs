@@ -6,10 +6,11 @@ use super::args::{Job, QuestionArgs};
 use super::price::{Ask, price};
 use super::{Failure, Outcome, passphrase, say_line};
 use crate::domain::practice::practice;
-use crate::domain::{Book as _, Dashboard, Figures, Filter, ListKind, Sort, Status};
+use crate::domain::{Book as _, Dashboard, Figures, Filter, LeftKind, ListKind, Sort, Status};
 use crate::message;
 use crate::register::{
-    Error, Format, Laptop, PageRequest, Progress, Question, Register, RosterRequest, output, report_json,
+    Error, Format, Laptop, PageRequest, Progress, Question, Register, RosterPlan, RosterRequest, output,
+    report_json,
 };
 use crate::say;
 use crate::store::{Access, StoreError};
@@ -28,6 +29,7 @@ pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
             purpose,
             dry_run,
             report,
+            left,
         } => {
             let request = RosterRequest {
                 paths: files,
@@ -36,7 +38,12 @@ pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
                 purpose,
                 ..RosterRequest::default()
             };
-            import(&request, &to, dry_run, report.as_deref(), laptop)
+            let wanted = ImportFiles {
+                dry_run,
+                report: report.as_deref(),
+                left: left.as_deref(),
+            };
+            import(&request, &to, &wanted, laptop)
         }
         Job::People {
             question,
@@ -103,13 +110,17 @@ fn demo(to: &Path, persons: usize, seed: u64, laptop: &Laptop) -> Result<Outcome
     Ok(Outcome::Done)
 }
 
-fn import(
-    request: &RosterRequest,
-    to: &Path,
+/// What an import writes besides the register.
+struct ImportFiles<'a> {
+    /// Nothing is written into the register.
     dry_run: bool,
-    report: Option<&Path>,
-    laptop: &Laptop,
-) -> Result<Outcome> {
+    /// The report.
+    report: Option<&'a Path>,
+    /// The rows put aside, as a workbook.
+    left: Option<&'a Path>,
+}
+
+fn import(request: &RosterRequest, to: &Path, wanted: &ImportFiles<'_>, laptop: &Laptop) -> Result<Outcome> {
     let is_new = !to.exists();
     // A register is made only when there is something to put into it: an unreadable file leaves nothing.
     let mut register = if is_new {
@@ -118,7 +129,7 @@ fn import(
         open(to, Access::Write, laptop)?
     };
     let planned = register.plan_rosters(request, &mut Progress::to(&mut |_| true))?;
-    if let Some(path) = report {
+    if let Some(path) = wanted.report {
         let mut json = report_json(&planned).to_string();
         json.push('\n');
         output::write_whole(path, json.as_bytes()).map_err(|source| Error::Output {
@@ -126,12 +137,27 @@ fn import(
             source,
         })?;
     }
-    if !dry_run {
+    if !wanted.dry_run {
         if is_new {
             register = create(to, laptop)?;
         }
         register.apply_roster(&planned)?;
     }
+    let left = match wanted.left {
+        Some(path) => Some((path, register.write_left(&planned, LeftKind::ALL, path)?)),
+        None => None,
+    };
+    tell_import(&planned, wanted.dry_run, left);
+    let ledger = &planned.plan.ledger;
+    Ok(if ledger.doubtful + ledger.rejected > 0 {
+        Outcome::DoneWithDoubts
+    } else {
+        Outcome::Done
+    })
+}
+
+/// Says what an import did, and where what it put aside is to be found.
+fn tell_import(planned: &RosterPlan, dry_run: bool, left: Option<(&Path, usize)>) {
     let ledger = &planned.plan.ledger;
     for told in planned.plan.told() {
         say_line(&fill(&told.message.text, &told.message.args));
@@ -152,14 +178,22 @@ fn import(
             n = count(proposals)
         ));
     }
+    let aside = planned.plan.left().len();
+    match left {
+        Some((path, rows)) => say_line(&say!(
+            "Đã ghi {n} dòng để lại vào {path}: sửa ở đó rồi nhập lại tệp ấy",
+            n = count(rows),
+            path = path.display()
+        )),
+        None if aside > 0 && !dry_run => say_line(&say!(
+            "{n} dòng để lại nằm trong sổ, ở mục Nhập – xuất › Các lần nhập; thêm --left TỆP.xlsx để ghi ra bảng tính",
+            n = count(aside)
+        )),
+        None => {}
+    }
     if dry_run {
         say_line(tr("Chỉ xem trước, chưa ghi gì vào sổ."));
     }
-    Ok(if ledger.doubtful + ledger.rejected > 0 {
-        Outcome::DoneWithDoubts
-    } else {
-        Outcome::Done
-    })
 }
 
 /// The question of a command, its names looked up in the register.
@@ -217,7 +251,7 @@ fn write(register: &Register, question: Question, to: &Path, format: Format) -> 
         question,
         full_ids: false,
     };
-    let rows = register.write_answer(&request, to, format, &mut Progress::to(&mut |_| true))?;
+    let rows = register.write_answer(&request.into(), to, format, &mut Progress::to(&mut |_| true))?;
     say_line(&say!(
         "Đã ghi {n} người: {path}",
         n = count(rows),

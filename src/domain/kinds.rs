@@ -91,6 +91,8 @@ coded_enum! {
         Stranger = "khong_co_trong_so",
         /// A person chose not to take it.
         Declined = "bo_qua",
+        /// Its note tells of an event that nobody confirmed; whatever else it says was written.
+        Event = "bien_dong",
     }
 }
 
@@ -106,6 +108,9 @@ impl Purpose {
 }
 
 impl LeftKind {
+    /// The kinds of rows that are not written and wait for nobody's choice.
+    pub const NOT_WRITTEN: [Self; 3] = [Self::Unreadable, Self::Stranger, Self::Declined];
+
     /// The words on screen.
     pub fn label(self) -> &'static str {
         match self {
@@ -113,6 +118,7 @@ impl LeftKind {
             Self::Unreadable => "Không đọc được họ tên",
             Self::Stranger => "Không có trong sổ",
             Self::Declined => "Đã chọn không nhập",
+            Self::Event => "Biến động chưa xác nhận",
             Self::Unknown => "Lý do khác",
         }
     }

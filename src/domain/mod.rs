@@ -13,6 +13,7 @@ pub mod figures;
 pub mod filter;
 pub mod id;
 pub mod kinds;
+pub mod left;
 pub mod list_row;
 pub mod matching;
 mod message;
@@ -43,6 +44,7 @@ pub use id::{
     PersonId, ShapeId, WordingId,
 };
 pub use kinds::{CardSource, Denominator, EventKind, LeftKind, Living, Purpose, Sex};
+pub use left::{LeftCount, LeftFilter, left_counts};
 pub use list_row::ListRow;
 pub use message::Message;
 pub use mint::IdMint;
@@ -52,4 +54,4 @@ pub use record::{
 };
 pub use relation::Relation;
 pub use status::Status;
-pub use value::{Cells, ColumnChoices, Value};
+pub use value::{Cells, ColumnChoices, SheetTaken, SheetsTaken, Value};

@@ -145,6 +145,62 @@ pub fn masked(number: &str) -> String {
         .collect()
 }
 
+/// A text in which every number as long as a CCCD or CMND is [`masked`], also where it is written in groups
+/// ("091 171 602 016") or has lost its first zero.
+pub fn masked_within(text: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    while let Some(ch) = chars.get(at) {
+        if !ch.is_ascii_digit() {
+            out.push(*ch);
+            at += 1;
+            continue;
+        }
+        let group = group_from(chars.get(at..).unwrap_or_default());
+        at += group.chars().count();
+        let runs = || group.split(|ch: char| !ch.is_ascii_digit());
+        if !runs().any(|run| is_personal(run.len())) && is_personal(digits(&group).len()) {
+            out.push_str(&masked(&digits(&group)));
+            continue;
+        }
+        let mut rest = group.as_str();
+        for run in runs() {
+            let run_out = if is_personal(run.len()) {
+                masked(run)
+            } else {
+                run.to_owned()
+            };
+            out.push_str(&run_out);
+            rest = rest.get(run.len()..).unwrap_or_default();
+            if let Some(mark) = rest.chars().next() {
+                out.push(mark);
+                rest = rest.get(mark.len_utf8()..).unwrap_or_default();
+            }
+        }
+    }
+    out
+}
+
+/// Digits from the beginning, with single marks between them.
+fn group_from(chars: &[char]) -> String {
+    let mut group = String::new();
+    for (at, ch) in chars.iter().enumerate() {
+        let next_is_digit = chars.get(at + 1).is_some_and(char::is_ascii_digit);
+        if ch.is_ascii_digit() || ([' ', '.', '-'].contains(ch) && next_is_digit) {
+            group.push(*ch);
+        } else {
+            break;
+        }
+    }
+    group
+}
+
+/// A CMND, a CCCD without its first zero, a CCCD.
+fn is_personal(digits: usize) -> bool {
+    [9, 11, 12].contains(&digits)
+}
+
 /// A telephone number without marks; `+84` and `84` in front become `0`.
 pub fn phone(text: &str) -> String {
     let number = digits(text);
@@ -203,6 +259,18 @@ mod tests {
         assert_eq!(masked("091171602016"), "091•••••2016");
         assert_eq!(masked("361234567"), "•••••4567");
         assert_eq!(masked(""), "");
+        for (text, shown) in [
+            ("Số CCCD: 091171602016; 1954", "Số CCCD: 091•••••2016; 1954"),
+            ("091 171 602 016", "091•••••2016"),
+            ("091.171.602.016, 0912 345 678", "091•••••2016, 0912 345 678"),
+            ("1959 091059000111", "1959 091•••••0111"),
+            ("91171602016", "•••••••2016"),
+            ("CMND 361234567 01/01/2026", "CMND •••••4567 01/01/2026"),
+            ("01.01.2026 31.12.2026", "01.01.2026 31.12.2026"),
+            ("GD4919122814883 Ấp 3", "GD4919122814883 Ấp 3"),
+        ] {
+            assert_eq!(masked_within(text), shown);
+        }
         assert_eq!(phone("+84 912.345.678"), "0912345678");
     }
 }

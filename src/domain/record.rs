@@ -14,7 +14,7 @@ use super::id::{
 };
 use super::kinds::{CardSource, Denominator, EventKind, LeftKind, Living, Purpose, Sex};
 use super::message::Message;
-use super::value::{Cells, ColumnChoices, Field, Value};
+use super::value::{Cells, ColumnChoices, Field, SheetsTaken, Value};
 use super::wording::WordingKind;
 
 /// What all records share: a table, named fields, an id.
@@ -349,6 +349,8 @@ records! {
         doubtful: i64,
         /// Rows put aside for another reason.
         rejected: i64,
+        /// How each sheet was understood; not known of an intake by an earlier version.
+        sheets: Option<SheetsTaken>,
     }
     /// A row of a file that was not written into the register, whole, until somebody has settled it.
     LeftRow "left_row" {

@@ -74,6 +74,11 @@ pub struct SheetReading {
     pub columns: Vec<ColumnReading>,
     /// Columns with a heading that are not read, their field code empty.
     pub unread: Vec<ColumnReading>,
+    /// First row of this table with the titles above it, as the spreadsheet shows it; a sheet with several
+    /// tables has a reading for each.
+    pub from_row: u32,
+    /// Filled rows that hold no person, in their order, by the number that the spreadsheet shows.
+    pub other_rows: Vec<(u32, RowKind)>,
     /// The sheet is hidden in the file.
     pub hidden: bool,
     /// Its people were taken in; `false` for hidden sheets not asked for and sheets without people.
@@ -129,6 +134,29 @@ impl ColumnWhy {
     }
 }
 
+/// What a row is that holds no person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    /// Above a heading: titles, or what stands between two tables.
+    Title,
+    /// A heading, its column numbers, or the heading again.
+    Heading,
+    /// A household begins.
+    Household,
+    /// A hamlet or group begins.
+    Place,
+    /// Households of one living standard begin.
+    Living,
+    /// A total.
+    Total,
+    /// Signatures begin, or what stands with them.
+    Signature,
+    /// A note, a row that was prepared and not filled in, or text that is no list.
+    Note,
+    /// Hidden in the file and passed over.
+    Hidden,
+}
+
 /// A household as the file groups it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RawHousehold {
@@ -168,6 +196,8 @@ pub struct RawPerson {
     pub household: usize,
     /// Name, cleaned.
     pub name: String,
+    /// The name as the file has it, where it was asked to be shown in another case.
+    pub name_written: Option<String>,
     /// Sex.
     pub sex: Option<Sex>,
     /// Birth as far as given.

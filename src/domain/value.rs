@@ -119,6 +119,30 @@ pub struct Cells(pub Vec<(String, String)>);
 #[serde(transparent)]
 pub struct ColumnChoices(pub BTreeMap<usize, String>);
 
+/// How one sheet of a file was understood when it was taken in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetTaken {
+    /// File name.
+    pub file: String,
+    /// Sheet name; empty for text files.
+    pub sheet: String,
+    /// Code of its purpose.
+    pub purpose: String,
+    /// How households are told apart: `flat`, `blocks`, `headings`, `none`.
+    pub layout: String,
+    /// `unicode`, `tcvn3`, `vni`, `mixed`.
+    pub encoding: String,
+    /// Rows of people.
+    pub rows: usize,
+    /// Its people were taken in; not those of a hidden sheet that nobody asked for.
+    pub taken: bool,
+}
+
+/// How the sheets of an intake were understood, in the order of the files.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SheetsTaken(pub Vec<SheetTaken>);
+
 macro_rules! json_fields {
     ($($name:ident),*) => {$(
         impl Field for $name {
@@ -133,7 +157,7 @@ macro_rules! json_fields {
     )*};
 }
 
-json_fields!(Message, Cells, ColumnChoices);
+json_fields!(Message, Cells, ColumnChoices, SheetsTaken);
 
 /// A small value as one text.
 fn json(value: &impl Serialize) -> Value {

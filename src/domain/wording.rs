@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 
+use super::book::Book;
 use super::category::Categories;
+use super::id::WordingId;
 use super::kinds::{EventKind, Living};
 use super::message::Message;
+use super::record::OfficeWording;
 use super::roster_field::Field;
 use super::text::fold;
 use super::value::coded_enum;
@@ -119,6 +122,22 @@ impl Plain {
     }
 }
 
+/// A text as wordings are compared: no accents, small letters, words with single spaces.
+pub fn words_key(text: &str) -> String {
+    let folded = fold(text);
+    let mut key = String::with_capacity(folded.len());
+    for word in folded
+        .split(|ch: char| !ch.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(word);
+    }
+    key
+}
+
 /// A wording and its meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wording {
@@ -130,6 +149,17 @@ pub struct Wording {
     pub whole: bool,
     /// Code of the meaning, see [`WordingKind`].
     pub meaning: String,
+}
+
+impl From<&OfficeWording> for Wording {
+    fn from(held: &OfficeWording) -> Self {
+        Self {
+            kind: held.kind,
+            words: held.words.clone(),
+            whole: held.whole,
+            meaning: held.meaning.clone(),
+        }
+    }
 }
 
 impl Wording {
@@ -149,6 +179,15 @@ impl Wording {
             ));
         }
         Ok(())
+    }
+}
+
+impl Wording {
+    /// Another wording of the office than the one with this id, which the reader could not tell from this one.
+    pub fn twin<'b>(&self, own: Option<WordingId>, book: &'b dyn Book) -> Option<&'b OfficeWording> {
+        let key = words_key(&self.words);
+        book.rows::<OfficeWording>()
+            .find(|held| Some(held.id) != own && held.kind == self.kind && words_key(&held.words) == key)
     }
 }
 

@@ -8,11 +8,13 @@
 //! - [`measure`]: widths from the font's own tables, wrapping, characters the font lacks.
 //! - `flow`, `table`, `furniture`: page breaks, tables, and what stands around them (Decree 30/2020).
 //! - [`list`] and [`visits`]: the printed lists and the list for the door.
+//! - [`mod@intake`]: the ledger of an intake with what it left aside.
 
 mod block;
 mod columns;
 mod flow;
 mod furniture;
+pub mod intake;
 pub mod list;
 pub mod measure;
 pub mod page;
@@ -24,6 +26,7 @@ pub mod visits;
 mod tests;
 
 pub use furniture::{Heading, Signature};
+pub use intake::{IntakeOptions, IntakePage, intake, ledger_sum};
 pub use list::{Ids, ListOptions, list};
 pub use page::{Document, Face, Ink, Item, Page};
 pub use pdf::PdfError;

@@ -14,9 +14,9 @@ use std::thread::JoinHandle;
 use super::laptop::Laptop;
 use super::question::{Format, Question};
 use super::session::Session;
-use crate::domain::matching::{Choice, MatchPlan};
-use crate::domain::{Command, Commune, Hamlet, Message, Purpose, Table};
-use crate::exchange::roster::SheetChoice;
+use crate::domain::matching::{Choice, MatchPlan, Reread};
+use crate::domain::{Command, Commune, Hamlet, LeftFilter, LeftKind, Message, Purpose, Table};
+use crate::exchange::roster::{FileCells, SheetChoice};
 use crate::index::Index;
 use crate::print::Document;
 
@@ -108,13 +108,11 @@ pub enum Request {
     Redo,
     /// Reads roster files and plans what they would do; nothing is written.
     ReadRoster(RosterRequest),
-    /// Decides a doubtful row of the plan.
-    Choose {
-        /// Row of the plan.
-        row: usize,
-        /// The decision.
-        choice: Choice,
-    },
+    /// Reads the cells of the plan's files again in another way, and keeps the decisions that still hold.
+    /// Where that fails, the plan stays as it is.
+    ReadAgain(RosterRequest),
+    /// Decides rows of the plan, or takes decisions back.
+    Decide(Vec<(usize, Option<Choice>)>),
     /// Accepts or declines a proposed event of the plan.
     Accept {
         /// Place among the plan's proposals.
@@ -126,14 +124,19 @@ pub enum Request {
     ApplyRoster,
     /// Forgets the plan.
     DropRoster,
-    /// Saves the rejected rows of the plan as a workbook with the reasons.
-    SaveRejected(PathBuf),
+    /// Saves the rows that the plan does not write as a workbook with the reasons.
+    SaveRejected {
+        /// Where.
+        path: PathBuf,
+        /// Only those put aside for this reason.
+        kind: Option<LeftKind>,
+    },
     /// Lays out pages for the preview.
-    Preview(PageRequest),
-    /// Writes the answer to a question into a file.
+    Preview(Printout),
+    /// Writes what is asked for into a file.
     Write {
-        /// The question.
-        page: PageRequest,
+        /// What.
+        page: Printout,
         /// Where.
         path: PathBuf,
         /// As what.
@@ -182,7 +185,7 @@ pub struct NewRegister {
 }
 
 /// Roster files to be read.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RosterRequest {
     /// The files.
     pub paths: Vec<PathBuf>,
@@ -203,6 +206,21 @@ pub struct PageRequest {
     pub question: Question,
     /// Prints CCCD whole instead of masked.
     pub full_ids: bool,
+}
+
+/// What can be printed and written to files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Printout {
+    /// A list of people.
+    List(PageRequest),
+    /// What files left aside, with the ledgers of their intakes.
+    Left(LeftFilter),
+}
+
+impl From<PageRequest> for Printout {
+    fn from(list: PageRequest) -> Self {
+        Self::List(list)
+    }
 }
 
 /// What comes back.
@@ -226,7 +244,7 @@ pub enum Notice {
     /// A roster was read: what it would do.
     Plan(Arc<RosterPlan>),
     /// The pages asked for.
-    Pages(PageRequest, Arc<Document>),
+    Pages(Printout, Arc<Document>),
     /// A file was written.
     Written {
         /// Where.
@@ -301,6 +319,10 @@ pub struct RosterPlan {
     pub sheets: Vec<crate::domain::roster::SheetReading>,
     /// What the rows would do.
     pub plan: MatchPlan,
+    /// The cells of the files as they stand, where the window asked for them.
+    pub cells: Arc<Vec<FileCells>>,
+    /// What is different where the files were read again in another way.
+    pub reread: Option<Reread>,
 }
 
 /// One step in the history of a row.

@@ -5,9 +5,12 @@
 //! window talks to a register through [`Handle`], which keeps it on a thread of its own; commands and
 //! tests use [`Register`] where they stand.
 
+mod aside;
 mod backup;
 mod error;
 mod handle;
+#[cfg(test)]
+mod intake_tests;
 mod laptop;
 pub mod output;
 mod question;
@@ -34,12 +37,13 @@ use crate::store::{
 
 pub use error::{Error, Result};
 pub use handle::{
-    Handle, HistoryLine, NewRegister, Notice, PageRequest, Request, RosterPlan, RosterRequest, View,
+    Handle, HistoryLine, NewRegister, Notice, PageRequest, Printout, Request, RosterPlan, RosterRequest, View,
 };
 pub use laptop::{Clock, Identity, Laptop, SystemClock};
 pub use question::{Format, Question};
 pub use report::report_json;
 pub use roster::{Progress, read_rosters};
+pub use shapes::remembered_for;
 use undo::UndoStacks;
 
 /// An open register.

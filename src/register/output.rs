@@ -6,9 +6,9 @@ use std::path::Path;
 use chrono::NaiveDateTime;
 
 use super::error::{Error, Result};
-use super::handle::PageRequest;
+use super::handle::{PageRequest, Printout};
 use super::question::{Format, Question};
-use super::{Progress, Register};
+use super::{Progress, Register, aside};
 use crate::domain::{Book as _, Commune, ListKind, ListRow, Message};
 use crate::exchange::write;
 use crate::index::Index;
@@ -55,8 +55,15 @@ pub fn title(question: &Question) -> Message {
     }
 }
 
-/// The pages of an answer, exactly as they print.
-pub fn pages(index: &Index, request: &PageRequest, printed_at: NaiveDateTime) -> Document {
+/// The pages of what is asked for, exactly as they print.
+pub fn pages(index: &Index, of: &Printout, printed_at: NaiveDateTime) -> Document {
+    match of {
+        Printout::List(request) => list_pages(index, request, printed_at),
+        Printout::Left(filter) => aside::pages(index, filter, printed_at),
+    }
+}
+
+fn list_pages(index: &Index, request: &PageRequest, printed_at: NaiveDateTime) -> Document {
     let question = &request.question;
     let rows = index.rows(&question.filter, question.sort, question.day);
     let hamlet = question
@@ -84,7 +91,7 @@ pub fn pages(index: &Index, request: &PageRequest, printed_at: NaiveDateTime) ->
     print::list(question.filter.list, &rows, &options)
 }
 
-fn heading(index: &Index, hamlet: Option<String>) -> Heading {
+pub(super) fn heading(index: &Index, hamlet: Option<String>) -> Heading {
     match index.commune() {
         Some(commune) => Heading::of(commune, hamlet),
         None => Heading {
@@ -130,21 +137,37 @@ fn filters_in_words(index: &Index, question: &Question) -> Vec<String> {
     said
 }
 
-/// The bytes of an answer in a format, and how many people it holds.
+/// The bytes of what is asked for in a format, and how many rows it holds.
 pub fn bytes(
     index: &Index,
-    request: &PageRequest,
+    of: &Printout,
     format: Format,
     printed_at: NaiveDateTime,
     progress: &mut Progress<'_>,
 ) -> Result<(Vec<u8>, usize)> {
-    let question = &request.question;
     if format == Format::Pdf {
-        let count = index.people(&question.filter, question.sort, question.day).len();
-        let document = pages(index, request, printed_at);
+        let count = match of {
+            Printout::List(PageRequest { question, .. }) => {
+                index.people(&question.filter, question.sort, question.day).len()
+            }
+            Printout::Left(filter) => filter.rows(index).len(),
+        };
+        let document = pages(index, of, printed_at);
         let bytes = print::pdf::write(&document, &mut |done, all| progress.at(done, all))?;
         return Ok((bytes, count));
     }
+    match of {
+        Printout::List(request) => list_bytes(index, &request.question, format, progress),
+        Printout::Left(filter) => aside::bytes(index, filter, format),
+    }
+}
+
+fn list_bytes(
+    index: &Index,
+    question: &Question,
+    format: Format,
+    progress: &mut Progress<'_>,
+) -> Result<(Vec<u8>, usize)> {
     let rows: Vec<ListRow> = index.rows(&question.filter, question.sort, question.day);
     let with_finding = question.filter.list == Some(ListKind::Entitled);
     let all = rows.len();
@@ -172,27 +195,31 @@ pub fn bytes(
 }
 
 impl Register {
-    /// Writes the answer to a question into a file and notes it in the ledger of what left the laptop.
-    /// Gives the number of people in it.
+    /// Writes what is asked for into a file and notes it in the ledger of what left the laptop. Gives the
+    /// number of rows in it.
     pub fn write_answer(
         &self,
-        request: &PageRequest,
+        of: &Printout,
         path: &Path,
         format: Format,
         progress: &mut Progress<'_>,
     ) -> Result<usize> {
         let printed_at = self.laptop().clock.local();
-        let (bytes, rows) = bytes(self.index(), request, format, printed_at, progress)?;
+        let (bytes, rows) = bytes(self.index(), of, format, printed_at, progress)?;
         write_whole(path, &bytes).map_err(|source| Error::Output {
             path: path.to_owned(),
             source,
         })?;
-        self.note_outgoing(&title(&request.question), rows, format);
+        let what = match of {
+            Printout::List(request) => title(&request.question),
+            Printout::Left(_) => aside::title(),
+        };
+        self.note_outgoing(&what, rows, format);
         Ok(rows)
     }
 
     /// The ledger must not stop a list that is written already: a read-only register still gives lists.
-    fn note_outgoing(&self, what: &Message, rows: usize, format: Format) {
+    pub(super) fn note_outgoing(&self, what: &Message, rows: usize, format: Format) {
         let line = Outgoing {
             at_ms: self.laptop().clock.now_ms(),
             author: self.laptop().author.clone(),

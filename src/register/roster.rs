@@ -10,7 +10,7 @@ use crate::domain::command::RosterCommand;
 use crate::domain::matching::{PlanContext, plan};
 use crate::domain::roster::Reading;
 use crate::domain::{Book, Command, Date};
-use crate::exchange::roster::{ReadError, ReadOptions, read_file};
+use crate::exchange::roster::{FileCells, ReadError, ReadOptions, read_again, read_file, read_file_keeping};
 
 /// Progress of a long job, told outwards, and the wish to stop it, heard inwards.
 pub struct Progress<'a> {
@@ -38,7 +38,17 @@ pub fn read_rosters(
     today: Date,
     progress: &mut Progress<'_>,
 ) -> Result<Reading> {
-    let options = ReadOptions {
+    let options = options(request, book, today);
+    let mut reading = Reading::default();
+    for path in &request.paths {
+        let part = read_file(path, &options, &mut |percent| progress.at(percent as usize, 100));
+        reading.absorb(part.map_err(refused)?);
+    }
+    Ok(reading)
+}
+
+fn options(request: &RosterRequest, book: &dyn Book, today: Date) -> ReadOptions {
+    ReadOptions {
         hamlet: request.hamlet.clone(),
         take_hidden: request.take_hidden,
         purpose: request.purpose,
@@ -46,40 +56,72 @@ pub fn read_rosters(
         remembered: Arc::new(shapes::remembered(book)),
         wordings: Arc::new(shapes::wordings(book)),
         ..ReadOptions::new(today)
-    };
-    let mut reading = Reading::default();
-    for path in &request.paths {
-        let part = read_file(path, &options, &mut |percent| progress.at(percent as usize, 100)).map_err(
-            |error| match error {
-                ReadError::Cancelled { .. } => Error::Cancelled,
-                error => Error::Read(error),
-            },
-        )?;
-        reading.absorb(part);
     }
-    Ok(reading)
+}
+
+fn refused(error: ReadError) -> Error {
+    match error {
+        ReadError::Cancelled { .. } => Error::Cancelled,
+        error => Error::Read(error),
+    }
 }
 
 impl Register {
     /// Reads roster files and plans what they would do to this register. Nothing is written.
     pub fn plan_rosters(&self, request: &RosterRequest, progress: &mut Progress<'_>) -> Result<RosterPlan> {
-        let reading = Arc::new(read_rosters(
-            request,
-            self.index.as_ref(),
-            self.today(),
-            progress,
-        )?);
+        let reading = read_rosters(request, self.index.as_ref(), self.today(), progress)?;
+        Ok(self.plan_of(request, reading, Arc::default()))
+    }
+
+    /// [`Register::plan_rosters`] with the cells of the files kept, for a window that shows them.
+    pub fn plan_rosters_keeping(
+        &self,
+        request: &RosterRequest,
+        progress: &mut Progress<'_>,
+    ) -> Result<RosterPlan> {
+        let options = options(request, self.index.as_ref(), self.today());
+        let mut reading = Reading::default();
+        let mut cells = Vec::new();
+        for path in &request.paths {
+            let part = read_file_keeping(path, &options, &mut |percent| progress.at(percent as usize, 100));
+            let (part, kept) = part.map_err(refused)?;
+            reading.absorb(part);
+            cells.push(kept);
+        }
+        Ok(self.plan_of(request, reading, Arc::new(cells)))
+    }
+
+    /// Reads the cells of a plan's files again in another way, and keeps the decisions that still hold.
+    pub fn plan_again(
+        &self,
+        before: &RosterPlan,
+        request: &RosterRequest,
+        progress: &mut Progress<'_>,
+    ) -> Result<RosterPlan> {
+        let options = options(request, self.index.as_ref(), self.today());
+        let mut reading = Reading::default();
+        for file in before.cells.iter() {
+            let part = read_again(file, &options, &mut |percent| progress.at(percent as usize, 100));
+            reading.absorb(part.map_err(refused)?);
+        }
+        let mut planned = self.plan_of(request, reading, Arc::clone(&before.cells));
+        planned.reread = Some(planned.plan.carry_on(&before.plan, self.index.as_ref()));
+        Ok(planned)
+    }
+
+    fn plan_of(&self, request: &RosterRequest, reading: Reading, cells: Arc<Vec<FileCells>>) -> RosterPlan {
         let context = PlanContext {
             hamlet: request.hamlet.clone(),
             ..PlanContext::on(self.today())
         };
         let sheets = reading.sheets.clone();
-        let plan = plan(reading, self.index.as_ref(), &context);
-        Ok(RosterPlan {
+        RosterPlan {
             request: request.clone(),
             sheets,
-            plan,
-        })
+            plan: plan(Arc::new(reading), self.index.as_ref(), &context),
+            cells,
+            reread: None,
+        }
     }
 
     /// Carries a plan out as one step that can be undone: the changes, the record of the intake with the rows
@@ -89,7 +131,7 @@ impl Register {
         let book = self.index.as_ref();
         let mut mint = self.mint();
         let mut changes = planned.plan.changes(book, &mut mint);
-        changes.extend(planned.plan.intake(&source, &mut mint));
+        changes.extend(planned.plan.intake(&source, book, &mut mint));
         changes.extend(shapes::keep(planned, book, self.today(), &mut mint));
         self.run(&Command::Roster(RosterCommand { source, changes }))
     }

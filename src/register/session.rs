@@ -7,14 +7,13 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::Duration;
 
 use super::error::{Error, Result};
-use super::handle::{NewRegister, Notice, PageRequest, Request, RosterPlan, View};
+use super::handle::{NewRegister, Notice, Printout, Request, RosterPlan, RosterRequest, View};
 use super::laptop::Laptop;
 use super::question::Format;
 use super::{Done, Progress, Register, is_in_use, output};
 use crate::domain::command::{CommuneCommand, RosterCommand};
 use crate::domain::practice::practice;
-use crate::domain::{Change, Command, Message};
-use crate::exchange::write::rejected_xlsx;
+use crate::domain::{Change, Command, LeftKind, Message};
 use crate::message;
 use crate::store::{Access, StoreError, protect, restore_key};
 
@@ -134,11 +133,12 @@ impl Session {
                 self.open(&path, Some(&passphrase))
             }
             Request::ReadRoster(_)
-            | Request::Choose { .. }
+            | Request::ReadAgain(_)
+            | Request::Decide(_)
             | Request::Accept { .. }
             | Request::ApplyRoster
             | Request::DropRoster
-            | Request::SaveRejected(_) => self.answer_roster(request),
+            | Request::SaveRejected { .. } => self.answer_roster(request),
             other => self.answer_question(other),
         }
     }
@@ -167,7 +167,7 @@ impl Session {
         Ok(())
     }
 
-    fn write(&self, page: &PageRequest, path: PathBuf, format: Format, then_open: bool) -> Result<()> {
+    fn write(&self, page: &Printout, path: PathBuf, format: Format, then_open: bool) -> Result<()> {
         let Some(register) = &self.register else {
             return Ok(());
         };
@@ -301,19 +301,17 @@ impl Session {
         };
         match request {
             Request::ReadRoster(request) => {
-                let mut tell = self.progress(message!("Đang đọc danh sách"));
-                let planned = self
-                    .register
-                    .as_ref()
-                    .map(|register| register.plan_rosters(&request, &mut Progress::to(&mut tell)))
-                    .transpose()?;
-                drop(tell);
-                self.plan = planned;
+                self.plan = self.read_rosters(&request, None)?;
                 self.tell_plan();
             }
-            Request::Choose { row, choice } => {
+            Request::ReadAgain(request) => {
+                let again = self.read_rosters(&request, self.plan.as_ref())?;
+                self.plan = again;
+                self.tell_plan();
+            }
+            Request::Decide(decisions) => {
                 if let Some(planned) = &mut self.plan {
-                    planned.plan.choose(row, choice, register.index().as_ref());
+                    planned.plan.decide(decisions, register.index().as_ref());
                 }
                 self.tell_plan();
             }
@@ -335,22 +333,38 @@ impl Session {
                 self.tell_view();
                 self.tell(Notice::Done(done.label));
             }
-            Request::SaveRejected(path) => {
-                let Some(planned) = &self.plan else { return Ok(()) };
-                let rejected = &planned.plan.reading().rejected;
-                let bytes = rejected_xlsx(rejected)?;
-                output::write_whole(&path, &bytes).map_err(|source| Error::Output {
-                    path: path.clone(),
-                    source,
-                })?;
-                self.tell(Notice::Written {
-                    path,
-                    rows: rejected.len(),
-                    open: false,
-                });
-            }
+            Request::SaveRejected { path, kind } => self.save_left(path, kind)?,
             _ => self.plan = None,
         }
+        Ok(())
+    }
+
+    /// Reads files, or again the cells of the plan before.
+    fn read_rosters(
+        &self,
+        request: &RosterRequest,
+        before: Option<&RosterPlan>,
+    ) -> Result<Option<RosterPlan>> {
+        let mut tell = self.progress(message!("Đang đọc danh sách"));
+        let mut progress = Progress::to(&mut tell);
+        let read = |register: &Register| match before {
+            Some(before) => register.plan_again(before, request, &mut progress),
+            None => register.plan_rosters_keeping(request, &mut progress),
+        };
+        self.register.as_ref().map(read).transpose()
+    }
+
+    fn save_left(&self, path: PathBuf, kind: Option<LeftKind>) -> Result<()> {
+        let (Some(register), Some(planned)) = (&self.register, &self.plan) else {
+            return Ok(());
+        };
+        let kinds = kind.map_or(LeftKind::NOT_WRITTEN.to_vec(), |kind| vec![kind]);
+        let rows = register.write_left(planned, &kinds, &path)?;
+        self.tell(Notice::Written {
+            path,
+            rows,
+            open: false,
+        });
         Ok(())
     }
 

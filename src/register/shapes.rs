@@ -17,14 +17,15 @@ pub(super) fn remembered(book: &dyn Book) -> BTreeMap<String, SheetChoice> {
         .collect()
 }
 
+/// What is remembered for a shape of file, and how it was chosen to be read.
+pub fn remembered_for<'a>(book: &'a dyn Book, shape: &str) -> Option<(&'a FileShape, SheetChoice)> {
+    let held = book.rows::<FileShape>().find(|held| held.shape == shape)?;
+    Some((held, choice_of(held)))
+}
+
 /// The wordings of this office.
 pub(super) fn wordings(book: &dyn Book) -> UserWordings {
-    UserWordings::new(book.rows::<OfficeWording>().map(|held| Wording {
-        kind: held.kind,
-        words: held.words.clone(),
-        whole: held.whole,
-        meaning: held.meaning.clone(),
-    }))
+    UserWordings::new(book.rows::<OfficeWording>().map(Wording::from))
 }
 
 fn choice_of(held: &FileShape) -> SheetChoice {
@@ -66,6 +67,10 @@ fn keep_one(
             .collect(),
     );
     let held = book.rows::<FileShape>().find(|held| held.shape == sheet.shape);
+    if *choice == SheetChoice::default() {
+        // Somebody went back to recognition: there is nothing to be remembered any more.
+        return held.map(|held| Change::Remove(held.clone().into()));
+    }
     if let Some(held) = held {
         let after = FileShape {
             columns,

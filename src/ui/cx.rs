@@ -13,7 +13,7 @@ use super::place::Place;
 use super::platform::FileQuestion;
 use crate::domain::{Book as _, Command, Commune, Date, Message};
 use crate::print::Document;
-use crate::register::{HistoryLine, PageRequest, Request, RosterPlan, View};
+use crate::register::{HistoryLine, Printout, Request, RosterPlan, View};
 
 /// What a screen may ask for.
 #[derive(Debug)]
@@ -78,7 +78,7 @@ pub struct Inbox {
     /// The roster plan on the table.
     pub plan: Option<Arc<RosterPlan>>,
     /// The pages last laid out, and for what.
-    pub pages: Option<(PageRequest, Arc<Document>)>,
+    pub pages: Option<(Printout, Arc<Document>)>,
     /// The history last asked for, newest first.
     pub history: Option<Vec<HistoryLine>>,
     /// What the last check found; empty means sound.

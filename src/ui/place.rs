@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::domain::{HouseholdId, PersonId};
+use crate::domain::{HouseholdId, LeftFilter, PersonId};
 use crate::register::Question;
 
 /// A place in the window, with what it shows.
@@ -21,8 +21,14 @@ pub enum Place {
     List(Question),
     /// Files in and out; with paths, these files are read as rosters.
     Exchange(Vec<PathBuf>),
+    /// The files taken in before.
+    Intakes,
+    /// What files left aside.
+    Left(LeftFilter),
     /// Commune, hamlets, protection, copies.
     Settings,
+    /// A new wording of the office, begun with these words.
+    Wording(String),
 }
 
 /// The screens of the navigation, in its order.
@@ -69,8 +75,8 @@ impl Place {
             Self::Overview => Room::Overview,
             Self::Households | Self::Household(..) => Room::Households,
             Self::Lists | Self::List(_) => Room::Lists,
-            Self::Exchange(_) => Room::Exchange,
-            Self::Settings => Room::Settings,
+            Self::Exchange(_) | Self::Intakes | Self::Left(_) => Room::Exchange,
+            Self::Settings | Self::Wording(_) => Room::Settings,
         }
     }
 }

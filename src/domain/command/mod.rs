@@ -9,9 +9,12 @@ mod card;
 mod entitlement;
 mod event;
 mod household;
+mod intake;
 mod person;
 mod place;
 mod roster;
+mod shape;
+mod wording;
 
 #[cfg(test)]
 mod tests;
@@ -20,9 +23,12 @@ pub use card::CardCommand;
 pub use entitlement::EntitlementCommand;
 pub use event::EventCommand;
 pub use household::HouseholdCommand;
+pub use intake::IntakeCommand;
 pub use person::PersonCommand;
 pub use place::{CommuneCommand, HamletCommand};
 pub use roster::RosterCommand;
+pub use shape::ShapeCommand;
+pub use wording::WordingCommand;
 
 use super::book::Book;
 use super::change::Change;
@@ -49,6 +55,12 @@ pub enum Command {
     Event(EventCommand),
     /// Roster files, planned before.
     Roster(RosterCommand),
+    /// How files of one shape are read.
+    Shape(ShapeCommand),
+    /// Rows that files left aside.
+    Intake(IntakeCommand),
+    /// The office's own wordings.
+    Wording(WordingCommand),
 }
 
 /// Why a command is not carried out, in words for the person who gave it. Nothing was changed.
@@ -67,6 +79,9 @@ impl Command {
             Self::Entitlement(command) => command.label(book),
             Self::Event(command) => command.label(book),
             Self::Roster(command) => command.label(),
+            Self::Shape(command) => command.label(book),
+            Self::Intake(command) => command.label(),
+            Self::Wording(command) => command.label(book),
         }
     }
 
@@ -81,6 +96,9 @@ impl Command {
             Self::Entitlement(command) => command.changes(book),
             Self::Event(command) => command.changes(book, today),
             Self::Roster(command) => Ok(command.changes.clone()),
+            Self::Shape(command) => command.changes(book),
+            Self::Intake(command) => command.changes(book),
+            Self::Wording(command) => command.changes(book),
         }
     }
 }

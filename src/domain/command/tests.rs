@@ -8,10 +8,13 @@ use crate::domain::date::{PartialDate, parse_date};
 use crate::domain::id::{
     CardId, CommuneId, EntitlementId, EventId, HamletId, HouseholdId, LivingId, PersonId,
 };
-use crate::domain::kinds::{CardSource, Denominator, EventKind, Living};
+use crate::domain::kinds::{CardSource, Denominator, EventKind, LeftKind, Living};
 use crate::domain::record::{
-    Card, Commune, Entitlement, Event, Hamlet, Household, LivingStandard, Person, Table,
+    Card, Commune, Entitlement, Event, Hamlet, Household, LeftRow, LivingStandard, OfficeWording, Person,
+    Table,
 };
+use crate::domain::value::Cells;
+use crate::domain::wording::WordingKind;
 
 /// One hamlet, one household, one person with a card.
 struct OneHousehold {
@@ -19,11 +22,13 @@ struct OneHousehold {
     hamlet: Hamlet,
     household: HouseholdFile,
     person: PersonFile,
+    /// Rows put aside and wordings.
+    plain: Vec<Record>,
 }
 
 impl Book for OneHousehold {
-    fn plain(&self, _: Table) -> Box<dyn Iterator<Item = &Record> + '_> {
-        Box::new(std::iter::empty())
+    fn plain(&self, table: Table) -> Box<dyn Iterator<Item = &Record> + '_> {
+        Box::new(self.plain.iter().filter(move |record| record.table() == table))
     }
 
     fn commune(&self) -> Option<&Commune> {
@@ -109,7 +114,47 @@ fn book() -> OneHousehold {
             cards: vec![card("01/01/2026", "31/12/2026")],
             ..PersonFile::new(person)
         },
+        plain: vec![
+            left(21, false).into(),
+            left(22, true).into(),
+            wording(31, WordingKind::Policy, "hưu non", "HTXH").into(),
+        ],
     }
+}
+
+fn left(number: u128, settled: bool) -> LeftRow {
+    LeftRow {
+        id: id(number),
+        intake: id(20),
+        kind: LeftKind::Unreadable,
+        file: "a.xlsx".into(),
+        sheet: String::new(),
+        row: 7,
+        reason: crate::message!("Không đọc được họ tên"),
+        cells: Cells(vec![("STT".into(), "1".into())]),
+        settled,
+    }
+}
+
+fn wording(number: u128, kind: WordingKind, words: &str, meaning: &str) -> OfficeWording {
+    OfficeWording {
+        id: id(number),
+        kind,
+        words: words.into(),
+        whole: false,
+        meaning: meaning.into(),
+    }
+}
+
+fn settle(rows: &[u128], settled: bool) -> Command {
+    Command::Intake(IntakeCommand::Settle {
+        rows: rows.iter().map(|row| id(*row)).collect(),
+        settled,
+    })
+}
+
+fn keep(wording: OfficeWording) -> Command {
+    Command::Wording(WordingCommand::Save(wording))
 }
 
 fn living(number: u128, year: i64) -> LivingStandard {
@@ -249,6 +294,24 @@ fn what_cannot_be_is_refused_in_words() {
             })),
             "Chỉ tiêu",
         ),
+        (settle(&[], true), "Chưa chọn dòng nào"),
+        (settle(&[21, 99], true), "không còn trong sổ"),
+        (
+            keep(wording(32, WordingKind::Policy, "Hưu-Non", "NKT")),
+            "Đã có cách ghi",
+        ),
+        (
+            keep(wording(32, WordingKind::Policy, " . ", "NKT")),
+            "chưa có chữ nào",
+        ),
+        (
+            keep(wording(32, WordingKind::Living, "hộ K", "giàu")),
+            "Không có nghĩa nào",
+        ),
+        (
+            Command::Wording(WordingCommand::Remove(id(99))),
+            "không còn trong sổ",
+        ),
     ];
     for (command, words) in cases {
         let refusal = command
@@ -301,4 +364,68 @@ fn removing_a_household_removes_what_hangs_on_it_children_first() {
         .unwrap();
     let tables: Vec<&str> = changes.iter().map(|change| change.table().name()).collect();
     assert_eq!(tables, ["card", "person", "living_standard", "household"]);
+}
+
+#[test]
+fn a_shape_that_nobody_remembers_cannot_be_forgotten() {
+    let command = Command::Shape(ShapeCommand::Forget(id(70)));
+    let refused = command.changes(&book(), parse_date("22/11/2026").unwrap());
+    assert_eq!(refused.unwrap_err().0.text, "Cách đọc này không còn trong sổ.");
+}
+
+#[test]
+fn rows_put_aside_are_ticked_off_and_opened_again() {
+    let book = book();
+    let today = parse_date("22/11/2026").unwrap();
+    for (rows, settled, changed, label) in [
+        (&[21][..], true, 1, "Đánh dấu {count} dòng để lại là đã xong"),
+        (&[21, 22], true, 1, "Đánh dấu {count} dòng để lại là đã xong"),
+        (&[22, 22], true, 0, "Đánh dấu {count} dòng để lại là đã xong"),
+        (&[21, 22], false, 1, "Mở lại {count} dòng để lại"),
+    ] {
+        let command = settle(rows, settled);
+        assert_eq!(command.changes(&book, today).unwrap().len(), changed, "{rows:?}");
+        assert_eq!(command.label(&book).text, label);
+    }
+}
+
+#[test]
+fn wordings_are_kept_changed_and_removed() {
+    let book = book();
+    let today = parse_date("22/11/2026").unwrap();
+    let held = wording(31, WordingKind::Policy, "hưu non", "HTXH");
+    let cases = [
+        (
+            keep(wording(32, WordingKind::Policy, "hưu già", "HTXH")),
+            "Thêm cách ghi «{words}»",
+            1,
+        ),
+        // The same words of another kind are another wording, and a wording is no twin of itself.
+        (
+            keep(wording(32, WordingKind::Relation, "hưu non", "Ông")),
+            "Thêm cách ghi «{words}»",
+            1,
+        ),
+        (
+            keep(wording(31, WordingKind::Policy, "Hưu non", "NKT")),
+            "Sửa cách ghi «{words}»",
+            1,
+        ),
+        (keep(held.clone()), "Sửa cách ghi «{words}»", 0),
+        (
+            Command::Wording(WordingCommand::Remove(held.id)),
+            "Xóa cách ghi «{words}»",
+            1,
+        ),
+    ];
+    for (command, label, changed) in cases {
+        assert_eq!(
+            command.changes(&book, today).unwrap().len(),
+            changed,
+            "{command:?}"
+        );
+        let said = command.label(&book);
+        assert_eq!(said.text, label);
+        assert!(said.args[0].1.to_lowercase().starts_with("hưu"), "{said:?}");
+    }
 }

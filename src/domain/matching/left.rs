@@ -1,13 +1,17 @@
 //! What a plan leaves for later: the rows that are not written, whole, and the count of all of them.
 
+use std::collections::{HashMap, HashSet};
+
+use super::super::book::Book;
 use super::super::change::Change;
 use super::super::date::{Date, show};
 use super::super::kinds::{LeftKind, Purpose, Sex};
 use super::super::mint::IdMint;
 use super::super::record::{Intake, LeftRow};
 use super::super::roster::{RawCard, RawHousehold, RawPerson, RejectedRow, RowRef};
-use super::super::value::Cells;
+use super::super::value::{Cells, SheetTaken, SheetsTaken};
 use super::plan::{MatchPlan, Outcome};
+use super::problems::event_waits;
 
 /// A row put aside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,29 +41,73 @@ impl MatchPlan {
             };
             left.push(Left { kind, row });
         }
+        left.extend(self.unconfirmed());
         left.sort_by(|a, b| a.row.at.cmp(&b.row.at));
         left
     }
 
-    /// The record of this intake: its ledger, and the rows put aside.
-    pub fn intake(&self, source: &str, mint: &mut IdMint) -> Vec<Change> {
+    /// The rows whose note tells of an event that nobody confirmed: a row for each such event.
+    fn unconfirmed(&self) -> impl Iterator<Item = Left> {
+        let mut told = HashSet::new();
+        let waiting = self.proposals.iter().filter(|proposal| !proposal.accepted);
+        waiting
+            .filter(move |proposal| told.insert((proposal.row, proposal.event.kind)))
+            .filter_map(|proposal| {
+                let raw = self.reading.persons.get(proposal.row)?;
+                let row = RejectedRow {
+                    at: raw.at.clone(),
+                    cells: cells(raw, self.reading.households.get(raw.household)),
+                    reason: event_waits(&proposal.event),
+                };
+                Some(Left {
+                    kind: LeftKind::Event,
+                    row,
+                })
+            })
+    }
+
+    /// [`MatchPlan::left`] without what was put aside before, says the same and is still open: the same file
+    /// read again does not pile up the same rows.
+    pub fn newly_left(&self, book: &dyn Book) -> Vec<Left> {
+        let mut before: HashMap<LeftKind, HashMap<&[(String, String)], usize>> = HashMap::new();
+        for row in book.rows::<LeftRow>().filter(|row| !row.settled) {
+            let alike = before.entry(row.kind).or_default();
+            *alike.entry(row.cells.0.as_slice()).or_default() += 1;
+        }
+        let mut left = self.left();
+        left.retain(|left| {
+            let alike = before.get_mut(&left.kind);
+            match alike.and_then(|alike| alike.get_mut(left.row.cells.as_slice())) {
+                Some(count) if *count > 0 => {
+                    *count -= 1;
+                    false
+                }
+                _ => true,
+            }
+        });
+        left
+    }
+
+    /// The record of this intake: its ledger, how its sheets were understood, and the rows put aside that
+    /// were not waiting already.
+    pub fn intake(&self, source: &str, book: &dyn Book, mint: &mut IdMint) -> Vec<Change> {
         let id = mint.next_id();
-        let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-        let ledger = self.ledger;
+        let [read, added, updated, same, doubtful, rejected] = self.ledger.figures();
         let intake = Intake {
             id,
             day: self.context.today,
             source: source.to_owned(),
             purpose: self.purpose(),
-            read: count(ledger.read),
-            added: count(ledger.new),
-            updated: count(ledger.updated),
-            same: count(ledger.same),
-            doubtful: count(ledger.doubtful),
-            rejected: count(ledger.rejected),
+            read,
+            added,
+            updated,
+            same,
+            doubtful,
+            rejected,
+            sheets: Some(self.sheets_taken()),
         };
         let mut changes = vec![Change::Create(intake.into())];
-        changes.extend(self.left().into_iter().map(|Left { kind, row }| {
+        changes.extend(self.newly_left(book).into_iter().map(|Left { kind, row }| {
             let left = LeftRow {
                 id: mint.next_id(),
                 intake: id,
@@ -74,6 +122,25 @@ impl MatchPlan {
             Change::Create(left.into())
         }));
         changes
+    }
+
+    fn sheets_taken(&self) -> SheetsTaken {
+        let mut rows: HashMap<(&str, &str), usize> = HashMap::new();
+        let places = self.reading.persons.iter().map(|raw| &raw.at);
+        for at in places.chain(self.reading.rejected.iter().map(|row| &row.at)) {
+            *rows.entry((&at.file, &at.sheet)).or_default() += 1;
+        }
+        // Tables below one another in a sheet share its rows: they are said with the first.
+        let taken = self.reading.sheets.iter().map(|sheet| SheetTaken {
+            file: sheet.file.to_string(),
+            sheet: sheet.sheet.to_string(),
+            purpose: sheet.purpose.code().to_owned(),
+            layout: sheet.layout.to_owned(),
+            encoding: sheet.encoding.to_owned(),
+            rows: rows.remove(&(&*sheet.file, &*sheet.sheet)).unwrap_or(0),
+            taken: sheet.taken,
+        });
+        SheetsTaken(taken.collect())
     }
 
     /// What the files were for: the agency's where every sheet taken is one of its lists.
@@ -141,6 +208,9 @@ fn cells(raw: &RawPerson, home: Option<&RawHousehold>) -> Vec<(String, String)> 
         put("Đến ngày", day(*to).as_deref());
         put("Mã đối tượng", category.as_deref());
         put("Nơi KCB ban đầu", facility.as_deref());
+    }
+    if raw.says_cards && raw.card.is_none() {
+        put("Tình trạng thẻ", Some("Chưa có thẻ"));
     }
     let groups: Vec<&str> = raw
         .entitlements

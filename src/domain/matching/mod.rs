@@ -17,6 +17,7 @@
 //! of the file is, and `settle` writes down outcomes, edits and what is to be told.
 
 mod card;
+mod carry;
 mod changes;
 mod doubt;
 mod evidence;
@@ -38,6 +39,7 @@ mod told;
 #[cfg(test)]
 pub(crate) mod tests;
 
+pub use carry::Reread;
 pub use left::Left;
 pub use plan::{
     Choice, FieldTold, HamletRef, HouseholdTarget, Ledger, MatchPlan, NewHamlet, Outcome, PlanContext,

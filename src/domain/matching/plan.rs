@@ -182,6 +182,21 @@ pub struct Ledger {
     pub rejected: usize,
 }
 
+impl Ledger {
+    /// The same figures as those of an intake, see [`Intake::figures`](super::super::record::Intake::figures).
+    pub fn figures(&self) -> [i64; 6] {
+        [
+            self.read,
+            self.new,
+            self.updated,
+            self.same,
+            self.doubtful,
+            self.rejected,
+        ]
+        .map(|count| i64::try_from(count).unwrap_or(i64::MAX))
+    }
+}
+
 /// An event that a note tells of; it is written only where a person accepts it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
@@ -279,8 +294,19 @@ impl MatchPlan {
 
     /// [`MatchPlan::choose`] for many rows at once.
     pub fn choose_all(&mut self, choices: impl IntoIterator<Item = (usize, Choice)>, book: &dyn Book) {
+        self.decide(choices.into_iter().map(|(row, choice)| (row, Some(choice))), book);
+    }
+
+    /// Records decisions about rows, or takes them back where there is none any more, and plans anew around
+    /// them as [`MatchPlan::choose`] does.
+    pub fn decide(&mut self, decisions: impl IntoIterator<Item = (usize, Option<Choice>)>, book: &dyn Book) {
         let mut decided = std::mem::take(&mut self.choices);
-        decided.extend(choices);
+        for (row, choice) in decisions {
+            match choice {
+                Some(choice) => decided.insert(row, choice),
+                None => decided.remove(&row),
+            };
+        }
         let accepted: Vec<Proposal> = self.proposals.iter().filter(|it| it.accepted).cloned().collect();
         *self = settle::settle(Arc::clone(&self.reading), book, self.context.clone(), decided);
         for proposal in &mut self.proposals {

@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::super::roster::{Reading, RowProblem, RowRef};
+use super::super::message::Message;
+use super::super::roster::{RawEvent, Reading, RowProblem, RowRef};
 use super::known::Man;
 use super::pair::Pairing;
 use super::place::UNSAID_HAMLET;
@@ -155,13 +156,18 @@ pub(super) fn proposed(proposals: &[Proposal], reading: &Reading) -> Vec<RowProb
                 at: raw.at.clone(),
                 column: heading(reading, &raw.at, "note"),
                 value: proposal.event.wording.clone(),
-                reason: message!(
-                    "Ghi chú nói: {event}; chưa ghi vào sổ, chờ người dùng xác nhận",
-                    event = proposal.event.kind.label(),
-                ),
+                reason: event_waits(&proposal.event),
             })
         })
         .collect()
+}
+
+/// Why an event that a note tells of is not written.
+pub(super) fn event_waits(event: &RawEvent) -> Message {
+    message!(
+        "Ghi chú nói: {event}; chưa ghi vào sổ, chờ người dùng xác nhận",
+        event = event.kind.label(),
+    )
 }
 
 /// The heading of a column, as the file shows it.

@@ -8,27 +8,31 @@ use super::super::relation::Relation;
 use super::known::{Home, Known};
 use super::pair::Pairing;
 use super::place::Places;
-use super::plan::{FieldTold, HouseholdTarget, Outcome, PlannedHousehold, PlannedRow, Told, ToldKind};
+use super::plan::{
+    FieldTold, HamletRef, HouseholdTarget, Outcome, PlannedHousehold, PlannedRow, Told, ToldKind,
+};
 use super::rows::Block;
 use crate::message;
 
 struct Teller<'t, 'p, 'a, 'b> {
     pairing: &'t Pairing<'p, 'a, 'b>,
+    places: &'t Places<'b>,
     households: &'t [PlannedHousehold],
     homes: HashMap<HouseholdId, &'p Home<'b>>,
     told: Vec<Told>,
 }
 
 /// All that is to be told: hamlets, then households, then people, then households left empty.
-pub(super) fn told(
-    pairing: &Pairing<'_, '_, '_>,
-    places: &Places<'_>,
+pub(super) fn told<'b>(
+    pairing: &Pairing<'_, '_, 'b>,
+    places: &Places<'b>,
     households: &[PlannedHousehold],
     rows: &[PlannedRow],
 ) -> Vec<Told> {
     let known: &Known<'_> = pairing.known;
     let mut teller = Teller {
         pairing,
+        places,
         households,
         homes: known
             .homes
@@ -42,7 +46,7 @@ pub(super) fn told(
         teller.tell(ToldKind::NewHamlet, None, message);
     }
     for (block, planned) in pairing.rows.blocks.iter().zip(households) {
-        teller.household(block, planned, places);
+        teller.household(block, planned);
     }
     for (at, row) in rows.iter().enumerate() {
         teller.row(at, row);
@@ -56,11 +60,11 @@ impl Teller<'_, '_, '_, '_> {
         self.told.push(Told { kind, row, message });
     }
 
-    fn household(&mut self, block: &Block<'_>, planned: &PlannedHousehold, places: &Places<'_>) {
+    fn household(&mut self, block: &Block<'_>, planned: &PlannedHousehold) {
         let title = self.title_of_block(block);
         match planned.target {
             HouseholdTarget::New(hamlet) => {
-                let place = places.name(hamlet);
+                let place = self.places.name(hamlet);
                 if let Some(from) = planned.split_from {
                     let from = self.title_of(from);
                     let message = message!(
@@ -107,21 +111,7 @@ impl Teller<'_, '_, '_, '_> {
             self.tell(ToldKind::Joined, Some(at), message);
         }
         if let Some(from) = planned.moved_from {
-            let to = match household.map(|household| household.target) {
-                Some(HouseholdTarget::Known(id)) => self.title_of(id),
-                _ => self
-                    .pairing
-                    .rows
-                    .blocks
-                    .get(planned.household)
-                    .map_or_else(String::new, |block| self.title_of_block(block)),
-            };
-            let message = message!(
-                "{person} chuyển từ hộ {from} sang hộ {to}",
-                person = name,
-                from = self.title_of(from),
-                to = to
-            );
+            let message = self.moved(&name, from, planned.household);
             self.tell(ToldKind::Moved, Some(at), message);
         }
         let Outcome::Updated { edits, .. } = &planned.outcome else {
@@ -133,10 +123,66 @@ impl Teller<'_, '_, '_, '_> {
             .iter()
             .take(own)
             .any(|edit| edit.field == "card_to" && !edit.old.is_empty() && later(&edit.old, &edit.new));
-        for edit in edits.iter().take(own) {
-            let (kind, message) = person_edit(&name, edit, renewed);
+        let own: Vec<&FieldTold> = edits.iter().take(own).collect();
+        if renewed {
+            self.tell(ToldKind::Renewed, Some(at), renewal(&name, &own));
+        }
+        // The sentence of a renewal stands for all that is new with the card.
+        let of_card = |edit: &FieldTold| {
+            ["card", "card_from", "card_to"].contains(&edit.field)
+                || (["category", "facility"].contains(&edit.field) && edit.old.is_empty())
+        };
+        for edit in own.into_iter().filter(|edit| !(renewed && of_card(edit))) {
+            let (kind, message) = person_edit(&name, edit);
             self.tell(kind, Some(at), message);
         }
+    }
+
+    /// That a person moves from one household to another; both hamlets are named where they differ.
+    fn moved(&self, person: &str, from: HouseholdId, to: usize) -> Message {
+        let household = self.households.get(to);
+        let (from_hamlet, to_hamlet) = self.hamlets_of_move(from, household);
+        let from = self.title_of(from);
+        let to = match household.map(|household| household.target) {
+            Some(HouseholdTarget::Known(id)) => self.title_of(id),
+            _ => {
+                let block = self.pairing.rows.blocks.get(to);
+                block.map_or_else(String::new, |block| self.title_of_block(block))
+            }
+        };
+        if from_hamlet == to_hamlet {
+            return message!(
+                "{person} chuyển từ hộ {from} sang hộ {to}",
+                person = person,
+                from = from,
+                to = to
+            );
+        }
+        message!(
+            "{person} chuyển từ hộ {from}, {from_hamlet}, sang hộ {to}, {to_hamlet}",
+            person = person,
+            from = from,
+            from_hamlet = from_hamlet,
+            to = to,
+            to_hamlet = to_hamlet
+        )
+    }
+
+    /// The hamlets of the household that a person leaves and of the one that takes the person in.
+    fn hamlets_of_move(&self, from: HouseholdId, to: Option<&PlannedHousehold>) -> (String, String) {
+        let held = |id: HouseholdId| {
+            let home = self.homes.get(&id)?;
+            Some(HamletRef::Known(home.file.household.hamlet))
+        };
+        let to = to.and_then(|to| match to.target {
+            HouseholdTarget::Known(id) => to.hamlet.or_else(|| held(id)),
+            HouseholdTarget::New(hamlet) => Some(hamlet),
+            HouseholdTarget::None => None,
+        });
+        let name = |hamlet: Option<HamletRef>| {
+            hamlet.map_or_else(String::new, |hamlet| self.places.name(hamlet).to_owned())
+        };
+        (name(held(from)), name(to))
     }
 
     /// Households that everybody leaves stay in the register; that is told.
@@ -270,16 +316,36 @@ fn household_edit(title: &str, edit: &FieldTold) -> (ToldKind, Message) {
     }
 }
 
-fn person_edit(person: &str, edit: &FieldTold, renewed: bool) -> (ToldKind, Message) {
+/// A renewal in one sentence: the last day, and the number where it is another one.
+fn renewal(person: &str, edits: &[&FieldTold]) -> Message {
+    let of = |field: &str| edits.iter().find(|edit| edit.field == field);
+    let (old, new) = of("card_to").map_or(("", ""), |edit| (edit.old.as_str(), edit.new.as_str()));
+    match of("card").filter(|number| !number.old.is_empty()) {
+        Some(number) => message!(
+            "Gia hạn thẻ của {person}: {old} → {new}, số thẻ {old_number} → {number}",
+            person = person,
+            old = old,
+            new = new,
+            old_number = number.old,
+            number = number.new
+        ),
+        None => message!(
+            "Gia hạn thẻ của {person}: {old} → {new}",
+            person = person,
+            old = old,
+            new = new
+        ),
+    }
+}
+
+fn person_edit(person: &str, edit: &FieldTold) -> (ToldKind, Message) {
     let FieldTold { field, new, .. } = edit;
     let old = shown(&edit.old);
     let kind = match *field {
-        "card_to" if renewed => ToldKind::Renewed,
         "card" | "card_to" if edit.old.is_empty() => ToldKind::CardAdded,
         _ => ToldKind::PersonEdit,
     };
     let mut message = match *field {
-        "card_to" if renewed => message!("Gia hạn thẻ của {person}: {old} → {new}"),
         "name" => message!("{person}: họ tên {old} → {new}"),
         "sex" => message!("{person}: giới tính {old} → {new}"),
         "birth" => message!("{person}: ngày sinh {old} → {new}"),

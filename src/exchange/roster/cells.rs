@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use super::dates::{self, Written};
 use super::grid::Cell;
 use super::wordings::{Wordings, key};
-use crate::domain::Sex;
 use crate::domain::numbers::{CardNumber, id_facts};
 use crate::domain::text::{clean, compact, is_upper};
+use crate::domain::{Relation, Sex};
 
 /// A number of a person as a cell holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,7 +29,9 @@ impl Digits {
         }
         let numeric = matches!(cell, Cell::Number(_));
         if numeric {
-            let rounded = shown.contains('.') || shown.len() > 15;
+            // "9.1E+10" typed back into a cell is a number that ends in noughts.
+            let noughts = shown.len() >= 10 && shown.ends_with("000000");
+            let rounded = shown.contains('.') || shown.len() > 15 || noughts;
             return Some(Self {
                 text: shown.into_owned(),
                 numeric,
@@ -63,7 +65,15 @@ impl Digits {
 /// `9.1171602016E+10` written as text: whole if it holds enough digits, else rounded.
 fn scientific(text: &str) -> Option<Digits> {
     let (mantissa, exponent) = text.split_once(['E', 'e'])?;
-    let exponent: usize = exponent.strip_prefix('+')?.parse().ok()?;
+    let exponent: usize = exponent
+        .strip_prefix('+')
+        .unwrap_or(exponent)
+        .trim()
+        .parse()
+        .ok()?;
+    if exponent < 8 {
+        return None;
+    }
     let (whole, part) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, ""));
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     if whole.len() != 1 || !digits(whole) || !digits(part) || exponent > 20 {
@@ -174,8 +184,7 @@ pub(super) fn relation(text: &str, words: &Wordings) -> Option<String> {
 /// Whether a text is a relation in any known wording.
 pub(super) fn is_relation(text: &str, words: &Wordings) -> bool {
     text.chars().count() <= 24
-        && (words.relations.exact(&key(text)).is_some()
-            || crate::domain::Relation::from_wording(text) != crate::domain::Relation::Other)
+        && (words.relations.exact(&key(text)).is_some() || Relation::from_wording(text) != Relation::Other)
 }
 
 /// A name cell taken apart.
@@ -185,8 +194,59 @@ pub(super) struct NameCell {
     pub(super) name: String,
     /// A birth that stood behind the name.
     pub(super) birth: Option<Written>,
-    /// Other words that stood in brackets behind the name.
+    /// A relation that stood behind the name, as written.
+    pub(super) relation: Option<String>,
+    /// A sex that stood behind the name.
+    pub(super) sex: Option<Sex>,
+    /// Other words that stood behind the name.
     pub(super) remark: Option<String>,
+}
+
+impl NameCell {
+    /// Takes words that stood in brackets or behind a dash apart; `false` where they say nothing known, and
+    /// are no remark either.
+    fn take(&mut self, words: &str) {
+        let mut rest: Vec<&str> = Vec::new();
+        for part in words
+            .split([',', ';'])
+            .map(str::trim)
+            .filter(|part| !part.is_empty())
+        {
+            if let Some(date) = dates::read_text(part).filter(|date| !date.short || date.day > 0) {
+                self.birth = self.birth.or(Some(date));
+            } else if let Some(sex) = sex(Cell::Text(part)).filter(|_| is_sex_word(part)) {
+                self.sex = Some(sex);
+            } else if self.relation.is_none() && is_kin(part) {
+                self.relation = Some(part.to_owned());
+            } else {
+                rest.push(part);
+            }
+        }
+        if !rest.is_empty() {
+            let rest = rest.join(", ");
+            self.remark = Some(
+                self.remark
+                    .take()
+                    .map_or(rest.clone(), |held| format!("{held}; {rest}")),
+            );
+        }
+    }
+}
+
+/// "Nam" and "Nữ" written out; "Ba" and "M" behind a name are something else.
+fn is_sex_word(text: &str) -> bool {
+    matches!(key(text).as_str(), "nam" | "nu")
+}
+
+/// Whether words behind a name are certainly its relation: "Ba", "Anh" and "Em" are names too.
+fn is_kin(text: &str) -> bool {
+    let short = matches!(key(text).as_str(), "ba" | "ma" | "cha" | "re" | "dau");
+    !short
+        && is_relation(text, Wordings::shipped())
+        && matches!(
+            Relation::from_wording(text),
+            Relation::Head | Relation::Spouse | Relation::Child | Relation::Parent
+        )
 }
 
 /// Reads a name; `None` where there are no letters to read.
@@ -197,12 +257,18 @@ pub(super) fn name(text: &str) -> Option<NameCell> {
     if let Some((before, rest)) = bare.split_once('(') {
         let inside = rest.split(')').next().unwrap_or("").trim().to_owned();
         let after = rest.split_once(')').map_or("", |(_, after)| after.trim());
-        match dates::read_text(&inside) {
-            Some(date) => found.birth = Some(date),
-            None if !inside.is_empty() => found.remark = Some(inside),
-            None => {}
-        }
+        found.take(&inside);
         bare = Cow::Owned(format!("{} {after}", before.trim()));
+    }
+    // "Nguyễn Thị B - vợ": behind a dash only what is certainly no part of the name.
+    let dash = bare.rsplit_once(" - ").or_else(|| bare.rsplit_once(" – "));
+    if let Some((before, after)) = dash
+        && after.split(' ').count() <= 4
+        && before.contains(' ')
+        && (is_kin(after) || is_sex_word(after))
+    {
+        found.take(after);
+        bare = Cow::Owned(before.trim().to_owned());
     }
     let (name, birth) = split_birth(bare.trim());
     found.birth = found.birth.or(birth);

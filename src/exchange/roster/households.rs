@@ -11,6 +11,7 @@ use super::person::PersonReader;
 use super::wordings::key;
 use crate::domain::Living;
 use crate::domain::roster::RawPerson;
+use crate::message;
 
 /// What a row says about its household.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -90,6 +91,37 @@ pub(super) fn note_heads(people: &mut [RawPerson], reader: &PersonReader<'_>) {
             note.push_str(&line);
         }
     }
+}
+
+/// Tells that members of a household differ in where they live.
+pub(super) fn elsewhere(reader: &mut PersonReader<'_>, row: u32, kept: &str, said: &str) {
+    let reason = message!(
+        "Nơi ở khác với người trước trong cùng hộ; hộ giữ {place}",
+        place = kept
+    );
+    let field = [Field::Address, Field::Hamlet, Field::Group]
+        .into_iter()
+        .find(|field| reader.table.has(*field))
+        .unwrap_or(Field::Note);
+    reader.problem((row as usize).saturating_sub(1), field, said, reason);
+}
+
+/// Tells that members of a household differ in its living standard.
+pub(super) fn differs(reader: &mut PersonReader<'_>, row: u32, first: Living, living: Living) {
+    let field = [Field::Living, Field::State, Field::Policy, Field::Note]
+        .into_iter()
+        .find(|field| reader.table.has(*field))
+        .unwrap_or(Field::Note);
+    let kept = if first == Living::Ordinary {
+        "hộ thường"
+    } else {
+        first.label()
+    };
+    let reason = message!(
+        "Diện hộ khác với người trước trong cùng hộ; hộ giữ diện {living}",
+        living = kept
+    );
+    reader.problem((row as usize).saturating_sub(1), field, living.label(), reason);
 }
 
 /// Groups the rows of one table.

@@ -134,19 +134,6 @@ fn says_something(cell: Cell<'_>) -> bool {
     !is_blank(cell) && (has_word(&shown) || shown.chars().filter(char::is_ascii_digit).count() >= 6)
 }
 
-/// Tells that members of a household differ in where they live.
-pub(super) fn elsewhere(reader: &mut PersonReader<'_>, row: u32, kept: &str, said: &str) {
-    let reason = message!(
-        "Nơi ở khác với người trước trong cùng hộ; hộ giữ {place}",
-        place = kept
-    );
-    let field = [Field::Address, Field::Hamlet, Field::Group]
-        .into_iter()
-        .find(|field| reader.table.has(*field))
-        .unwrap_or(Field::Note);
-    reader.problem((row as usize).saturating_sub(1), field, said, reason);
-}
-
 /// Whether a row above the heading holds a number that only people have.
 pub(super) fn is_stray(grid: &Grid, row: usize, options: &ReadOptions) -> bool {
     (options.take_hidden || !grid.row_hidden(row)) && has_number(grid, row)

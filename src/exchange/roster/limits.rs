@@ -53,7 +53,7 @@ pub(super) fn archive(bytes: &[u8]) -> Result<(), Stop> {
             _ if sheet => sheets,
             "sharedstrings.xml" | "sharedstrings.bin" => TEXTS,
             "workbook.xml" | "workbook.bin" | "styles.xml" | "styles.bin" | "[content_types].xml" => OTHER,
-            name if name.ends_with(".rels") => OTHER,
+            _ if name.contains("_rels/") => OTHER,
             _ => continue,
         };
         // The archive gives no more than it says.
@@ -68,7 +68,7 @@ pub(super) fn archive(bytes: &[u8]) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Looks through an OpenDocument workbook, which may repeat a cell and a row any number of times.
+/// Looks through an ods workbook, which may repeat a cell and a row any number of times.
 pub(super) fn repeats(content: &str) -> Result<(), Stop> {
     let mut all = 0;
     for table in content.split("<table:table ").skip(1) {

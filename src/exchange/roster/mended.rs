@@ -70,7 +70,8 @@ pub(super) enum Mended {
     Odd(String),
 }
 
-/// A CCCD or CMND. Zeros come back where province, sex and birth year then agree.
+/// A CCCD or CMND. One zero comes back where the number then begins with a province; whether sex and birth
+/// agree is asked of every number, and told. Two zeros take more proof.
 pub(super) fn id(digits: &Digits, lost: Lost, sex: Option<Sex>, birth: Option<PartialDate>) -> Mended {
     let text = digits.text.clone();
     if digits.rounded {
@@ -81,9 +82,13 @@ pub(super) fn id(digits: &Digits, lost: Lost, sex: Option<Sex>, birth: Option<Pa
     }
     let may = digits.numeric || lost.id;
     let padded = format!("{text:0>12}");
-    // Two zeros are lost only by numbers of the first provinces; that needs more proof than one.
-    let proof = digits.is(11) || (digits.is(10) && sex.is_some() && birth.is_some());
-    if may && proof && digits.all() && id_agrees(&padded, sex, birth) {
+    let proof = match text.len() {
+        11 => looks_like_id(&padded),
+        // Only numbers of the first provinces lose two.
+        10 => sex.is_some() && birth.is_some() && id_agrees(&padded, sex, birth),
+        _ => false,
+    };
+    if may && proof && digits.all() {
         return Mended::Restored(padded);
     }
     Mended::Odd(text)

@@ -5,8 +5,10 @@
 //! in a problem, and a row without a readable name is kept whole among the rejected. For every sheet
 //! persons + rejected + left out + hidden rows passed over = rows of the sheet.
 
+mod about;
 mod book2003;
 mod cells;
+mod column_notes;
 mod dates;
 mod encoding;
 mod error;
@@ -14,6 +16,7 @@ mod grid;
 mod headings;
 mod hidden;
 mod households;
+mod kept;
 mod leftover;
 mod legacy;
 mod likeness;
@@ -49,7 +52,9 @@ use std::sync::Arc;
 
 pub use error::ReadError;
 pub use grid::{Cell, Font, Grid, TextPlace};
-pub use wordings::shipped_wordings;
+pub use kept::{FileCells, SheetCells, read_again, read_file_keeping};
+pub use table::column_letters;
+pub use wordings::{meanings_of, shipped_wordings};
 
 use self::wordings::Wordings;
 use crate::domain::roster::Reading;
@@ -73,6 +78,8 @@ pub struct ReadOptions {
     pub choices: BTreeMap<(String, String), SheetChoice>,
     /// How shapes of file were read before, by [`SheetReading::shape`](crate::domain::roster::SheetReading).
     pub remembered: Arc<BTreeMap<String, SheetChoice>>,
+    /// Show names written in capitals in proper case (`NGUYỄN VĂN ÚT` as `Nguyễn Văn Út`).
+    pub names_in_proper_case: bool,
     /// The user's own wordings, over the shipped ones.
     pub wordings: Arc<UserWordings>,
 }
@@ -96,6 +103,7 @@ impl ReadOptions {
             purpose: None,
             choices: BTreeMap::new(),
             remembered: Arc::default(),
+            names_in_proper_case: false,
             wordings: Arc::default(),
         }
     }
@@ -115,17 +123,18 @@ pub fn read_file(
     if let Some(error) = ReadError::of_lock_file(&name) {
         return Err(error);
     }
-    let unreadable = |source| ReadError::Unreadable {
-        file: name.to_string(),
-        source,
-    };
-    if std::fs::metadata(path).map_err(unreadable)?.len() > limits::FILE {
-        return Err(ReadError::TooLarge {
-            file: name.to_string(),
-        });
-    }
-    let bytes = std::fs::read(path).map_err(unreadable)?;
+    let bytes = bytes_of(path, &name)?;
     read_bytes(&name, &bytes, options, progress)
+}
+
+/// The bytes of a file that is not larger than any roster.
+fn bytes_of(path: &Path, name: &str) -> Result<Vec<u8>, ReadError> {
+    let file = || name.to_owned();
+    let unreadable = |source| ReadError::Unreadable { file: file(), source };
+    if std::fs::metadata(path).map_err(unreadable)?.len() > limits::FILE {
+        return Err(ReadError::TooLarge { file: file() });
+    }
+    std::fs::read(path).map_err(unreadable)
 }
 
 /// Reads a roster from the bytes of a file; `name` is the file's name without its folder.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::dates;
-use super::wordings::{Wordings, key};
+use super::wordings::{Wordings, find_words, key};
 use crate::domain::category::Categories;
 use crate::domain::roster::{RawEntitlement, RawEvent};
 use crate::domain::text::clean;
@@ -26,8 +26,8 @@ pub(super) struct Said {
     pub(super) unknown: Vec<String>,
     /// A disability without its degree, which decides whether it gives a card.
     pub(super) degree_missing: bool,
-    /// The words say that this row repeats another.
-    pub(super) duplicate: bool,
+    /// The allowance for keeping a martyr's altar, which a brother holds as well as a son.
+    pub(super) worship: bool,
 }
 
 /// The kind of cell, which decides what its words may mean.
@@ -42,7 +42,7 @@ pub(super) enum Kind {
 }
 
 /// Groups that free text does not give: a pupil in a note is a fact about school, not about cover.
-const NOT_FROM_NOTES: [&str; 5] = ["HS", "SV", "TE", "HT", "KT"];
+const NOT_FROM_NOTES: [&str; 11] = ["HS", "SV", "TE", "HT", "KT", "QN", "CA", "TQ", "TA", "TN", "DT"];
 
 /// Reads cells and remembers what it read: rosters repeat a few wordings thousands of times.
 pub(super) struct NoteReader<'a> {
@@ -85,12 +85,7 @@ impl<'a> NoteReader<'a> {
             let mut known = self.living(&key, piece, kind, &mut said);
             known |= kind != Kind::Living && self.groups(&key, piece, kind, &mut said);
             known |= self.events(&key, piece, &mut said);
-            if key.split(' ').any(|word| word == "trung")
-                && (piece.contains("trùng") || piece.contains("Trùng"))
-            {
-                said.duplicate = true;
-                known = true;
-            }
+            known |= repeats(&key, piece, &mut said);
             if !known {
                 said.unknown.push(piece.to_owned());
             }
@@ -103,14 +98,16 @@ impl<'a> NoteReader<'a> {
             return false;
         };
         // In free text only whole words about the household count, not "không" or "khá".
-        if kind == Kind::Note && !wording.contains("ngheo") && !wording.contains("ho ") && wording != "nlndn"
-        {
+        let of_household = ["ngheo", "ho ", "mstb", "nlndn", "muc song"]
+            .iter()
+            .any(|word| wording.contains(word));
+        if kind == Kind::Note && !of_household {
             return false;
         }
         // "QĐ hộ nghèo" in a policy cell and "x" marks are read elsewhere; a negated word is ordinary.
         said.living = Some(living);
         said.living_year = said.living_year.or_else(|| year_in(piece));
-        if kind != Kind::Note && !says_only(key, &wording) {
+        if kind != Kind::Note && !says_only(key, wording) {
             said.beside.push(piece.to_owned());
         }
         true
@@ -131,7 +128,11 @@ impl<'a> NoteReader<'a> {
             let upper = piece.to_uppercase();
             codes.extend(is_code(&upper).then_some(upper));
         }
-        let bare = matches!(key, "khuyet tat" | "nguoi khuyet tat" | "tan tat");
+        said.worship |= key.contains("tho cung") && codes.iter().any(|code| code == "TS");
+        let bare = matches!(
+            key,
+            "khuyet tat" | "nguoi khuyet tat" | "tan tat" | "kt" | "nguoi tan tat"
+        );
         said.degree_missing |= bare && codes.iter().any(|code| code == "NKT");
         for code in &codes {
             if said.entitlements.iter().all(|held| held.code != *code) {
@@ -146,9 +147,19 @@ impl<'a> NoteReader<'a> {
     }
 
     fn events(&self, key: &str, piece: &str, said: &mut Said) -> bool {
-        let Some((Some(kind), _)) = self.words.events.longest(key) else {
+        if of_somebody_else(key) {
             return false;
+        }
+        let found = self.words.events.longest(key);
+        let kind = match found {
+            Some((Some(kind), _)) => kind,
+            // "mất 2024", "chết 3/5": bare words with a day behind them.
+            None if died(key) && day_in(piece).is_some() => EventKind::Died,
+            _ => return false,
         };
+        if said.events.iter().any(|event| event.kind == kind) {
+            return true;
+        }
         said.events.push(RawEvent {
             kind,
             day: day_in(piece),
@@ -156,6 +167,45 @@ impl<'a> NoteReader<'a> {
         });
         true
     }
+}
+
+/// "Con ở Bình Dương", "chồng mất 2020": a note that begins with a relative speaks of him, unless of a couple.
+fn of_somebody_else(key: &str) -> bool {
+    let mut words = key.split(' ');
+    let kin = words.next().is_some_and(|word| {
+        matches!(
+            word,
+            "con" | "chong" | "vo" | "cha" | "me" | "bo" | "anh" | "chi" | "em" | "chau"
+        )
+    });
+    kin && !key.starts_with("vo chong")
+}
+
+/// "mất 2024", "mất 12/3": the word for "lost" means a death where a day stands behind it.
+fn died(key: &str) -> bool {
+    let mut words = key.split(' ').skip_while(|word| *word != "mat").skip(1);
+    words.next().is_some_and(|word| {
+        word.starts_with(|ch: char| ch.is_ascii_digit())
+            || word
+                .strip_prefix('t')
+                .is_some_and(|rest| rest.starts_with(|ch: char| ch.is_ascii_digit()))
+    })
+}
+
+/// "trùng", with its accent, for Trung is a name and a part of many words.
+fn repeats(key: &str, piece: &str, said: &mut Said) -> bool {
+    let stands = key.split(' ').any(|word| word == "trung") && piece.to_lowercase().contains("trùng");
+    let denied = ["khong trung", "het trung", "trung tu", "da xoa trung"];
+    let held = said.events.iter().any(|event| event.kind == EventKind::Duplicate);
+    if !stands || held || denied.iter().any(|words| find_words(key, words).is_some()) {
+        return stands;
+    }
+    said.events.push(RawEvent {
+        kind: EventKind::Duplicate,
+        day: None,
+        wording: piece.to_owned(),
+    });
+    true
 }
 
 /// Whether a text is an object code or the code of a policy group, as our own lists write them.
@@ -194,14 +244,20 @@ fn year_in(text: &str) -> Option<i32> {
         .find(|year| (2000..2100).contains(year))
 }
 
-/// The day that a text names: the part from its first digit to its last.
+/// The day that a text names: the part from its first digit to its last, else the first piece that is a day.
 fn day_in(text: &str) -> Option<PartialDate> {
     let from = text.find(|ch: char| ch.is_ascii_digit())?;
     let to = text.rfind(|ch: char| ch.is_ascii_digit())?;
-    let date = dates::read_text(text.get(from..=to)?)?;
-    (!date.short || date.day > 0)
-        .then(|| date.settle(None, 2099).0)
-        .flatten()
+    let day = |text: &str| {
+        dates::read_text(text)
+            .filter(|date| !date.short || date.day > 0)
+            .and_then(|date| date.settle(None, 2099).0)
+    };
+    day(text.get(from..=to)?).or_else(|| {
+        text.split([' ', '(', ')', ':'])
+            .filter(|piece| piece.starts_with(|ch: char| ch.is_ascii_digit()) && piece.len() > 3)
+            .find_map(|piece| day(piece.trim_end_matches(['.', '/'])))
+    })
 }
 
 /// The number of a decision with its sign: `123/QĐ-UBND`, `49/2015/QĐ-TTg`.
@@ -296,6 +352,6 @@ mod tests {
             said("mất ngày 12/3/2024", Kind::Note).events[0].day,
             PartialDate::full(2024, 3, 12)
         );
-        assert!(said("trùng dòng 5", Kind::Note).duplicate);
+        assert_eq!(kinds("trùng dòng 5"), [EventKind::Duplicate]);
     }
 }

@@ -10,13 +10,13 @@ use super::households::Signs;
 use super::mended::Lost;
 use super::notes::NoteReader;
 use super::places::{self, Place, PlaceReader};
-use super::rows::full_name;
+use super::rows::{full_name, name_cell};
 use super::swaps::{Cells, settle};
 use super::table::Table;
 use super::wordings::{Wordings, key};
 use crate::domain::numbers::id_facts;
 use crate::domain::roster::{RawPerson, RowProblem, RowRef};
-use crate::domain::text::proper_case;
+use crate::domain::text::{is_upper, proper_case};
 use crate::domain::{Date, Living, Message, Relation};
 use crate::message;
 
@@ -52,6 +52,8 @@ pub(super) struct PersonReader<'a> {
     pub(super) decoded: bool,
     pub(super) lost: Lost,
     pub(super) says_cards: bool,
+    /// Names in capitals are to be shown in proper case.
+    pub(super) proper_case: bool,
     pub(super) restored: Restored,
     pub(super) problems: Vec<RowProblem>,
 }
@@ -157,6 +159,7 @@ impl<'a> PersonReader<'a> {
                 at: self.at(row),
                 household: 0,
                 name: String::new(),
+                name_written: None,
                 sex: None,
                 birth: None,
                 relation: None,
@@ -179,17 +182,52 @@ impl<'a> PersonReader<'a> {
 
     /// The name; gives a birth and words that stood behind it.
     fn name(&mut self, draft: &mut Draft<'_>) -> Option<(Option<dates::Written>, Option<String>)> {
-        let text = full_name(self.grid, self.table, draft.row)?;
-        let found = cells::name(&text)?;
+        let cell = match draft.cells.get(Field::Name) {
+            Cell::Empty => name_cell(self.grid, self.table, draft.row),
+            cell => cell,
+        };
+        let last = draft
+            .cells
+            .get(Field::LastName)
+            .text()
+            .filter(|_| !draft.cells.get(Field::Name).is_empty());
+        let text = cell.text()?;
+        let whole = last.map(|last| format!("{last} {text}"));
+        // Cells that changed places may leave no name; the row was taken for a person by what stands in it.
+        let found = cells::name(whole.as_deref().unwrap_or(text)).or_else(|| {
+            let text = full_name(self.grid, self.table, draft.row)?;
+            cells::name(&text)
+        })?;
         draft.person.name = if self.decoded {
             with_capitals(&found.name)
         } else {
             found.name
         };
+        self.proper_name(draft);
+        draft.person.sex = found.sex;
+        draft.person.relation = found
+            .relation
+            .and_then(|relation| cells::relation(&relation, self.words))
+            .map(|relation| with_capital(&relation));
         if draft.cells.get(Field::Name).is_empty() && self.table.has(Field::HeadName) {
             draft.person.relation = Some("Chủ hộ".to_owned());
         }
         Some((found.birth, found.remark))
+    }
+
+    /// A name in capitals is shown in proper case where asked; how it was written is kept beside it.
+    fn proper_name(&mut self, draft: &mut Draft<'_>) {
+        if !self.proper_case || !is_upper(&draft.person.name) {
+            return;
+        }
+        let written = std::mem::take(&mut draft.person.name);
+        draft.person.name = proper_case(&written);
+        let first = self
+            .restored
+            .entry(Field::Name)
+            .or_insert_with(|| (draft.row, written.clone(), 0));
+        first.2 += 1;
+        draft.person.name_written = Some(written);
     }
 
     /// CCCD against sex and birth year: warnings, never corrections.
@@ -272,6 +310,13 @@ impl<'a> PersonReader<'a> {
         draft.person.note = (!draft.note.is_empty()).then(|| draft.note.join("; "));
         (draft.person, signs)
     }
+}
+
+/// The first letter as a capital, as a relation stands in a column of its own.
+fn with_capital(text: &str) -> String {
+    let mut rest = text.chars();
+    let first = rest.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(rest).collect()
 }
 
 /// Fonts of TCVN3 have no accented capitals; a name whose other words begin with capitals gets them.

@@ -3,8 +3,10 @@
 use super::Field;
 use super::cells::{Digits, mark, tidy};
 use super::dates;
+use super::grid::Cell;
 use super::person::{Draft, PersonReader};
 use super::wordings::key;
+use crate::domain::Date;
 use crate::domain::numbers::CardNumber;
 use crate::domain::roster::RawCard;
 use crate::message;
@@ -13,7 +15,10 @@ impl PersonReader<'_> {
     pub(super) fn card(&mut self, draft: &mut Draft<'_>) {
         let mut card = RawCard::default();
         let mut holds = None;
-        if let Some(digits) = Digits::of(draft.cells.get(Field::Card)) {
+        if let Some((number, from, to)) = apart(draft.cells.get(Field::Card)) {
+            (card.from, card.to) = (from, to);
+            holds = Some(self.card_number(draft, &number, &mut card));
+        } else if let Some(digits) = Digits::of(draft.cells.get(Field::Card)) {
             holds = Some(self.card_number(draft, &digits, &mut card));
         }
         let told = self.card_dates(draft, &mut card);
@@ -84,6 +89,14 @@ impl PersonReader<'_> {
                 );
             }
             card.number = Some(digits.text.clone());
+            return true;
+        }
+        if digits.rounded {
+            self.unread(
+                draft,
+                Field::Card,
+                message!("Bảng tính đã làm tròn số này, không khôi phục được"),
+            );
             return true;
         }
         let cell = draft.cells.get(Field::Card);
@@ -191,6 +204,33 @@ impl PersonReader<'_> {
             state => Some(!says_none(state)),
         }
     }
+}
+
+/// A card number with its days behind it: `GD4919155062795 (01/01/2026 - 31/12/2026)`, `… hạn 31/12/2026`.
+fn apart(cell: Cell<'_>) -> Option<(Digits, Option<Date>, Option<Date>)> {
+    let text = cell.text().filter(|text| text.len() > 17)?;
+    let ends = text
+        .match_indices([' ', '(', '-', ',', ';', '\n'])
+        .map(|(at, _)| at);
+    ends.into_iter().find_map(|at| {
+        let number = Digits::of(Cell::Text(text.get(..at)?))?;
+        let whole = number.is(10) || number.is(12) || CardNumber::parse(&number.text).is_some();
+        let rest = text.get(at..)?.trim_matches(|ch: char| !ch.is_alphanumeric());
+        if !whole || rest.is_empty() {
+            return None;
+        }
+        if let Some((from, to)) = dates::read_span(rest) {
+            return Some((number, from.on_card(), to.on_card()));
+        }
+        let from = rest.find(|ch: char| ch.is_ascii_digit())?;
+        let word = key(rest.get(..from)?);
+        let ends = matches!(
+            word.as_str(),
+            "" | "han" | "hsd" | "den" | "het han" | "den ngay" | "han den" | "han the"
+        );
+        let day = dates::read_text(rest.get(from..)?)?.on_card();
+        (ends && day.is_some()).then_some((number, None, day))
+    })
 }
 
 /// Words for "has none" in a card column.

@@ -31,6 +31,7 @@ impl PersonReader<'_> {
         } else {
             dates::read(cell)
         };
+        let written = written.or_else(|| self.birth_among_words(draft, field?, cell));
         let Some(written) = written.or(beside_name) else {
             if let Some(field) = field {
                 self.unread(draft, field, message!("Không đọc được ngày sinh"));
@@ -82,6 +83,28 @@ impl PersonReader<'_> {
         }
     }
 
+    /// "1954 (72 tuổi)", "19/08/1971 tại Kiên Giang": the date in front, the other words go into the note.
+    fn birth_among_words(
+        &mut self,
+        draft: &mut Draft<'_>,
+        field: Field,
+        cell: Cell<'_>,
+    ) -> Option<dates::Written> {
+        let text = cell.text()?;
+        let end = text.find(|ch: char| !ch.is_ascii_digit() && !matches!(ch, '/' | '-' | '.'))?;
+        let written = dates::read_text(text.get(..end)?).filter(|date| !date.short || date.day > 0)?;
+        draft
+            .note
+            .push(format!("{}: {text}", self.table.heading_of(field)));
+        self.problem(
+            draft.row,
+            field,
+            text,
+            message!("Ô có thêm chữ khác, cả ô ghi vào ghi chú"),
+        );
+        Some(written)
+    }
+
     /// Day, month and year in columns of their own.
     fn three_columns(draft: &Draft<'_>) -> Option<dates::Written> {
         let part = |field| draft.cells.get(field).shown().trim().to_owned();
@@ -96,8 +119,9 @@ impl PersonReader<'_> {
 
     fn sex(&mut self, draft: &mut Draft<'_>) {
         let filled = |field| !draft.cells.get(field).is_empty();
-        draft.person.sex = cells::sex(draft.cells.get(Field::Sex));
-        if filled(Field::Sex) && draft.person.sex.is_none() {
+        let beside_name = draft.person.sex.take();
+        draft.person.sex = cells::sex(draft.cells.get(Field::Sex)).or(beside_name);
+        if filled(Field::Sex) && draft.person.sex.is_none() && beside_name.is_none() {
             self.unread(draft, Field::Sex, message!("Không đọc được giới tính"));
             return;
         }
@@ -134,7 +158,7 @@ impl PersonReader<'_> {
     }
 
     pub(super) fn numbers(&mut self, draft: &mut Draft<'_>) {
-        if let Some(digits) = Digits::of(draft.cells.get(Field::Id12)) {
+        if let Some(digits) = self.id_digits(draft) {
             let found = mended::id(&digits, self.lost, draft.person.sex, draft.person.birth);
             draft.person.id12 = self.settle_number(draft, Field::Id12, &digits, found);
         }
@@ -159,6 +183,29 @@ impl PersonReader<'_> {
                 );
             }
         }
+    }
+
+    /// The number of an identity cell; its day of issue or an older number behind it goes into the note.
+    fn id_digits(&mut self, draft: &mut Draft<'_>) -> Option<Digits> {
+        let cell = draft.cells.get(Field::Id12);
+        let digits = Digits::of(cell)?;
+        let Some(text) = cell.text().filter(|_| digits.text.len() > 12) else {
+            return Some(digits);
+        };
+        let mut parts = text.split(|ch: char| !ch.is_ascii_digit());
+        let Some(number) = parts.find(|part| part.len() == 12).map(str::to_owned) else {
+            return Some(digits);
+        };
+        draft
+            .note
+            .push(format!("{}: {text}", self.table.heading_of(Field::Id12)));
+        self.problem(
+            draft.row,
+            Field::Id12,
+            text,
+            message!("Ô có thêm chữ khác, cả ô ghi vào ghi chú"),
+        );
+        Digits::of(Cell::Text(&number))
     }
 
     fn settle_number(

@@ -1,6 +1,7 @@
 //! Policy groups, living standard, events, school and the other words of a row.
 
 use super::Field;
+use super::about;
 use super::cells::{mark, tidy};
 use super::notes::{self, Kind, Said};
 use super::person::{Draft, PersonReader};
@@ -42,6 +43,7 @@ impl PersonReader<'_> {
                 continue;
             }
             let said = self.notes.read(&text, Kind::Note);
+            about::fill(&mut draft.person, &text);
             self.take(
                 draft,
                 Field::Note,
@@ -104,12 +106,12 @@ impl PersonReader<'_> {
                 message!("Không ghi mức độ khuyết tật, hiểu là nặng; cần xem lại"),
             );
         }
-        if said.duplicate {
+        if said.worship {
             self.problem(
                 draft.row,
                 field,
                 &value,
-                message!("Ghi chú nói dòng này trùng với dòng khác; vẫn nhập, cần xem lại"),
+                message!("Thờ cúng liệt sĩ: chỉ cha mẹ, vợ chồng, con và người nuôi liệt sĩ thuộc diện; cần xem lại"),
             );
         }
         for piece in said.beside {
@@ -140,11 +142,12 @@ impl PersonReader<'_> {
             let shown = draft.cells.get(field).shown();
             Some(tidy(&shown)).filter(|text| text.chars().any(char::is_alphanumeric))
         };
+        // What a column says stands before what a note said.
         let person = &mut draft.person;
-        person.ethnicity = text(Field::Ethnicity);
-        person.work = text(Field::Work);
-        person.school = text(Field::School);
-        person.class = text(Field::Class);
+        person.ethnicity = text(Field::Ethnicity).or(person.ethnicity.take());
+        person.work = text(Field::Work).or(person.work.take());
+        person.school = text(Field::School).or(person.school.take());
+        person.class = text(Field::Class).or(person.class.take());
         if let Some(both) = text(Field::SchoolClass) {
             let (school, class) = school_and_class(&both);
             person.school = person.school.take().or(school);

@@ -9,9 +9,11 @@ use super::grid::{Cell, Grid};
 use super::headings::{has_key, is_number_row};
 use super::places::{self, Place};
 use super::sections::section;
+use super::swaps::name_elsewhere;
 use super::table::Table;
 use super::wordings::{Wordings, key};
 use crate::domain::Living;
+use crate::domain::roster::RowKind;
 
 /// What a row is.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,16 +75,43 @@ pub(super) fn classify(grid: &Grid, table: &Table, row: usize, words: &Wordings,
     }
     if named(grid, table, row) {
         let only = filled == 1 && !evidence;
-        return if only && is_sentence(grid, row) {
+        let born = || {
+            name_cell(grid, table, row)
+                .text()
+                .and_then(name)
+                .is_some_and(|name| name.birth.is_some())
+        };
+        return if only && is_sentence(grid, row) && !born() {
             Row::Furniture
         } else {
             Row::Person
         };
     }
+    if evidence && name_elsewhere(grid, table, row, words) {
+        return Row::Person;
+    }
     if !evidence && (only_numbers(grid, table, row) || (filled <= 2 && is_sentence(grid, row))) {
         return Row::Furniture;
     }
     Row::Unreadable
+}
+
+/// What a classified row is for the preview; `None` for people, for rows of nobody and for blank ones.
+pub(super) fn kind_of(grid: &Grid, table: &Table, row: usize, found: &Row, signed: bool) -> Option<RowKind> {
+    let repeated = |block: &super::headings::Block| (block.top..=block.bottom).contains(&row);
+    Some(match found {
+        Row::Person | Row::Unreadable | Row::Blank => return None,
+        Row::Household { .. } => RowKind::Household,
+        Row::Place(_) => RowKind::Place,
+        Row::Section(_) => RowKind::Title,
+        Row::Living(_) => RowKind::Living,
+        Row::Signature => RowKind::Signature,
+        Row::Furniture if has_key(grid, row) || table.repeats.iter().any(repeated) => RowKind::Heading,
+        Row::Furniture if is_total(grid, table, row) => RowKind::Total,
+        Row::Furniture if is_number_row(grid, row) => RowKind::Heading,
+        Row::Furniture if signed => RowKind::Signature,
+        Row::Furniture => RowKind::Note,
+    })
 }
 
 /// A row with a household key in a list of ours: a person, whatever the words in it, or the heading again.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Field;
+use super::column_notes::{note_columns, note_unread};
 use super::encoding::decode_grid;
 use super::grid::Grid;
 use super::headings::{Heading, has_key};
@@ -15,12 +16,13 @@ use super::notes::NoteReader;
 use super::person::{Around, PersonReader, Restored};
 use super::places::{self, Place};
 use super::purpose;
-use super::rows::{Row, classify};
+use super::rows::{Row, classify, kind_of};
 use super::table::{Chosen, Table, tables};
 use super::wordings::Wordings;
 use super::{ReadOptions, Stopped};
 use crate::domain::roster::{
-    ColumnReading, ColumnWhy, RawHousehold, RawPerson, Reading, RejectedRow, RowProblem, SheetReading,
+    ColumnReading, ColumnWhy, RawHousehold, RawPerson, Reading, RejectedRow, RowKind, RowProblem,
+    SheetReading,
 };
 use crate::domain::{Living, Message, Purpose};
 use crate::message;
@@ -53,6 +55,8 @@ pub(super) fn read_sheet(
         encoding,
         columns: Vec::new(),
         unread: Vec::new(),
+        from_row: 1,
+        other_rows: Vec::new(),
         hidden: grid.hidden,
         taken: false,
         hidden_rows: 0,
@@ -104,8 +108,14 @@ struct Pass {
     people: Vec<RawPerson>,
     signs: Vec<Signs>,
     rejected: Vec<RejectedRow>,
+    other_rows: Vec<(u32, RowKind)>,
     left_out: u32,
     hidden_rows: u32,
+}
+
+/// The number of a row as the spreadsheet shows it.
+fn shown_row(row: usize) -> u32 {
+    u32::try_from(row).unwrap_or(u32::MAX).saturating_add(1)
 }
 
 impl SheetPass<'_> {
@@ -130,6 +140,7 @@ impl SheetPass<'_> {
                 .columns
                 .iter()
                 .any(|heading| heading.field.is_some_and(Field::shows_card)),
+            proper_case: self.options.names_in_proper_case && !table.ours,
             restored: Restored::new(),
             problems: Vec::new(),
         };
@@ -142,20 +153,24 @@ impl SheetPass<'_> {
                 self.count(row, &mut pass);
             }
         }
+        let mut above = self.rows_above(table, from);
+        above.append(&mut pass.other_rows);
+        pass.other_rows = above;
         let likeness = Likeness::of(&pass.people, &pass.rejected);
         if likeness == Likeness::NoPeople {
-            self.refuse(table, &pass, &reader, reading);
+            self.refuse(table, &mut pass, from, &reader, reading);
             return Ok(true);
         }
         note_columns(&mut reader);
         leftover::note_unheaded(&mut reader, &pass.people);
         if likeness == Likeness::MostlyUnread {
-            note_unread(&mut reader, &pass);
+            note_unread(&mut reader, pass.people.len() + pass.rejected.len());
         }
         let grouping = households::group(&pass.signs);
         let (purpose, why) = self.purpose(table, from, &grouping);
         let agency = purpose == Purpose::Agency;
-        let mut sheet = self.sheet_reading(table, &pass, grouping.layout, !pass.people.is_empty());
+        let taken = !pass.people.is_empty();
+        let mut sheet = self.sheet_reading(table, &mut pass, from, (grouping.layout, taken));
         sheet.purpose = purpose;
         sheet.purpose_why = why;
         settle_households(&mut pass, &grouping, agency, &mut reader, reading);
@@ -174,9 +189,20 @@ impl SheetPass<'_> {
 
     /// A letter or report that merely holds the words of a heading: its rows are counted, and nobody is made
     /// of them.
-    fn refuse(&self, table: &Table, pass: &Pass, reader: &PersonReader<'_>, reading: &mut Reading) {
+    fn refuse(
+        &self,
+        table: &Table,
+        pass: &mut Pass,
+        from: usize,
+        reader: &PersonReader<'_>,
+        reading: &mut Reading,
+    ) {
         let rows = pass.people.len() + pass.rejected.len();
-        let mut sheet = self.sheet_reading(table, pass, "none", false);
+        let rejected = pass.rejected.iter().map(|row| &row.at);
+        let nobody = pass.people.iter().map(|person| &person.at).chain(rejected);
+        pass.other_rows.extend(nobody.map(|at| (at.row, RowKind::Note)));
+        pass.other_rows.sort_by_key(|(row, _)| *row);
+        let mut sheet = self.sheet_reading(table, pass, from, ("none", false));
         sheet.left_out += u32::try_from(rows).unwrap_or(0);
         reading.sheets.push(sheet);
         reading.problems.push(RowProblem {
@@ -214,6 +240,25 @@ impl SheetPass<'_> {
         pass.left_out += u32::from(!hidden || self.options.take_hidden);
     }
 
+    /// The filled rows above the people: titles, then the heading.
+    fn rows_above(&self, table: &Table, from: usize) -> Vec<(u32, RowKind)> {
+        let filled = (from..table.first).filter(|row| {
+            self.grid.row(*row).next().is_some() && !leftover::is_stray(self.grid, *row, self.options)
+        });
+        filled
+            .map(|row| {
+                let kind = if self.grid.row_hidden(row) && !self.options.take_hidden {
+                    RowKind::Hidden
+                } else if row < table.heading_row {
+                    RowKind::Title
+                } else {
+                    RowKind::Heading
+                };
+                (shown_row(row), kind)
+            })
+            .collect()
+    }
+
     fn rows(
         &mut self,
         table: &Table,
@@ -237,11 +282,15 @@ impl SheetPass<'_> {
             if self.grid.row_hidden(row) {
                 if !self.options.take_hidden {
                     pass.hidden_rows += 1;
+                    pass.other_rows.push((shown_row(row), RowKind::Hidden));
                     continue;
                 }
                 pass.hidden_rows += 1;
             }
             let kind = classify(self.grid, table, row, self.words, signed);
+            if let Some(kind) = kind_of(self.grid, table, row, &kind, signed) {
+                pass.other_rows.push((shown_row(row), kind));
+            }
             match kind {
                 Row::Person => {
                     signed = false;
@@ -279,7 +328,13 @@ impl SheetPass<'_> {
         }
     }
 
-    fn sheet_reading(&self, table: &Table, pass: &Pass, layout: &'static str, taken: bool) -> SheetReading {
+    fn sheet_reading(
+        &self,
+        table: &Table,
+        pass: &mut Pass,
+        from: usize,
+        (layout, taken): (&'static str, bool),
+    ) -> SheetReading {
         let (read, unread): (Vec<&Heading>, Vec<&Heading>) =
             table.columns.iter().partition(|heading| heading.field.is_some());
         let told = |heading: &Heading| ColumnReading {
@@ -302,6 +357,8 @@ impl SheetPass<'_> {
             encoding: self.encoding,
             columns: read.into_iter().map(told).collect(),
             unread: unread.into_iter().map(told).collect(),
+            from_row: shown_row(from),
+            other_rows: std::mem::take(&mut pass.other_rows),
             hidden: self.grid.hidden,
             taken,
             hidden_rows: pass.hidden_rows,
@@ -377,45 +434,6 @@ fn says_living(table: &Table) -> bool {
     .any(|field| table.has(field))
 }
 
-/// One note for each column in which zeros were restored, and for each that was not recognised.
-fn note_columns(reader: &mut PersonReader<'_>) {
-    for (field, (_, value, count)) in std::mem::take(&mut reader.restored) {
-        let reason = if field == Field::CardMonths {
-            message!(
-                "Đã tính ngày cuối của thẻ theo số tháng cho {count} người",
-                count = count
-            )
-        } else {
-            message!(
-                "Đã khôi phục số 0 ở đầu cho {count} số trong cột này",
-                count = count
-            )
-        };
-        reader.problem(reader.table.heading_row, field, &value, reason);
-    }
-    for heading in &reader.table.columns {
-        if heading.field.is_none() && !heading.text.is_empty() {
-            let problem = RowProblem {
-                at: reader.at(reader.table.heading_row),
-                column: heading.text.clone(),
-                value: String::new(),
-                reason: message!("Chưa rõ cột này là gì nên không đọc; có thể chọn lại ở màn hình xem trước"),
-            };
-            reader.problems.push(problem);
-        }
-    }
-}
-
-/// Tells that most rows below a heading could not be read.
-fn note_unread(reader: &mut PersonReader<'_>, pass: &Pass) {
-    let all = pass.people.len() + pass.rejected.len();
-    let reason = message!(
-        "Phần lớn trong {rows} dòng dưới tiêu đề này không đọc được; có thể sai cột, hoặc không phải danh sách người",
-        rows = all
-    );
-    reader.problem(reader.table.heading_row, Field::Name, "", reason);
-}
-
 /// Gives the people their households, and the households what their members' rows say of them.
 fn settle_households(
     pass: &mut Pass,
@@ -451,7 +469,7 @@ fn settle_households(
             match (held.as_deref(), said) {
                 (None, said) => *held = said,
                 (Some(kept), Some(said)) if kept != said => {
-                    leftover::elsewhere(reader, person.at.row, kept, &said)
+                    households::elsewhere(reader, person.at.row, kept, &said);
                 }
                 _ => {}
             }
@@ -464,7 +482,7 @@ fn settle_households(
             let first = *said.entry(*household).or_insert(living);
             slot.living = Some(first);
             if first != living {
-                differs(reader, person.at.row, first, living);
+                households::differs(reader, person.at.row, first, living);
             }
         }
     }
@@ -473,22 +491,4 @@ fn settle_households(
             slot.living = None;
         }
     }
-}
-
-/// Tells that members of a household differ in its living standard.
-fn differs(reader: &mut PersonReader<'_>, row: u32, first: Living, living: Living) {
-    let field = [Field::Living, Field::State, Field::Policy, Field::Note]
-        .into_iter()
-        .find(|field| reader.table.has(*field))
-        .unwrap_or(Field::Note);
-    let kept = if first == Living::Ordinary {
-        "hộ thường"
-    } else {
-        first.label()
-    };
-    let reason = message!(
-        "Diện hộ khác với người trước trong cùng hộ; hộ giữ diện {living}",
-        living = kept
-    );
-    reader.problem((row as usize).saturating_sub(1), field, living.label(), reason);
 }

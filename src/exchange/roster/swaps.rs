@@ -4,11 +4,12 @@
 //! cell only if its shape leaves no doubt.
 
 use super::Field;
-use super::cells::{Digits, is_relation, looks_like_card, sex};
+use super::cells::{Digits, is_name, is_relation, looks_like_card, sex};
 use super::dates;
-use super::grid::Cell;
+use super::grid::{Cell, Grid};
 use super::mended::is_sure_id;
-use super::wordings::Wordings;
+use super::table::Table;
+use super::wordings::{Wordings, key};
 
 /// The cells of one row by field.
 #[derive(Clone, Copy, Debug)]
@@ -38,7 +39,8 @@ impl<'a> Cells<'a> {
 }
 
 /// Columns between which cells are looked for.
-const MOVABLE: [Field; 9] = [
+const MOVABLE: [Field; 10] = [
+    Field::Name,
     Field::Id12,
     Field::Bhxh,
     Field::Card,
@@ -67,16 +69,49 @@ fn fits(field: Field, cell: Cell<'_>, words: &Wordings) -> bool {
         }
         Field::Sex => sex(cell).is_some(),
         Field::Relation => cell.text().is_some_and(|text| is_relation(text, words)) && sex(cell).is_none(),
+        Field::Name => is_person(cell, words),
         Field::Phone => digits.text.len() >= 9 && digits.text.len() <= 11 && digits.all(),
         _ => false,
     }
+}
+
+/// Whether a cell is the name of a person and no other words.
+fn is_person(cell: Cell<'_>, words: &Wordings) -> bool {
+    cell.text().is_some_and(|text| {
+        is_name(text)
+            && text.split_whitespace().count() <= 6
+            && words.relations.exact(&key(text)).is_none()
+            && sex(cell).is_none()
+    })
+}
+
+/// Whether a name that the row lacks stands in another column, whose cell stands in the column of names.
+pub(super) fn name_elsewhere(grid: &Grid, table: &Table, row: usize, words: &Wordings) -> bool {
+    let Some(names) = table.at(Field::Name) else {
+        return false;
+    };
+    let held = grid.cell(row, names);
+    MOVABLE.iter().any(|field| {
+        let Some(column) = table.at(*field).filter(|column| *column != names) else {
+            return false;
+        };
+        let cell = grid.cell(row, column);
+        is_person(cell, words)
+            && !fits(*field, cell, words)
+            && (held.is_empty() || (fits(*field, held, words) && !fits(Field::Name, held, words)))
+    })
 }
 
 /// A quick look before [`fits`]: most cells are where they belong.
 fn at_home(field: Field, cell: Cell<'_>) -> bool {
     match (field, cell) {
         (Field::Relation, Cell::Text(text)) => {
-            !text.bytes().any(|byte| byte.is_ascii_digit()) && sex(cell).is_none()
+            // Longer than "Cháu ngoại" may be a name.
+            text.len() <= 13 && !text.bytes().any(|byte| byte.is_ascii_digit()) && sex(cell).is_none()
+        }
+        // Anything with two words may be a name; only what is certainly something else is looked at.
+        (Field::Name, Cell::Text(text)) => {
+            text.contains(' ') && text.len() > 12 && !text.bytes().any(|byte| byte.is_ascii_digit())
         }
         (Field::Id12, Cell::Text(text)) => text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()),
         (Field::Bhxh | Field::Phone, Cell::Text(text)) => {
@@ -123,6 +158,17 @@ pub(super) fn settle(
                 cells.set(*other, a);
                 moved.push((*one, *other));
             }
+        }
+    }
+    if cells.get(Field::Name).is_empty() && has(Field::Name) && !has(Field::LastName) && !has(Field::HeadName)
+    {
+        let found = MOVABLE
+            .into_iter()
+            .find(|field| odd(cells, *field) && is_person(cells.get(*field), words));
+        if let Some(one) = found {
+            cells.set(Field::Name, cells.get(one));
+            cells.set(one, Cell::Empty);
+            moved.push((one, Field::Name));
         }
     }
     for one in MOVABLE {

@@ -108,7 +108,7 @@ impl Table {
 }
 
 /// `A`, `B`, … `AA` as spreadsheets name columns.
-fn column_letters(column: usize) -> String {
+pub fn column_letters(column: usize) -> String {
     let mut rest = column + 1;
     let mut letters = Vec::new();
     while rest > 0 {
@@ -204,15 +204,8 @@ fn table(
     }
     let shape = shape_of(&columns);
     let (choice, remembered) = chosen.for_shape(&shape).unzip();
-    for heading in &mut columns {
-        if let Some(field) = choice.and_then(|choice| choice.columns.get(&heading.column)) {
-            heading.field = Some(*field);
-            heading.why = if remembered == Some(true) {
-                ColumnWhy::Remembered
-            } else {
-                ColumnWhy::Chosen
-            };
-        }
+    if let Some(choice) = choice {
+        follow(&mut columns, choice, remembered == Some(true));
     }
     drop_doubles(&mut columns, &profiles);
     let only_heads = heads_as_names(&mut columns);
@@ -239,6 +232,28 @@ fn table(
         at,
     };
     table.has(Field::Name).then_some(table)
+}
+
+/// Follows what somebody chose. A column chosen for a field is read for it, however full another column of
+/// that field is.
+fn follow(columns: &mut [Heading], choice: &SheetChoice, remembered: bool) {
+    let chosen = |field: Field| choice.columns.values().any(|other| *other == field);
+    for heading in columns {
+        if let Some(field) = choice.columns.get(&heading.column) {
+            heading.field = Some(*field);
+            heading.why = if remembered {
+                ColumnWhy::Remembered
+            } else {
+                ColumnWhy::Chosen
+            };
+        } else if heading
+            .field
+            .is_some_and(|field| field != Field::Ignored && chosen(field))
+        {
+            heading.field = None;
+            heading.why = ColumnWhy::Double;
+        }
+    }
 }
 
 /// Corrects and completes what the headings say by what the cells hold.

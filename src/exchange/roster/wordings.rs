@@ -6,25 +6,9 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use super::Field;
-use crate::domain::text::fold;
+pub(super) use crate::domain::wording::words_key as key;
 use crate::domain::wording::{NO_EVENT, UserWordings, Wording, WordingKind};
 use crate::domain::{EventKind, Living};
-
-/// A text as wordings are compared: no accents, small letters, words with single spaces.
-pub(super) fn key(text: &str) -> String {
-    let folded = fold(text);
-    let mut key = String::with_capacity(folded.len());
-    for word in folded
-        .split(|ch: char| !ch.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-    {
-        if !key.is_empty() {
-            key.push(' ');
-        }
-        key.push_str(word);
-    }
-    key
-}
 
 /// Whether a wording stands in a key as whole words; where.
 pub(super) fn find_words(key: &str, words: &str) -> Option<usize> {
@@ -211,6 +195,36 @@ impl Wordings {
     }
 }
 
+/// What the readers take a text for, as wordings of one kind over the user's own: codes as in
+/// [`Wording::meaning`], nothing where no wording is known. A cell is read with more around it (the column,
+/// the household, the columns beside); this is what the words alone say.
+pub fn meanings_of(kind: WordingKind, text: &str, user: &UserWordings) -> Vec<String> {
+    let table = Wordings::with(user);
+    let key = key(text);
+    match kind {
+        WordingKind::Heading => {
+            let field = table.headings.own(&key);
+            let field = field.or_else(|| table.headings.longest(&key).map(|(field, _)| field));
+            field.map(|field| field.code().to_owned()).into_iter().collect()
+        }
+        WordingKind::Relation => table.relations.exact(&key).into_iter().collect(),
+        WordingKind::Living => {
+            let living = table.living.longest(&key);
+            living
+                .map(|(living, _)| living.code().to_owned())
+                .into_iter()
+                .collect()
+        }
+        WordingKind::Policy => table.policies.all(&key),
+        WordingKind::Event => {
+            let event = table.events.longest(&key).map(|(event, _)| event);
+            let code = event.map(|event| event.map_or(NO_EVENT, EventKind::code).to_owned());
+            code.into_iter().collect()
+        }
+        WordingKind::Unknown => Vec::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -243,5 +257,33 @@ mod tests {
             Some(Living::NearPoor)
         );
         assert_eq!(key(" Số CCCD/\nĐDCN "), "so cccd ddcn");
+    }
+
+    #[test]
+    fn a_text_is_tried_out_with_the_wordings_of_the_office() {
+        let own = |kind, words: &str, meaning: &str| Wording {
+            kind,
+            words: words.to_owned(),
+            whole: false,
+            meaning: meaning.to_owned(),
+        };
+        let user = UserWordings::new([
+            own(WordingKind::Policy, "hưu non", "HTXH"),
+            own(WordingKind::Event, "đi biển", "di_lam_xa"),
+            own(WordingKind::Relation, "bác họ", "Bác"),
+        ]);
+        for (kind, text, meanings) in [
+            (WordingKind::Policy, "Hưu non, QĐ 290", &["HTXH", "QĐ290"][..]),
+            (WordingKind::Policy, "không rõ", &[]),
+            (WordingKind::Event, "Đi biển từ tháng 3", &["di_lam_xa"]),
+            (WordingKind::Relation, "Bác họ", &["Bác"]),
+            (WordingKind::Heading, "Họ và tên chủ hộ", &["head_name"]),
+            (WordingKind::Living, "hộ CN 2026", &["can_ngheo"]),
+            (WordingKind::Unknown, "Bác họ", &[]),
+        ] {
+            assert_eq!(meanings_of(kind, text, &user), meanings, "{text}");
+        }
+        let nobody = UserWordings::default();
+        assert!(meanings_of(WordingKind::Relation, "Bác họ", &nobody).is_empty());
     }
 }

@@ -25,7 +25,7 @@ pub use columns::{
 };
 pub use csv::{csv, guarded, unguarded};
 pub use error::WriteError;
-pub use rejected::{PLACE_HEADING, REASON_HEADING, rejected_xlsx};
+pub use rejected::{PLACE_HEADING, REASON_HEADING, left_xlsx};
 pub use workbook::{CONSTANT_MEMORY_ROWS, xlsx};
 
 /// The kinds of file a list is written to.

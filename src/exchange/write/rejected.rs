@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use rust_xlsxwriter::Workbook;
 
+use crate::domain::LeftKind;
+use crate::domain::matching::Left;
 use crate::domain::roster::{RejectedRow, RowRef};
 use crate::domain::text::fold;
 use crate::words::{fill, tr};
@@ -18,14 +20,58 @@ pub const REASON_HEADING: &str = "Chưa nhập vì";
 /// Heading of where the row stood.
 pub const PLACE_HEADING: &str = "Vị trí gốc";
 
+/// Heading of the household key, by which the reader knows lists of ours.
+const KEY_HEADING: &str = "Khóa hộ";
+
 /// Heading of the name, added where the rows have none: most rows are rejected for want of a name, and it
 /// has to be typed somewhere.
 const NAME_HEADING: &str = "Họ và tên";
 
-/// Writes rejected rows with their cells as they were, under their own headings in the order in which these
-/// are first met, then the reason and the place. What these two columns said of an earlier attempt goes.
-pub fn rejected_xlsx(rows: &[RejectedRow]) -> Result<Vec<u8>, WriteError> {
-    let table = table_of(rows);
+/// Writes rows put aside, to be corrected and brought in again: a sheet for each kind and each sheet they came
+/// from, so that headings of one file never stand over the cells of another. People who are not in the
+/// register get columns to say where they live.
+pub fn left_xlsx(left: &[Left]) -> Result<Vec<u8>, WriteError> {
+    let mut sheets: Vec<((LeftKind, &RowRef), Vec<&RejectedRow>)> = Vec::new();
+    for Left { kind, row } in left {
+        let same = |(held, at): &(LeftKind, &RowRef)| {
+            held == kind && at.file == row.at.file && at.sheet == row.at.sheet
+        };
+        match sheets.iter_mut().find(|(of, _)| same(of)) {
+            Some((_, rows)) => rows.push(row),
+            None => sheets.push(((*kind, &row.at), vec![row])),
+        }
+    }
+    let mut book = Workbook::new();
+    if sheets.is_empty() {
+        write(&mut book, tr("Dòng chưa nhập"), (&[], &[]), &[])?;
+    }
+    for (number, ((kind, _), rows)) in (1..).zip(&sheets) {
+        let name = match number {
+            1 => tr("Dòng chưa nhập").to_owned(),
+            number => format!("{} {number}", tr("Dòng chưa nhập")),
+        };
+        // A list of ours is a roster whatever it looks like; without a key in it its rows are read like any.
+        let (first, last): (&[&str], &[&str]) = match kind {
+            LeftKind::Stranger => (&["Ấp", "Tổ"], &[KEY_HEADING]),
+            LeftKind::Unreadable => (&[], &[]),
+            _ => (&[], &[KEY_HEADING]),
+        };
+        write(&mut book, &name, (first, last), rows)?;
+    }
+    save(&mut book)
+}
+
+/// Writes rows with their cells as they were, under the columns asked for around their own headings in the
+/// order in which these are first met, then the reason and the place. What these two columns said of an earlier
+/// attempt goes.
+fn write(
+    book: &mut Workbook,
+    name: &str,
+    (first, last): (&[&'static str], &[&'static str]),
+    rows: &[&RejectedRow],
+) -> Result<(), WriteError> {
+    let mut table = table_of(first, rows);
+    table.extend(last);
     let headings: Vec<Heading<'_>> = table
         .iter()
         .map(|heading| Heading {
@@ -39,8 +85,7 @@ pub fn rejected_xlsx(rows: &[RejectedRow]) -> Result<Vec<u8>, WriteError> {
             wrap: true,
         }))
         .collect();
-    let mut book = Workbook::new();
-    let mut sheet = Sheet::new(&mut book, tr("Dòng chưa nhập"), &headings, rows.len())?;
+    let mut sheet = Sheet::new(book, name, &headings, rows.len())?;
     let columns = Columns::new(&table);
     for (place, row) in (1..).zip(rows) {
         let who = place_of(&row.at);
@@ -56,13 +101,13 @@ pub fn rejected_xlsx(rows: &[RejectedRow]) -> Result<Vec<u8>, WriteError> {
                 .map_err(|error| in_cell(&error, &who, REASON_HEADING))?;
         }
     }
-    save(&mut book)
+    Ok(())
 }
 
 /// All headings, each as often as one row has it (two-row headings give "Nam" twice).
-fn table_of(rows: &[RejectedRow]) -> Vec<&str> {
-    let mut table: Vec<&str> = Vec::new();
-    let mut widest: HashMap<&str, usize> = HashMap::new();
+fn table_of<'r>(first: &[&'static str], rows: &[&'r RejectedRow]) -> Vec<&'r str> {
+    let mut table: Vec<&str> = first.to_vec();
+    let mut widest: HashMap<&str, usize> = first.iter().map(|heading| (*heading, 1)).collect();
     for row in rows {
         let mut seen: HashMap<&str, usize> = HashMap::new();
         for (heading, _) in own_cells(row) {

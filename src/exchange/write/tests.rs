@@ -7,9 +7,10 @@ use calamine::{Data, DataType as _, Reader as _, Xlsx};
 use uuid::Uuid;
 
 use super::*;
+use crate::domain::matching::Left;
 use crate::domain::roster::{RejectedRow, RowRef};
 use crate::domain::{
-    Finding, FindingKind, HamletId, HouseholdId, Living, PartialDate, PersonId, Sex, Status, date,
+    Finding, FindingKind, HamletId, HouseholdId, LeftKind, Living, PartialDate, PersonId, Sex, Status, date,
 };
 use crate::message;
 
@@ -425,17 +426,20 @@ fn formats_are_known_by_their_endings() {
 
 #[test]
 fn rejected_rows_come_with_their_own_headings_and_a_reason() {
-    let row = |number: u32, cells: &[(&str, &str)]| RejectedRow {
-        at: RowRef {
-            file: "rà soát.xlsx".into(),
-            sheet: "".into(),
-            row: number,
+    let row = |number: u32, cells: &[(&str, &str)]| Left {
+        kind: LeftKind::Unreadable,
+        row: RejectedRow {
+            at: RowRef {
+                file: "rà soát.xlsx".into(),
+                sheet: "".into(),
+                row: number,
+            },
+            cells: cells
+                .iter()
+                .map(|(heading, text)| ((*heading).to_owned(), (*text).to_owned()))
+                .collect(),
+            reason: message!("Không có {what}", what = "tên"),
         },
-        cells: cells
-            .iter()
-            .map(|(heading, text)| ((*heading).to_owned(), (*text).to_owned()))
-            .collect(),
-        reason: message!("Không có {what}", what = "tên"),
     };
     let rows = [
         row(
@@ -444,7 +448,7 @@ fn rejected_rows_come_with_their_own_headings_and_a_reason() {
         ),
         row(9, &[("Số CCCD", "091171602016"), ("STT", "=2")]),
     ];
-    let (_, read) = sheet(rejected_xlsx(&rows).unwrap());
+    let (_, read) = sheet(left_xlsx(&rows).unwrap());
     let text = |cells: &[Data]| cells.iter().map(ToString::to_string).collect::<Vec<_>>();
     assert_eq!(
         text(&read[0]),
@@ -475,10 +479,10 @@ fn rejected_rows_come_with_their_own_headings_and_a_reason() {
         ]
     );
     let named = [row(1, &[("Số", "1"), ("Họ tên\nchủ hộ", "")])];
-    let (_, read) = sheet(rejected_xlsx(&named).unwrap());
+    let (_, read) = sheet(left_xlsx(&named).unwrap());
     assert_eq!(
         text(&read[0]),
         ["Số", "Họ tên\nchủ hộ", REASON_HEADING, PLACE_HEADING]
     );
-    assert!(rejected_xlsx(&[]).is_ok());
+    assert!(left_xlsx(&[]).is_ok());
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 
 use super::random::{Dice, Rows, apply};
-use crate::domain::{Book, Change, Date, Filter, FindingKind, ListKind, Record, Sort, Table};
+use crate::domain::{Book, Change, Date, Filter, FindingKind, LeftFilter, ListKind, Record, Sort, Table};
 use crate::index::Index;
 
 const QUERIES: [&str; 9] = [
@@ -48,6 +48,21 @@ fn answers(index: &Index, rows: &Rows, days: &[Date]) -> String {
             Table::Hamlet => writeln!(text, "{:?}", index.groups((*id).into())).unwrap(),
             _ => {}
         }
+    }
+    for table in [
+        Table::Intake,
+        Table::LeftRow,
+        Table::FileShape,
+        Table::OfficeWording,
+    ] {
+        writeln!(text, "{:?}", index.plain(table).collect::<Vec<_>>()).unwrap();
+    }
+    for settled in [false, true] {
+        let filter = LeftFilter {
+            settled,
+            ..LeftFilter::default()
+        };
+        writeln!(text, "{:?} {:?}", filter.rows(index), filter.intakes(index)).unwrap();
     }
     writeln!(text, "{:#?} {:?}", index.clashes(), index.commune()).unwrap();
     let households: Vec<_> = index.households().collect();

@@ -6,9 +6,11 @@ use chrono::Days;
 use uuid::Uuid;
 
 use crate::domain::date::parse_date;
+use crate::domain::wording::WordingKind;
 use crate::domain::{
-    Card, CardSource, Change, Commune, Date, Denominator, Entitlement, Event, EventKind, Hamlet, Household,
-    Living, LivingStandard, PartialDate, Person, Record, Row, Sex, Table,
+    Card, CardSource, Cells, Change, ColumnChoices, Commune, Date, Denominator, Entitlement, Event,
+    EventKind, FileShape, Hamlet, Household, Intake, LeftKind, LeftRow, Living, LivingStandard,
+    OfficeWording, PartialDate, Person, Purpose, Record, Row, Sex, Table,
 };
 
 /// The rows of a register, as a file would hold them.
@@ -208,7 +210,7 @@ impl Dice {
 
     /// A row of any table; of `size` ids of persons.
     pub(super) fn record(&mut self, size: usize) -> Record {
-        match self.below(16) {
+        match self.below(20) {
             0 => self.commune().into(),
             1 => self.hamlet().into(),
             2..=4 => self.household(size).into(),
@@ -231,6 +233,49 @@ impl Dice {
                 kind: self.pick(EventKind::ALL),
                 day: self.partial(),
                 note: String::new(),
+            }
+            .into(),
+            15 => Intake {
+                id: self.id(9, 3),
+                day: self.day(),
+                source: self.pick(&["a.xlsx", "b.xls, c.ods"]).into(),
+                purpose: self.pick(Purpose::ALL),
+                read: 9,
+                added: 4,
+                updated: self.pick(&[0, 3]),
+                same: 0,
+                doubtful: 1,
+                rejected: 1,
+                sheets: None,
+            }
+            .into(),
+            16 => LeftRow {
+                id: self.id(10, size),
+                intake: self.id(9, 3),
+                kind: self.pick(LeftKind::ALL),
+                file: "a.xlsx".into(),
+                sheet: String::new(),
+                row: self.pick(&[7, 8, 1000]),
+                reason: crate::message!("Không đọc được họ tên"),
+                cells: Cells(vec![("Họ và tên".into(), self.pick(&NAMES).into())]),
+                settled: self.chance(2),
+            }
+            .into(),
+            17 => FileShape {
+                id: self.id(11, 3),
+                shape: self.pick(&["ho ten\nnam sinh", "stt"]).into(),
+                columns: ColumnChoices(BTreeMap::from([(self.below(3), "name".into())])),
+                purpose: self.pick(&[None, Some(Purpose::Agency)]),
+                source: "a.xlsx".into(),
+                used_on: self.day(),
+            }
+            .into(),
+            18 => OfficeWording {
+                id: self.id(12, 3),
+                kind: self.pick(WordingKind::ALL),
+                words: self.pick(&["hưu non", "bác họ"]).into(),
+                whole: self.chance(2),
+                meaning: self.pick(&["HTXH", "Bác"]).into(),
             }
             .into(),
             _ => LivingStandard {
@@ -273,6 +318,10 @@ impl Dice {
             (Record::Entitlement(a), Record::Entitlement(b)) => Change::edit(a, b),
             (Record::Event(a), Record::Event(b)) => Change::edit(a, b),
             (Record::LivingStandard(a), Record::LivingStandard(b)) => Change::edit(a, b),
+            (Record::Intake(a), Record::Intake(b)) => self.some_fields(a, b),
+            (Record::LeftRow(a), Record::LeftRow(b)) => self.some_fields(a, b),
+            (Record::FileShape(a), Record::FileShape(b)) => self.some_fields(a, b),
+            (Record::OfficeWording(a), Record::OfficeWording(b)) => self.some_fields(a, b),
             _ => None,
         }
     }

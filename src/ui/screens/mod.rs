@@ -42,7 +42,7 @@ impl Screens {
             Room::Households => self.households.arrive(place, cx),
             Room::Lists => self.lists.arrive(place, cx),
             Room::Exchange => self.exchange.arrive(place, cx),
-            Room::Settings => self.settings.arrive(cx),
+            Room::Settings => self.settings.arrive(place, cx),
         }
     }
 

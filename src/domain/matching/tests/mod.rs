@@ -1,5 +1,6 @@
 //! Tests of the plan, on books and readings made in memory.
 
+mod again;
 mod book;
 mod cases;
 pub(crate) mod holds;

@@ -53,6 +53,8 @@ impl Roster {
                 taken: true,
                 hidden_rows: 0,
                 left_out: 0,
+                from_row: 1,
+                other_rows: Vec::new(),
             }],
             ..Reading::default()
         })
@@ -180,6 +182,7 @@ fn blank(household: usize, row: u32) -> RawPerson {
         },
         household,
         name: String::new(),
+        name_written: None,
         sex: None,
         birth: None,
         relation: None,

@@ -16,11 +16,27 @@ fn zeros_lost_in_number_columns_come_back_with_one_note_each() {
 }
 
 #[test]
-fn zeros_do_not_come_back_where_the_person_disagrees() {
+fn a_lost_zero_comes_back_and_the_contradiction_is_told() {
+    let reading = read("Họ tên | Năm sinh | Giới tính | CCCD\nThị Ngọc Ánh | 1980 | Nam | #91171602016");
+    assert_eq!(reading.persons[0].id12.as_deref(), Some("091171602016"));
+    let told: Vec<_> = reading
+        .problems
+        .iter()
+        .map(|problem| &*problem.reason.text)
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "Giới tính không khớp số CCCD",
+            "Năm sinh không khớp số CCCD",
+            "Đã khôi phục số 0 ở đầu cho {count} số trong cột này",
+        ]
+    );
+    // 097 is no province: this number lacks something else than a zero.
     check(
-        "Họ tên | Năm sinh | CCCD\nThị Ngọc Ánh | 1980 | #91171602016",
+        "Họ tên | Năm sinh | CCCD\nLê Văn Út | 1980 | #97171602016",
         "id",
-        &["91171602016"],
+        &["97171602016"],
         1,
     );
 }

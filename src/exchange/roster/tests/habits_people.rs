@@ -247,9 +247,9 @@ fn notes_become_proposals_and_stay() {
             "di; chuyển đi Cần Thơ",
             "di_lam_xa; đi làm Bình Dương",
             "-; mất CCCD",
-            "-; trùng dòng 3",
+            "trung; trùng dòng 3",
         ],
-        1,
+        0,
     );
 }
 

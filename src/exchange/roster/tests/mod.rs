@@ -5,14 +5,18 @@ mod damage;
 mod files;
 mod finds;
 mod formats;
+mod habits_cells;
+mod habits_groups;
 mod habits_households;
 mod habits_layout;
+mod habits_notes;
 mod habits_numbers;
 mod habits_people;
 mod habits_wordings;
 mod laws;
 mod ledger;
 mod odd;
+mod preview;
 mod samples;
 
 use super::*;

@@ -8,15 +8,19 @@ use egui::{
     vec2,
 };
 
+use super::Looks;
 use super::compare::{Comparison, Fit};
 use super::review::{Doubt, Review};
 use super::wording::said;
+use crate::domain::PersonId;
+use crate::domain::book::Book as _;
 use crate::domain::matching::Choice;
+use crate::index::Index;
 use crate::register::{Request, RosterPlan};
 use crate::say;
 use crate::ui::cx::Cx;
 use crate::ui::theme::{self, Mark, color, size, space};
-use crate::ui::widgets::{Button, Column, Icon, Table, TableState, empty_state, paint_mark, soft};
+use crate::ui::widgets::{Button, Column, Icon, Table, TableState, check, empty_state, paint_mark, soft};
 use crate::words::tr;
 
 /// Width of the list of rows.
@@ -30,7 +34,7 @@ const LINE: f32 = 25.0;
 /// From this width on the list stands beside the row in front.
 const BESIDE: f32 = 800.0;
 /// From this width on all buttons stand in one row.
-const ONE_ROW: f32 = 560.0;
+const ONE_ROW: f32 = 860.0;
 
 /// What one looks at, and what was decided and not yet heard back.
 #[derive(Default)]
@@ -40,7 +44,11 @@ pub(super) struct Desk {
     row: Option<usize>,
     /// The candidate in front.
     front: usize,
-    sent: BTreeMap<usize, Choice>,
+    sent: BTreeMap<usize, Option<Choice>>,
+    /// What is decided holds for the whole household.
+    whole: bool,
+    /// The cells of the row in front are asked for.
+    to_cells: bool,
     /// What is compared, for which plan and row.
     compared: Option<(Arc<RosterPlan>, usize, Comparison)>,
     /// The list has had the focus once, so that the keys work from the beginning.
@@ -49,7 +57,7 @@ pub(super) struct Desk {
 
 impl Desk {
     fn choice(&self, doubt: &Doubt) -> Option<Choice> {
-        self.sent.get(&doubt.row).copied().or(doubt.choice)
+        self.sent.get(&doubt.row).copied().unwrap_or(doubt.choice)
     }
 
     /// The place of the row in front among the doubts.
@@ -83,22 +91,38 @@ impl Desk {
 }
 
 /// Shows the rows in doubt.
-pub(super) fn show(ui: &mut Ui, review: &Review, desk: &mut Desk, cx: &mut Cx<'_>) -> bool {
+pub(super) fn show(ui: &mut Ui, review: &Review, looks: &mut Looks, cx: &mut Cx<'_>) -> bool {
+    desk(ui, review, &mut looks.doubtful, cx);
+    if std::mem::take(&mut looks.doubtful.to_cells) {
+        let row = looks.doubtful.row.unwrap_or_default();
+        if let Some(person) = review.reading().persons.get(row) {
+            looks.show_cells(&person.at, "");
+        }
+    }
+    false
+}
+
+fn desk(ui: &mut Ui, review: &Review, desk: &mut Desk, cx: &mut Cx<'_>) {
+    // What was sent and is answered by now stands in the review.
+    desk.sent.retain(|row, choice| {
+        let doubt = review.doubts.iter().find(|doubt| doubt.row == *row);
+        doubt.is_some_and(|doubt| doubt.choice != *choice)
+    });
     if review.doubts.is_empty() {
         let sentence = tr("Không có dòng nào phải xem lại: dòng nào cũng đã rõ là ai.");
         empty_state(ui, Icon::Check, sentence, None);
-        return false;
+        return;
     }
     let place = desk.place(review);
     let Some(doubt) = review.doubts.get(place) else {
-        return false;
+        return;
     };
     desk.row = Some(doubt.row);
     desk.table.selected = Some(place);
     let alone = ui.available_width() < BESIDE;
     if alone {
         pair(ui, review, desk, doubt, place, cx);
-        return false;
+        return;
     }
     if !std::mem::replace(&mut desk.greeted, true) {
         desk.table.take_focus = true;
@@ -116,7 +140,6 @@ pub(super) fn show(ui: &mut Ui, review: &Review, desk: &mut Desk, cx: &mut Cx<'_
             pair(ui, review, desk, doubt, place, cx);
         });
     });
-    false
 }
 
 /// What was decided about a row, in a word or two.
@@ -182,6 +205,11 @@ fn pair(ui: &mut Ui, review: &Review, desk: &mut Desk, doubt: &Doubt, place: usi
                 place = review.place_of(doubt.row)
             ),
         );
+        let open = review.doubts.iter().filter(|doubt| desk.choice(doubt).is_none());
+        soft(
+            ui,
+            &say!("còn {n} / {all} ·", n = open.count(), all = review.doubts.len()),
+        );
         let (word, ink) = choice_words(desk.choice(doubt));
         ui.label(RichText::new(word).font(theme::small()).color(ink));
     });
@@ -199,56 +227,125 @@ fn pair(ui: &mut Ui, review: &Review, desk: &mut Desk, doubt: &Doubt, place: usi
     }
 }
 
-/// The buttons, and the keys 1, 2 and 3 that do the same.
+/// The buttons, and the keys 1, 2, 3 and 0 that do the same.
 fn choices(ui: &mut Ui, review: &Review, desk: &mut Desk, doubt: &Doubt, place: usize, cx: &mut Cx<'_>) {
     let same = doubt.candidates.get(desk.front).map(|who| Choice::Same(*who));
     let held = desk.choice(doubt);
     let mut asked = None;
-    let mut go = None;
     ui.add_space(space::SMALL);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
         let offers = [
             (same, tr("Đúng là người này (1)"), Key::Num1),
             (Some(Choice::Another), tr("Là người khác (2)"), Key::Num2),
             (Some(Choice::LeaveOut), tr("Bỏ qua dòng này (3)"), Key::Num3),
         ];
-        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
         for (choice, text, key) in offers {
-            let Some(choice) = choice else {
-                continue;
-            };
-            let mut button = Button::secondary(text);
-            if held == Some(choice) {
-                button = button.icon(Icon::Check);
-            }
-            let pressed = button.show(ui).clicked();
-            let typed = ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-            if pressed || typed {
+            if choice.is_some() && offer(ui, text, key, held == choice) {
                 asked = Some(choice);
             }
         }
-        if review.doubts.len() > 1 {
-            ui.add_space(space::SMALL);
-            // Where the list has the focus, it takes the arrows itself.
-            let arrow = |key| ui_free(ui) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
-            let (up, down) = (arrow(Key::ArrowUp), arrow(Key::ArrowDown));
-            if Button::tool(Icon::Up, tr("Dòng trước")).show(ui).clicked() || up {
-                go = place.checked_sub(1);
-            }
-            if Button::tool(Icon::Down, tr("Dòng sau")).show(ui).clicked() || down {
-                go = Some(place + 1);
-            }
+        if held.is_some() && offer(ui, tr("Quyết định lại (0)"), Key::Num0, false) {
+            asked = Some(None);
+        }
+        around(ui, review, desk, place);
+        if !review.of.cells.is_empty() {
+            desk.to_cells = Button::tool(Icon::Page, tr("Xem trong tệp")).show(ui).clicked();
+        }
+        let others = household(review, doubt).count();
+        if others > 0 {
+            let text = say!("Cả hộ như vậy ({n} dòng)", n = others + 1);
+            check(ui, &mut desk.whole, &text);
         }
     });
     if let Some(choice) = asked {
-        let row = doubt.row;
-        desk.sent.insert(row, choice);
-        cx.send(Request::Choose { row, choice });
-        desk.next_open(review, place);
-    } else if let Some(place) = go {
+        let decisions = decisions(review, desk, doubt, choice, &cx.view.index);
+        desk.sent.extend(decisions.iter().copied());
+        cx.send(Request::Decide(decisions));
+        if choice.is_some() {
+            desk.next_open(review, place);
+        }
+    }
+}
+
+/// A button with its key; the one that was chosen has a tick.
+fn offer(ui: &mut Ui, text: &str, key: Key, chosen: bool) -> bool {
+    let mut button = Button::secondary(text);
+    if chosen {
+        button = button.icon(Icon::Check);
+    }
+    let pressed = button.show(ui).clicked();
+    let typed = ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    pressed || typed
+}
+
+/// The way to the rows before and behind.
+fn around(ui: &mut Ui, review: &Review, desk: &mut Desk, place: usize) {
+    if review.doubts.len() < 2 {
+        return;
+    }
+    let mut go = None;
+    // Where the list has the focus, it takes the arrows itself.
+    let arrow = |key| ui_free(ui) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let (up, down) = (arrow(Key::ArrowUp), arrow(Key::ArrowDown));
+    if Button::tool(Icon::Up, tr("Dòng trước")).show(ui).clicked() || up {
+        go = place.checked_sub(1);
+    }
+    if Button::tool(Icon::Down, tr("Dòng sau")).show(ui).clicked() || down {
+        go = Some(place + 1);
+    }
+    if let Some(place) = go {
         desk.put_in_front(review, place);
     }
+}
+
+/// The other rows in doubt of the same household.
+fn household<'a>(review: &'a Review, doubt: &'a Doubt) -> impl Iterator<Item = &'a Doubt> {
+    let home = |row: usize| {
+        let person = review.reading().persons.get(row);
+        person.map(|person| person.household)
+    };
+    let mine = home(doubt.row);
+    let doubts = review.doubts.iter();
+    doubts.filter(move |other| other.row != doubt.row && home(other.row) == mine)
+}
+
+/// What is decided by one press: about the row, and about its household where that was ticked. There each
+/// row is the candidate who lives with the person chosen, else the only one; where that is not clear, the
+/// row stays open.
+fn decisions(
+    review: &Review,
+    desk: &Desk,
+    doubt: &Doubt,
+    choice: Option<Choice>,
+    index: &Index,
+) -> Vec<(usize, Option<Choice>)> {
+    let mut decisions = vec![(doubt.row, choice)];
+    if !desk.whole {
+        return decisions;
+    }
+    let home = |who: PersonId| index.person(who).map(|held| held.person.household);
+    for other in household(review, doubt) {
+        let choice = match choice {
+            Some(Choice::Same(chosen)) => {
+                let mut candidates = other.candidates.iter().copied();
+                let free = |who: &PersonId| *who != chosen;
+                let with = candidates
+                    .clone()
+                    .filter(free)
+                    .find(|who| home(*who) == home(chosen));
+                let only = candidates.next().filter(|_| other.candidates.len() == 1);
+                let Some(who) = with.or(only.filter(free)) else {
+                    continue;
+                };
+                Some(Choice::Same(who))
+            }
+            other => other,
+        };
+        decisions.push((other.row, choice));
+    }
+    decisions
 }
 
 /// Whether nothing has the focus.

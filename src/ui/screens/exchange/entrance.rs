@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use egui::{Align2, CornerRadius, RichText, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 
 use super::ExchangeScreen;
+use super::past;
 use super::review::file_names;
 use crate::register::Question;
 use crate::say;
@@ -38,6 +39,7 @@ impl ExchangeScreen {
                     self.files(ui, cx);
                     how_it_goes(ui);
                     sending(ui, cx);
+                    past::card(ui, cx);
                     return;
                 }
                 ui.horizontal_top(|ui| {
@@ -50,6 +52,7 @@ impl ExchangeScreen {
                         ui.set_width(SIDE);
                         how_it_goes(ui);
                         sending(ui, cx);
+                        past::card(ui, cx);
                     });
                 });
             });

@@ -85,7 +85,7 @@ fn words(ui: &mut Ui, review: &Review, writing: bool) {
     };
     ui.add(egui::Label::new(RichText::new(line).font(theme::strong()).color(color::INK)).truncate());
     let open = review.undecided();
-    let out = review.refused.len();
+    let out = review.out();
     let left = match (open, out) {
         (0, 0) => tr("Mọi dòng của tệp đều được nhận.").to_owned(),
         (0, out) => say!("{n} dòng không nhập được thì đứng ngoài.", n = count(out)),

@@ -10,9 +10,13 @@ mod entrance;
 mod footer;
 mod newcomers;
 mod options;
+mod past;
+mod preview;
 mod proposals;
 mod result;
 mod review;
+mod sheets;
+mod strangers;
 mod summary;
 mod troubles;
 mod wording;
@@ -26,9 +30,13 @@ use std::sync::Arc;
 use egui::{RichText, TextWrapMode, Ui};
 
 use self::options::Options;
+use self::past::Past;
+pub(super) use self::past::waiting_line;
 use self::result::Applied;
 use self::review::{Review, file_names};
 use crate::domain::matching::ToldKind;
+use crate::domain::roster::RowRef;
+use crate::domain::{LeftFilter, LeftKind};
 use crate::register::{Request, RosterRequest};
 use crate::say;
 use crate::ui::cx::{Action, Cx};
@@ -56,6 +64,8 @@ enum Stage {
         review: Box<Review>,
         /// Being written.
         writing: Option<(u64, u64)>,
+        /// Being read again in another way: failures before it began.
+        again: Option<u64>,
     },
     /// The plan was written.
     Result(Box<Applied>),
@@ -67,12 +77,16 @@ enum Tab {
     /// Figures and how the files were understood.
     #[default]
     Summary,
+    /// The cells of the files.
+    Cells,
     /// What changes of what is known.
     Changes,
     /// New people.
     Newcomers,
     /// Rows in doubt.
     Doubtful,
+    /// People of the agency's lists who are not in the register.
+    Strangers,
     /// Rows not written, and odd cells.
     Troubles,
     /// Events that notes tell of.
@@ -83,15 +97,27 @@ enum Tab {
 #[derive(Default)]
 struct Looks {
     tab: Tab,
+    preview: preview::Desk,
+    /// What is to be read in another way.
+    edit: Option<sheets::Edit>,
     changes: TableState,
     kind: Option<ToldKind>,
     newcomers: TableState,
     doubtful: doubtful::Desk,
+    strangers: strangers::Desk,
     cells: bool,
     refused: TableState,
     problems: TableState,
     proposals: TableState,
     columns_of: Option<usize>,
+}
+
+impl Looks {
+    /// Goes to a row of a file where its cells are shown, and to a column by its heading.
+    fn show_cells(&mut self, at: &RowRef, column: &str) {
+        self.tab = Tab::Cells;
+        self.preview.go_to(at, column);
+    }
 }
 
 /// The screen's drafts and choices.
@@ -106,13 +132,22 @@ pub struct ExchangeScreen {
     /// What was last asked to be read.
     asked: RosterRequest,
     looks: Looks,
+    /// What was taken in before, where one looks at that.
+    past: Past,
 }
 
 impl ExchangeScreen {
     /// One came here, perhaps with files to be read at once.
     pub fn arrive(&mut self, place: &Place, cx: &mut Cx<'_>) {
         match place {
-            Place::Exchange(paths) if !paths.is_empty() => self.read(paths.clone(), cx),
+            Place::Intakes => self.past.show_intakes(),
+            Place::Left(filter) => self.past.show_rows(filter),
+            Place::Exchange(paths) => {
+                self.past = Past::default();
+                if !paths.is_empty() {
+                    self.read(paths.clone(), cx);
+                }
+            }
             _ => {}
         }
     }
@@ -126,6 +161,10 @@ impl ExchangeScreen {
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.take_answers(cx);
         self.move_on(cx);
+        if self.past.is_open() {
+            self.past.ui(ui, cx);
+            return;
+        }
         match &self.stage {
             Stage::Entrance => self.entrance(ui, cx),
             Stage::Reading { .. } => self.reading(ui, cx),
@@ -160,12 +199,14 @@ impl ExchangeScreen {
         if let Some(paths) = cx.inbox.take_picked(entrance::FILES) {
             self.read(paths, cx);
         }
-        if let Some(path) = cx
-            .inbox
-            .take_picked(troubles::SAVE)
-            .and_then(|mut paths| paths.pop())
-        {
-            cx.send(Request::SaveRejected(path));
+        let saves = [
+            (troubles::SAVE, None),
+            (strangers::SAVE, Some(LeftKind::Stranger)),
+        ];
+        for (key, kind) in saves {
+            if let Some(path) = cx.inbox.take_picked(key).and_then(|mut paths| paths.pop()) {
+                cx.send(Request::SaveRejected { path, kind });
+            }
         }
     }
 
@@ -183,6 +224,7 @@ impl ExchangeScreen {
             Stage::Review {
                 review,
                 writing: Some((failures, steps)),
+                ..
             } => {
                 if *steps != cx.inbox.steps {
                     let applied = Applied::of(review, cx.view);
@@ -192,6 +234,17 @@ impl ExchangeScreen {
                     && let Stage::Review { writing, .. } = &mut self.stage
                 {
                     *writing = None;
+                }
+            }
+            Stage::Review {
+                review,
+                again: Some(failures),
+                ..
+            } if *failures != cx.inbox.failures => {
+                // It could not be read so; what is shown stays, and so does how it was read.
+                self.asked = review.of.request.clone();
+                if let Stage::Review { again, .. } = &mut self.stage {
+                    *again = None;
                 }
             }
             Stage::Review { .. } if cx.inbox.plan.is_none() => self.stage = Stage::Entrance,
@@ -209,14 +262,18 @@ impl ExchangeScreen {
             Stage::Review { review, .. } => Some(review.as_ref()),
             _ => None,
         };
-        let review = Review::new(Arc::clone(plan), &self.asked, before);
-        let writing = match self.stage {
-            Stage::Review { writing, .. } => writing,
-            _ => None,
+        let mut review = Review::new(Arc::clone(plan), &self.asked, before);
+        review.extent.left = plan.plan.newly_left(cx.view.index.as_ref()).len();
+        let (writing, again) = match self.stage {
+            Stage::Review { writing, again, .. } => (writing, again),
+            _ => (None, None),
         };
+        // A decision made meanwhile is answered before the reading is.
+        let again = again.filter(|_| plan.request != self.asked);
         self.stage = Stage::Review {
             review: Box::new(review),
             writing,
+            again,
         };
     }
 
@@ -242,10 +299,15 @@ impl ExchangeScreen {
     }
 
     fn review(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let Stage::Review { review, writing } = &mut self.stage else {
+        let Stage::Review {
+            review,
+            writing,
+            again,
+        } = &mut self.stage
+        else {
             return;
         };
-        let asked = footer::show(ui, review, writing.is_some(), cx);
+        let asked = footer::show(ui, review, writing.is_some() || again.is_some(), cx);
         header(ui, tr("Xem trước khi nhập"), |ui| {
             let name = RichText::new(review.files())
                 .font(theme::body())
@@ -254,11 +316,17 @@ impl ExchangeScreen {
         });
         pills(ui, &mut self.looks.tab, &tab_words(review));
         ui.add_space(space::TINY);
-        let again = match self.looks.tab {
+        let reread = match self.looks.tab {
+            Tab::Cells => {
+                let looks = &mut self.looks;
+                preview::show(ui, review, &mut looks.preview, &mut looks.edit, cx);
+                false
+            }
             Tab::Summary => summary::show(ui, review, &mut self.looks, &mut self.options, cx),
             Tab::Changes => changes::show(ui, review, &mut self.looks),
             Tab::Newcomers => newcomers::show(ui, review, &mut self.looks.newcomers),
-            Tab::Doubtful => doubtful::show(ui, review, &mut self.looks.doubtful, cx),
+            Tab::Doubtful => doubtful::show(ui, review, &mut self.looks, cx),
+            Tab::Strangers => strangers::show(ui, review, &mut self.looks, cx),
             Tab::Troubles => troubles::show(ui, review, &mut self.looks, cx),
             Tab::Proposals => proposals::show(ui, review, &mut self.looks.proposals, cx),
         };
@@ -271,9 +339,40 @@ impl ExchangeScreen {
                 cx.send(Request::DropRoster);
                 self.stage = Stage::Entrance;
             }
-            None if again => self.read(self.paths.clone(), cx),
-            None => {}
+            None if reread => self.with_options(cx),
+            None => self.read_again(cx),
         }
+    }
+
+    /// Reads the files with the options as they are now.
+    fn with_options(&mut self, cx: &mut Cx<'_>) {
+        let Stage::Review { review, again, .. } = &mut self.stage else {
+            return;
+        };
+        if review.of.cells.is_empty() {
+            self.read(self.paths.clone(), cx);
+            return;
+        }
+        self.asked.hamlet = self.options.hamlet();
+        self.asked.take_hidden = self.options.take_hidden;
+        *again = Some(cx.inbox.failures);
+        cx.send(Request::ReadAgain(self.asked.clone()));
+    }
+
+    /// Reads the files again in the way that was just chosen; the review stays meanwhile.
+    fn read_again(&mut self, cx: &mut Cx<'_>) {
+        let Some(edit) = self.looks.edit.take() else {
+            return;
+        };
+        let Stage::Review { review, again, .. } = &mut self.stage else {
+            return;
+        };
+        edit.apply(&mut self.asked, &review.of.sheets, &cx.view.index);
+        if let Some(command) = edit.command() {
+            cx.run(command);
+        }
+        *again = Some(cx.inbox.failures);
+        cx.send(Request::ReadAgain(self.asked.clone()));
     }
 
     fn result(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
@@ -282,6 +381,7 @@ impl ExchangeScreen {
         };
         match result::show(ui, applied, cx) {
             Some(result::Next::Again) => self.read(self.paths.clone(), cx),
+            Some(result::Next::Print(intake)) => self.past.show_pages(&LeftFilter::of(intake)),
             Some(result::Next::Other) => {
                 self.paths.clear();
                 self.stage = Stage::Entrance;
@@ -332,12 +432,22 @@ fn tab_words(review: &Review) -> Vec<(Tab, String)> {
         |tab, text: &'static str, count: usize| (tab, format!("{text} ({})", wording::count(count)));
     let told = review.plan().told().len();
     let troubles = review.refused.len() + review.problems.len();
-    vec![
-        (Tab::Summary, tr("Tóm tắt").to_owned()),
+    let mut words = vec![(Tab::Summary, tr("Tóm tắt").to_owned())];
+    if !review.of.cells.is_empty() {
+        words.push((Tab::Cells, tr("Xem tệp").to_owned()));
+    }
+    words.extend([
         counted(Tab::Changes, tr("Thay đổi"), told),
         counted(Tab::Newcomers, tr("Người mới"), review.newcomers.len()),
         counted(Tab::Doubtful, tr("Chờ xem lại"), review.undecided()),
+    ]);
+    if review.is_agency() {
+        let strangers = review.strangers.len();
+        words.push(counted(Tab::Strangers, tr("Không có trong sổ"), strangers));
+    }
+    words.extend([
         counted(Tab::Troubles, tr("Lỗi, ô lạ"), troubles),
         counted(Tab::Proposals, tr("Biến động"), review.plan().proposals.len()),
-    ]
+    ]);
+    words
 }

@@ -4,8 +4,9 @@ use egui::{Label, RichText, ScrollArea, Ui};
 
 use super::review::{Extent, Review};
 use super::wording::count;
-use crate::domain::Message;
-use crate::domain::matching::Ledger;
+use crate::domain::matching::{Ledger, ToldKind};
+use crate::domain::{Book, Intake, IntakeId, LeftFilter, Message};
+use crate::print::ledger_sum;
 use crate::register::{Request, View};
 use crate::say;
 use crate::ui::cx::Cx;
@@ -25,6 +26,12 @@ pub(super) struct Applied {
     /// Rows left undecided: name and place.
     waiting: Vec<(String, String)>,
     undecided: usize,
+    /// Cards renewed.
+    renewed: usize,
+    /// The record of it, and how many rows it put aside.
+    intake: Option<(IntakeId, usize)>,
+    /// Rows with an event that nobody confirmed.
+    events: usize,
     /// The step as undo names it, as long as it is the last.
     step: Option<Message>,
 }
@@ -36,6 +43,8 @@ pub(super) enum Next {
     Again,
     /// Another file.
     Other,
+    /// The pages of this intake.
+    Print(IntakeId),
 }
 
 impl Applied {
@@ -47,7 +56,21 @@ impl Applied {
             let name = person.map_or_else(String::new, |person| person.name.clone());
             (name, review.place_of(doubt.row))
         });
+        let book: &dyn Book = view.index.as_ref();
+        let intake = book.rows::<Intake>().last().map(|intake| {
+            let rows = LeftFilter::of(intake.id).rows(book).len();
+            (intake.id, rows)
+        });
+        let plan = review.plan();
+        let renewed = plan.told().iter().filter(|told| told.kind == ToldKind::Renewed);
         Self {
+            renewed: renewed.count(),
+            intake,
+            events: plan
+                .proposals
+                .iter()
+                .filter(|proposal| !proposal.accepted)
+                .count(),
             files: review.files(),
             ledger: review.plan().ledger,
             extent: review.extent,
@@ -70,15 +93,16 @@ pub(super) fn show(ui: &mut Ui, applied: &Applied, cx: &mut Cx<'_>) -> Option<Ne
             let undone = applied.step.is_some() && cx.view.redo == applied.step;
             if undone {
                 taken_back(ui, cx);
-            } else {
-                done(ui, applied, cx);
+                return onward(ui, cx);
             }
-            let next = if applied.undecided > 0 && !undone {
+            done(ui, applied, cx);
+            let print = aside(ui, applied, cx);
+            let next = if applied.undecided > 0 {
                 waiting(ui, applied)
             } else {
                 None
             };
-            next.or_else(|| onward(ui, cx))
+            print.or(next).or_else(|| onward(ui, cx))
         })
         .inner
 }
@@ -107,6 +131,10 @@ fn done(ui: &mut Ui, applied: &Applied, cx: &mut Cx<'_>) {
                 Tile::new(label, count(figure)).size(132.0, 66.0).show(ui);
             }
         });
+        ui.label(ledger_sum(applied.ledger.figures()));
+        if applied.renewed > 0 {
+            ui.label(say!("{n} thẻ được gia hạn.", n = count(applied.renewed)));
+        }
         let last = applied.step.is_some() && cx.view.undo == applied.step;
         ui.horizontal_wrapped(|ui| {
             let why = tr("Sau lần nhập này sổ đã có thay đổi khác; hãy hoàn tác lần lượt bằng Ctrl+Z.");
@@ -126,6 +154,39 @@ fn done(ui: &mut Ui, applied: &Applied, cx: &mut Cx<'_>) {
             );
         });
     });
+}
+
+/// What the files left aside, and the page of the intake.
+fn aside(ui: &mut Ui, applied: &Applied, cx: &mut Cx<'_>) -> Option<Next> {
+    let (intake, rows) = applied.intake?;
+    card(ui, tr("Những dòng để lại"), |ui| {
+        if rows == 0 {
+            ui.label(tr("Lần nhập này không để lại dòng nào."));
+        } else {
+            ui.label(say!(
+                "{n} dòng để lại vẫn nằm nguyên trong sổ, kèm lý do: xem, sửa trong Excel rồi nhập lại, xong thì đánh dấu.",
+                n = count(rows)
+            ));
+        }
+        if applied.events > 0 {
+            ui.label(say!(
+                "{n} ghi chú về biến động (đã mất, chuyển đi, trùng…) chưa được xác nhận cũng nằm ở đó.",
+                n = count(applied.events)
+            ));
+        }
+        ui.horizontal_wrapped(|ui| {
+            let see = Button::secondary(tr("Xem các dòng để lại"));
+            if see.enabled(rows > 0, tr("Không có dòng nào")).show(ui).clicked() {
+                cx.go(Place::Left(LeftFilter {
+                    settled: false,
+                    ..LeftFilter::of(intake)
+                }));
+            }
+            let print = Button::secondary(tr("In kết quả nhập")).icon(Icon::Print);
+            print.show(ui).clicked().then_some(Next::Print(intake))
+        })
+        .inner
+    })
 }
 
 fn taken_back(ui: &mut Ui, cx: &mut Cx<'_>) {

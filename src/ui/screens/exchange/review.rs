@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::wording::{count, said};
 use crate::domain::matching::{Choice, HouseholdTarget, MatchPlan, Outcome, ToldKind};
 use crate::domain::roster::{Reading, RowRef};
-use crate::domain::{Message, PersonId};
+use crate::domain::{LeftKind, Message, PersonId, Purpose};
 use crate::register::{RosterPlan, RosterRequest};
 use crate::say;
 
@@ -21,6 +21,15 @@ pub(super) struct Doubt {
     pub(super) why: Message,
     /// What was decided.
     pub(super) choice: Option<Choice>,
+}
+
+/// Somebody in a list of the agency who is not in the register.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stranger {
+    /// Row of the plan.
+    pub(super) row: usize,
+    /// A person chose to add them.
+    pub(super) added: bool,
 }
 
 /// Rows that are not written.
@@ -45,6 +54,8 @@ pub(super) struct Extent {
     pub(super) updated: usize,
     /// Events accepted.
     pub(super) events: usize,
+    /// Rows put aside that did not wait before.
+    pub(super) left: usize,
     /// Things told that belong to no row, such as a household's new number.
     told: usize,
 }
@@ -60,6 +71,7 @@ impl Extent {
             hamlets: plan.new_hamlets.len(),
             updated: plan.ledger.updated,
             events: plan.proposals.iter().filter(|it| it.accepted).count(),
+            left: 0,
             told: plan.told().len(),
         }
     }
@@ -90,6 +102,9 @@ impl Extent {
         if parts.is_empty() && self.told > 0 {
             parts.push(say!("{n} thay đổi về hộ", n = count(self.told)));
         }
+        if parts.is_empty() && self.left > 0 {
+            parts.push(say!("{n} dòng để lại", n = count(self.left)));
+        }
         parts.join(", ")
     }
 }
@@ -106,7 +121,9 @@ pub(super) struct Review {
     pub(super) newcomers: Vec<usize>,
     /// Rows in doubt, with those that were decided since.
     pub(super) doubts: Vec<Doubt>,
-    /// Rows that are not written.
+    /// People of the agency's lists who are not in the register, with those who were chosen to be added.
+    pub(super) strangers: Vec<Stranger>,
+    /// Rows that are not written, strangers apart.
     pub(super) refused: Vec<Refused>,
     /// Places in [`MatchPlan::problems`] that are not proposals: those have a list of their own.
     pub(super) problems: Vec<usize>,
@@ -143,15 +160,15 @@ impl Review {
             .map(Refused::Unreadable)
             .collect();
         refused.extend(
-            rows.filter(|(_, row)| matches!(row.outcome, Outcome::Rejected { .. }))
+            rows.filter(|(_, row)| matches!(row.outcome, Outcome::Rejected { kind, .. } if kind != LeftKind::Stranger))
                 .map(|(at, _)| Refused::LeftOut(at)),
         );
-        let before = before.filter(|before| Arc::ptr_eq(before.reading(), plan.reading()));
         Self {
             extent: Extent::of(plan),
             told,
             newcomers,
             doubts: doubts(plan, before),
+            strangers: strangers(plan, before),
             refused,
             problems: problems(plan),
             unplaced: if asked.hamlet.is_none() { unplaced(plan) } else { 0 },
@@ -177,6 +194,18 @@ impl Review {
     /// Rows in doubt that nobody decided yet.
     pub(super) fn undecided(&self) -> usize {
         self.doubts.iter().filter(|doubt| doubt.choice.is_none()).count()
+    }
+
+    /// Rows that stay out whatever is decided about doubts.
+    pub(super) fn out(&self) -> usize {
+        let strangers = self.strangers.iter().filter(|stranger| !stranger.added);
+        self.refused.len() + strangers.count()
+    }
+
+    /// Whether a sheet is a list of the insurance agency.
+    pub(super) fn is_agency(&self) -> bool {
+        let mut sheets = self.of.sheets.iter();
+        sheets.any(|sheet| sheet.taken && sheet.purpose == Purpose::Agency)
     }
 
     /// Whether a person decided anything that would be lost.
@@ -233,20 +262,28 @@ pub(super) fn file_names(paths: &[std::path::PathBuf]) -> String {
     names.join(", ")
 }
 
-/// Rows in doubt now, and those that a person took out of doubt, in the order of the file.
+/// Where a row of a plan stands in its file.
+fn at(reading: &Reading, row: usize) -> Option<&RowRef> {
+    reading.persons.get(row).map(|person| &person.at)
+}
+
+/// Rows in doubt now, and those that a person took out of doubt, in the order of the file. A row is known
+/// again by its place, for the files may have been read again in another way.
 fn doubts(plan: &MatchPlan, before: Option<&Review>) -> Vec<Doubt> {
     let mut found: BTreeMap<usize, Doubt> = BTreeMap::new();
-    let decided = plan.choices();
-    for doubt in before.map_or(&[][..], |before| &before.doubts) {
-        if let Some(choice) = decided.get(&doubt.row) {
-            let choice = Some(*choice);
-            found.insert(
-                doubt.row,
-                Doubt {
-                    choice,
-                    ..doubt.clone()
-                },
-            );
+    let mut known: BTreeMap<&RowRef, &Doubt> = BTreeMap::new();
+    if let Some(before) = before.filter(|_| !plan.choices().is_empty()) {
+        let doubts = before.doubts.iter();
+        known.extend(doubts.filter_map(|doubt| Some((at(before.reading(), doubt.row)?, doubt))));
+    }
+    for (row, choice) in plan.choices() {
+        if let Some(doubt) = at(plan.reading(), *row).and_then(|at| known.get(at)) {
+            let doubt = Doubt {
+                row: *row,
+                choice: Some(*choice),
+                ..(*doubt).clone()
+            };
+            found.insert(*row, doubt);
         }
     }
     for (row, planned) in plan.rows.iter().enumerate() {
@@ -261,6 +298,26 @@ fn doubts(plan: &MatchPlan, before: Option<&Review>) -> Vec<Doubt> {
         }
     }
     found.into_values().collect()
+}
+
+/// Strangers now, and those that a person chose to add, in the order of the file.
+fn strangers(plan: &MatchPlan, before: Option<&Review>) -> Vec<Stranger> {
+    let mut known: BTreeSet<&RowRef> = BTreeSet::new();
+    if let Some(before) = before.filter(|_| !plan.choices().is_empty()) {
+        let strangers = before.strangers.iter();
+        known.extend(strangers.filter_map(|stranger| at(before.reading(), stranger.row)));
+    }
+    let added = |row: usize| {
+        plan.choices().get(&row) == Some(&Choice::Another)
+            && at(plan.reading(), row).is_some_and(|at| known.contains(at))
+    };
+    let rows = plan.rows.iter().enumerate();
+    rows.filter_map(|(row, planned)| match planned.outcome {
+        Outcome::Rejected { kind, .. } if kind == LeftKind::Stranger => Some(Stranger { row, added: false }),
+        Outcome::New if added(row) => Some(Stranger { row, added: true }),
+        _ => None,
+    })
+    .collect()
 }
 
 /// Problems without the notes about proposed events, which have a list of their own.

@@ -1,11 +1,14 @@
 //! The first look at a plan: the ledger, what to do next, and how each sheet was understood.
 
+use std::collections::BTreeSet;
+
 use egui::{RichText, ScrollArea, Ui, vec2};
 
 use super::options::Options;
 use super::review::Review;
 use super::wording::{count, encoding, field, layout};
 use super::{Looks, Tab};
+use crate::domain::matching::ToldKind;
 use crate::domain::roster::SheetReading;
 use crate::domain::text::clean;
 use crate::say;
@@ -36,10 +39,14 @@ pub(super) fn show(
             ui.set_max_width((ui.available_width() - space::SMALL).min(size::PAGE * 1.5));
             ui.spacing_mut().item_spacing.y = 10.0;
             ledger(ui, review, &mut looks.tab);
-            advice(ui, review, &mut looks.tab);
+            if review.is_agency() {
+                agency(ui, review, looks);
+            }
             let again = other_way(ui, review, options, cx);
-            for (at, sheet) in review.of.sheets.iter().enumerate() {
-                self::sheet(ui, at, sheet, review.of.sheets.len() == 1, looks);
+            advice(ui, review, &mut looks.tab);
+            super::sheets::reread(ui, review);
+            for at in 0..review.of.sheets.len() {
+                self::sheet(ui, review, at, looks, cx);
             }
             again
         })
@@ -85,6 +92,45 @@ fn ledger(ui: &mut Ui, review: &Review, tab: &mut Tab) {
             }
         });
     }
+}
+
+/// What a list of the agency does: cards renewed, cards added, people it names who are not in the register.
+fn agency(ui: &mut Ui, review: &Review, looks: &mut Looks) {
+    // A card is told in several lines, such as its number and its end.
+    let told = |kind| {
+        let lines = review.told.get(&kind).map_or(&[][..], Vec::as_slice);
+        let all = review.plan().told();
+        let rows = lines.iter().filter_map(|line| all.get(*line));
+        rows.map(|told| told.row).collect::<BTreeSet<_>>().len()
+    };
+    let figures = [
+        (
+            tr("Thẻ gia hạn"),
+            told(ToldKind::Renewed),
+            Some(ToldKind::Renewed),
+        ),
+        (
+            tr("Thẻ thêm"),
+            told(ToldKind::CardAdded),
+            Some(ToldKind::CardAdded),
+        ),
+        (tr("Không có trong sổ"), review.strangers.len(), None),
+    ];
+    let width = ((ui.available_width() - 2.0 * space::SMALL) / 3.0).floor();
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::SMALL;
+        for (label, figure, kind) in figures {
+            let tile = Tile::new(label, count(figure)).size(width, TILE).pressable();
+            if tile.show(ui).clicked() {
+                looks.tab = if kind.is_some() {
+                    Tab::Changes
+                } else {
+                    Tab::Strangers
+                };
+                looks.kind = kind;
+            }
+        }
+    });
 }
 
 fn sign(ui: &mut Ui, sign: &str) {
@@ -164,31 +210,49 @@ fn other_way(ui: &mut Ui, review: &Review, options: &mut Options, cx: &Cx<'_>) -
     if review.unplaced == 0 && hidden.sheets + hidden.rows == 0 {
         return false;
     }
-    card(ui, tr("Cần hỏi thêm"), |ui| {
-        if review.unplaced > 0 {
-            ui.label(say!(
-                "{n} hộ mới không ghi ở ấp nào. Hãy chọn ấp rồi bấm “Đọc lại”.",
-                n = count(review.unplaced)
-            ));
-        }
-        if hidden.sheets > 0 {
-            ui.label(say!(
-                "{n} trang đang ẩn trong tệp nên chưa lấy. Muốn lấy thì đánh dấu dưới đây rồi bấm “Đọc lại”.",
-                n = count(hidden.sheets)
-            ));
-        }
-        if hidden.rows > 0 {
-            ui.label(say!(
-                "{n} dòng đang ẩn trong tệp nên chưa lấy. Muốn lấy thì đánh dấu dưới đây rồi bấm “Đọc lại”.",
-                n = count(hidden.rows)
-            ));
-        }
+    let ask = |ui: &mut Ui, options: &mut Options| {
         options.ui(ui, &cx.view.index);
         Button::secondary(tr("Đọc lại")).show(ui).clicked()
+    };
+    if review.unplaced > 0 {
+        return band(ui, Icon::Warning, color::WARN, color::WARN_PALE, |ui| {
+            let n = count(review.unplaced);
+            let text = say!(
+                "{n} hộ mới không ghi ở ấp nào. Hãy chọn ấp rồi bấm “Đọc lại”.",
+                n = n
+            );
+            ui.label(RichText::new(text).font(theme::strong()));
+            hidden_words(ui, review);
+            ask(ui, options)
+        });
+    }
+    card(ui, tr("Cần hỏi thêm"), |ui| {
+        hidden_words(ui, review);
+        ask(ui, options)
     })
 }
 
-fn sheet(ui: &mut Ui, at: usize, sheet: &SheetReading, only: bool, looks: &mut Looks) {
+fn hidden_words(ui: &mut Ui, review: &Review) {
+    let hidden = review.hidden;
+    if hidden.sheets > 0 {
+        ui.label(say!(
+            "{n} trang đang ẩn trong tệp nên chưa lấy. Muốn lấy thì đánh dấu dưới đây rồi bấm “Đọc lại”.",
+            n = count(hidden.sheets)
+        ));
+    }
+    if hidden.rows > 0 {
+        ui.label(say!(
+            "{n} dòng đang ẩn trong tệp nên chưa lấy. Muốn lấy thì đánh dấu dưới đây rồi bấm “Đọc lại”.",
+            n = count(hidden.rows)
+        ));
+    }
+}
+
+fn sheet(ui: &mut Ui, review: &Review, at: usize, looks: &mut Looks, cx: &Cx<'_>) {
+    let Some(sheet) = review.of.sheets.get(at) else {
+        return;
+    };
+    let only = review.of.sheets.len() == 1;
     let head = if sheet.sheet.is_empty() {
         sheet.file.to_string()
     } else {
@@ -206,6 +270,11 @@ fn sheet(ui: &mut Ui, at: usize, sheet: &SheetReading, only: bool, looks: &mut L
             });
             return;
         }
+        if let Some(edit) = super::sheets::purpose(ui, sheet) {
+            looks.edit = Some(edit);
+        }
+        let key = (sheet.file.to_string(), sheet.sheet.to_string());
+        super::sheets::remembered(ui, review, &key, &mut looks.edit, cx);
         ui.label(say!(
             "Cách ghi: {layout}; {encoding}.",
             layout = layout(sheet.layout),

@@ -5,11 +5,12 @@ use egui::{Frame, Label, Margin, Panel, RichText, ScrollArea, Ui};
 use super::review::{Refused, Review};
 use super::wording::{count, said};
 use super::{Looks, pills};
+use crate::domain::roster::RowRef;
 use crate::say;
 use crate::ui::cx::{Action, Cx};
 use crate::ui::platform::{FileKind, FileQuestion};
 use crate::ui::theme::{self, color, space};
-use crate::ui::widgets::{Button, Column, Icon, Table, empty_state, soft};
+use crate::ui::widgets::{Button, Column, Icon, Table, empty_state};
 use crate::words::tr;
 
 /// The key of the dialog for the workbook of rejected rows.
@@ -42,8 +43,10 @@ pub(super) fn show(ui: &mut Ui, review: &Review, looks: &mut Looks, cx: &mut Cx<
 }
 
 fn refused(ui: &mut Ui, review: &Review, looks: &mut Looks, cx: &mut Cx<'_>) {
-    if !review.reading().rejected.is_empty() {
-        saving(ui, review, cx);
+    if !review.refused.is_empty() {
+        let front = looks.refused.selected.and_then(|row| review.refused.get(row));
+        let at = front.and_then(|row| row_of(review, *row));
+        saving(ui, review, looks, at, cx);
     }
     let shown = looks.refused.selected.and_then(|row| review.refused.get(row));
     detail(ui, shown.map(|row| cells_of(review, *row)));
@@ -53,7 +56,7 @@ fn refused(ui: &mut Ui, review: &Review, looks: &mut Looks, cx: &mut Cx<'_>) {
         Column::stretch(tr("Các ô trong dòng"), 200.0),
     ];
     let table = Table::new(tr("Dòng không nhập được"), &columns, review.refused.len());
-    table.show(ui, &mut looks.refused, |ui, row, column| {
+    let events = table.show(ui, &mut looks.refused, |ui, row, column| {
         let Some(row) = review.refused.get(row) else {
             return;
         };
@@ -68,10 +71,38 @@ fn refused(ui: &mut Ui, review: &Review, looks: &mut Looks, cx: &mut Cx<'_>) {
         };
         cell(ui, &text, column == 1);
     });
+    let opened = events.opened.and_then(|row| review.refused.get(row));
+    if let Some(at) = opened.and_then(|row| row_of(review, *row)) {
+        looks.show_cells(at, "");
+    }
 }
 
-fn saving(ui: &mut Ui, review: &Review, cx: &mut Cx<'_>) {
+/// Where a row that is not written stands.
+fn row_of(review: &Review, row: Refused) -> Option<&RowRef> {
+    let reading = review.reading();
+    match row {
+        Refused::Unreadable(at) => reading.rejected.get(at).map(|row| &row.at),
+        Refused::LeftOut(at) => reading.persons.get(at).map(|person| &person.at),
+    }
+}
+
+/// The way from a row in front to its cells.
+fn to_cells(ui: &mut Ui, review: &Review, looks: &mut Looks, at: Option<(&RowRef, &str)>) {
+    if review.of.cells.is_empty() {
+        return;
+    }
+    let button = Button::secondary(tr("Xem trong tệp"))
+        .icon(Icon::Page)
+        .enabled(at.is_some(), tr("Hãy chọn một dòng trước."));
+    let pressed = button.show(ui).clicked();
+    if let Some((at, column)) = at.filter(|_| pressed) {
+        looks.show_cells(at, column);
+    }
+}
+
+fn saving(ui: &mut Ui, review: &Review, looks: &mut Looks, at: Option<&RowRef>, cx: &mut Cx<'_>) {
     ui.horizontal(|ui| {
+        to_cells(ui, review, looks, at.map(|at| (at, "")));
         if Button::secondary(tr("Lưu các dòng lỗi ra Excel…"))
             .show(ui)
             .clicked()
@@ -96,7 +127,7 @@ fn saving(ui: &mut Ui, review: &Review, cx: &mut Cx<'_>) {
 }
 
 /// The first file's name without its ending.
-fn stem(review: &Review) -> String {
+pub(super) fn stem(review: &Review) -> String {
     let first = review.of.request.paths.first().and_then(|path| path.file_stem());
     first.map_or_else(String::new, |stem| stem.to_string_lossy().into_owned())
 }
@@ -127,12 +158,16 @@ fn cells_of(review: &Review, row: Refused) -> String {
 }
 
 fn problems(ui: &mut Ui, review: &Review, looks: &mut Looks) {
-    soft(
-        ui,
-        tr(
+    let front = looks.problems.selected.and_then(|row| review.problems.get(row));
+    let front = front.and_then(|place| review.plan().problems.get(*place));
+    ui.horizontal(|ui| {
+        to_cells(ui, review, looks, front.map(|odd| (&odd.at, odd.column.as_str())));
+        let text = tr(
             "Những người này vẫn được nhập; ô lạ thì để trống hoặc đã chữa như ghi bên dưới, nên xem lại giấy tờ.",
-        ),
-    );
+        );
+        let text = RichText::new(text).font(theme::small()).color(color::SOFT_INK);
+        ui.add(Label::new(text).truncate());
+    });
     let at = |row: usize| {
         let place = review.problems.get(row)?;
         review.plan().problems.get(*place)
@@ -146,7 +181,7 @@ fn problems(ui: &mut Ui, review: &Review, looks: &mut Looks) {
         Column::stretch(tr("Lý do và đã làm gì"), 200.0),
     ];
     let table = Table::new(tr("Ô cần xem"), &columns, review.problems.len());
-    table.show(ui, &mut looks.problems, |ui, row, column| {
+    let events = table.show(ui, &mut looks.problems, |ui, row, column| {
         let Some(problem) = at(row) else {
             return;
         };
@@ -158,6 +193,9 @@ fn problems(ui: &mut Ui, review: &Review, looks: &mut Looks) {
         };
         cell(ui, &text, column == 3);
     });
+    if let Some(odd) = events.opened.and_then(at) {
+        looks.show_cells(&odd.at, &odd.column);
+    }
 }
 
 fn cell(ui: &mut Ui, text: &str, important: bool) {

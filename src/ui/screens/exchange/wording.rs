@@ -2,6 +2,7 @@
 
 use crate::domain::Message;
 use crate::domain::matching::ToldKind;
+use crate::domain::roster_field::Field;
 use crate::words::{fill, number, tr};
 
 /// A message as it is read.
@@ -36,45 +37,7 @@ pub(super) fn encoding(code: &str) -> &'static str {
 
 /// What a recognised column holds.
 pub(super) fn field(code: &str) -> &'static str {
-    match code {
-        "seq" | "person_no" => tr("Số thứ tự"),
-        "household" => tr("Số hộ"),
-        "hamlet" => tr("Ấp"),
-        "group" => tr("Tổ"),
-        "name" | "last_name" => tr("Họ và tên"),
-        "head_name" => tr("Tên chủ hộ"),
-        "relation" => tr("Quan hệ với chủ hộ"),
-        "sex" | "sex_male" | "sex_female" => tr("Giới tính"),
-        "birth" | "birth_male" | "birth_female" | "birth_day" | "birth_month" | "birth_year" => {
-            tr("Ngày sinh")
-        }
-        "id12" => tr("Số CCCD"),
-        "bhxh" => tr("Mã số BHXH"),
-        "phone" => tr("Điện thoại"),
-        "address" => tr("Địa chỉ"),
-        "ethnicity" => tr("Dân tộc"),
-        "work" => tr("Nghề nghiệp"),
-        "school" | "school_class" => tr("Trường"),
-        "class" => tr("Lớp"),
-        "away" => tr("Đi làm ăn xa"),
-        "note" => tr("Ghi chú"),
-        other => card_or_policy(other),
-    }
-}
-
-fn card_or_policy(code: &str) -> &'static str {
-    match code {
-        "card" => tr("Số thẻ BHYT"),
-        "card_from" => tr("Thẻ từ ngày"),
-        "card_to" => tr("Thẻ đến ngày"),
-        "card_span" => tr("Thời hạn thẻ"),
-        "card_state" | "has_card" | "no_card" => tr("Tình trạng thẻ"),
-        "category" => tr("Mã đối tượng"),
-        "facility" => tr("Nơi khám bệnh ban đầu"),
-        "living" | "living_poor" | "living_near" | "living_farm" => tr("Mức sống của hộ"),
-        "state" | "policy" => tr("Diện chính sách"),
-        _ => tr("Cột khác, không dùng"),
-    }
+    Field::from_code(code).map_or("", |field| tr(field.label()))
 }
 
 /// A kind of change, as the head of its group.

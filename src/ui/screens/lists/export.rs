@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use egui::{Key, Ui};
 
-use crate::domain::Book as _;
 use crate::domain::text::clean;
+use crate::domain::{Book as _, Date, LeftFilter};
 use crate::index::Index;
-use crate::register::{Format, PageRequest, Question, Request};
+use crate::register::{Format, Printout, Question, Request};
 use crate::say;
 use crate::ui::cx::{Action, Cx};
 use crate::ui::platform::{FileKind, FileQuestion};
@@ -22,8 +22,8 @@ const KEY: &str = "list file";
 const LONGEST_NAME: usize = 120;
 
 /// A file to be written. It holds what the screen showed when the button was pressed.
-pub(super) struct Export {
-    page: PageRequest,
+pub(in crate::ui::screens) struct Export {
+    page: Printout,
     format: Format,
     then_open: bool,
     path: String,
@@ -31,10 +31,19 @@ pub(super) struct Export {
 
 impl Export {
     /// Asks where to.
-    pub(super) fn begin(page: PageRequest, format: Format, then_open: bool, cx: &mut Cx<'_>) -> Self {
+    pub(in crate::ui::screens) fn begin(
+        page: impl Into<Printout>,
+        format: Format,
+        then_open: bool,
+        cx: &mut Cx<'_>,
+    ) -> Self {
+        let page = page.into();
         // An answer to an older question must not be taken for one to this.
         drop(cx.inbox.take_picked(KEY));
-        let name = file_name(&cx.view.index, &page.question, format);
+        let name = match &page {
+            Printout::List(list) => file_name(&cx.view.index, &list.question, format),
+            Printout::Left(filter) => left_name(&cx.view.index, filter, cx.today, format),
+        };
         let last = cx.inbox.written.as_ref().map(|(path, _)| path);
         let folder = last
             .or(cx.view.path.as_ref())
@@ -61,7 +70,7 @@ impl Export {
     }
 
     /// Writes where the dialog said; `true` when that is settled.
-    pub(super) fn take_answer(&mut self, cx: &mut Cx<'_>) -> bool {
+    pub(in crate::ui::screens) fn take_answer(&mut self, cx: &mut Cx<'_>) -> bool {
         let Some(path) = cx
             .inbox
             .take_picked(KEY)
@@ -74,7 +83,7 @@ impl Export {
     }
 
     /// The line with the path; `true` when it can go.
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
+    pub(in crate::ui::screens) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) -> bool {
         let mut done = false;
         band(ui, Icon::Folder, color::ACCENT, color::ACCENT_PALE, |ui| {
             ui.horizontal_top(|ui| {
@@ -146,10 +155,26 @@ fn file_name(index: &Index, question: &Question, format: Format) -> String {
     if let [status] = filter.statuses.as_slice() {
         parts.push(tr(status.label()).to_owned());
     }
+    named(&parts, question.day, format)
+}
+
+/// "Dòng để lại - Danh sách ấp Hòa Lợi tháng 11 - 2026-11-22.xlsx".
+fn left_name(index: &Index, filter: &LeftFilter, today: Date, format: Format) -> String {
+    let mut parts = vec![tr("Dòng để lại").to_owned()];
+    if let (Some(_), Some(intake)) = (filter.intake, filter.intakes(index).first()) {
+        let source = Path::new(&intake.source).file_stem();
+        parts.extend(source.map(|stem| stem.to_string_lossy().into_owned()));
+    }
+    parts.extend(filter.kind.map(|kind| tr(kind.label()).to_owned()));
+    named(&parts, today, format)
+}
+
+/// The parts, the day and the ending, as every system takes them.
+fn named(parts: &[String], day: Date, format: Format) -> String {
     let parts: Vec<String> = parts.iter().map(|part| safe(part)).collect();
     let mut name: String = parts.join(" - ").chars().take(LONGEST_NAME).collect();
     name = name.trim_end_matches(['.', ' ']).to_owned();
-    format!("{name} - {}.{}", question.day.format("%Y-%m-%d"), format.ending())
+    format!("{name} - {}.{}", day.format("%Y-%m-%d"), format.ending())
 }
 
 fn safe(part: &str) -> String {

@@ -1,9 +1,9 @@
 //! Danh sách: the lists of the plan and the others, filtered and sorted, printed and written to files.
 
 mod columns;
-mod export;
+pub(super) mod export;
 mod filters;
-mod preview;
+pub(super) mod preview;
 #[cfg(test)]
 mod tests;
 
@@ -297,7 +297,7 @@ impl ListsScreen {
 }
 
 /// The line with the path of the file that is about to be written.
-fn export_band(export: &mut Option<Export>, ui: &mut Ui, cx: &mut Cx<'_>) {
+pub(super) fn export_band(export: &mut Option<Export>, ui: &mut Ui, cx: &mut Cx<'_>) {
     if export.as_mut().is_some_and(|export| export.ui(ui, cx)) {
         *export = None;
     }

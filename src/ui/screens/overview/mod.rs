@@ -17,6 +17,7 @@ use crate::domain::{Dashboard, Date, Filter};
 use crate::say;
 use crate::ui::cx::Cx;
 use crate::ui::place::Place;
+use crate::ui::screens::exchange::waiting_line;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::{Button, Icon, empty_state, soft};
 use crate::words::tr;
@@ -52,6 +53,7 @@ impl OverviewScreen {
             ui.set_max_width(ui.available_width() - space::SMALL);
             ui.spacing_mut().item_spacing.y = space::SMALL;
             summary::show(ui, &board, cx);
+            waiting_line(ui, cx);
             ui.add_space(space::TINY);
             hamlets::show(ui, &board, &mut self.by_rate, cx);
         });

@@ -5,6 +5,8 @@ mod commune;
 mod file;
 mod hamlets;
 mod numbers;
+mod wording_form;
+mod wordings;
 
 #[cfg(test)]
 mod tests;
@@ -12,6 +14,7 @@ mod tests;
 use egui::{ScrollArea, Ui};
 
 use crate::ui::cx::Cx;
+use crate::ui::place::Place;
 use crate::ui::theme::space;
 use crate::ui::widgets::{header, tabs};
 use crate::words::tr;
@@ -22,6 +25,7 @@ enum Page {
     #[default]
     Commune,
     Hamlets,
+    Wordings,
     File,
     Screen,
     About,
@@ -33,20 +37,24 @@ pub struct SettingsScreen {
     page: Page,
     commune: commune::Form,
     hamlets: hamlets::Form,
+    wordings: wordings::Wordings,
     file: file::Form,
 }
 
 impl SettingsScreen {
     /// One came here.
-    pub fn arrive(&mut self, cx: &mut Cx<'_>) {
-        if cx.commune().is_none() {
+    pub fn arrive(&mut self, place: &Place, cx: &mut Cx<'_>) {
+        if let Place::Wording(words) = place {
+            self.page = Page::Wordings;
+            self.wordings.begin(words);
+        } else if cx.commune().is_none() {
             self.page = Page::Commune;
         }
     }
 
     /// Whether a form was typed into and not saved.
     pub fn has_draft(&self) -> bool {
-        self.commune.has_draft() || self.hamlets.has_draft()
+        self.commune.has_draft() || self.hamlets.has_draft() || self.wordings.has_draft()
     }
 
     /// Paints the screen.
@@ -55,6 +63,7 @@ impl SettingsScreen {
         let pages = [
             (Page::Commune, tr("Xã và chỉ tiêu").to_owned()),
             (Page::Hamlets, tr("Các ấp").to_owned()),
+            (Page::Wordings, tr("Cách ghi").to_owned()),
             (Page::File, tr("Mật khẩu và sao lưu").to_owned()),
             (Page::Screen, tr("Màn hình").to_owned()),
             (Page::About, tr("Giới thiệu").to_owned()),
@@ -69,6 +78,7 @@ impl SettingsScreen {
                 match self.page {
                     Page::Commune => self.commune.ui(ui, cx),
                     Page::Hamlets => self.hamlets.ui(ui, cx),
+                    Page::Wordings => self.wordings.ui(ui, cx),
                     Page::File => self.file.ui(ui, cx),
                     Page::Screen => about::screen(ui, cx),
                     Page::About => about::about(ui, cx),

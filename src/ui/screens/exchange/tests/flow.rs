@@ -216,7 +216,10 @@ fn rows_in_doubt_are_decided_by_button_and_by_key() {
 
 fn chosen(window: &mut Window) -> (usize, Choice) {
     match window.requests().as_slice() {
-        [Request::Choose { row, choice }] => (*row, *choice),
+        [Request::Decide(rows)] => match rows.as_slice() {
+            [(row, Some(choice))] => (*row, *choice),
+            other => panic!("{other:?}"),
+        },
         other => panic!("{other:?}"),
     }
 }
@@ -244,7 +247,7 @@ fn rejected_rows_are_saved_as_a_workbook() {
     window.click("Lưu các dòng lỗi ra Excel…");
     window.answer(&["D:/lỗi.xlsx"]);
     match window.requests().as_slice() {
-        [Request::SaveRejected(path)] => assert_eq!(path, &PathBuf::from("D:/lỗi.xlsx")),
+        [Request::SaveRejected { path, kind: None }] => assert_eq!(path, &PathBuf::from("D:/lỗi.xlsx")),
         other => panic!("{other:?}"),
     }
 }

@@ -1,6 +1,8 @@
 //! The screen under test: files in, the review of a plan, decisions, the result.
 
+mod desk;
 mod flow;
 mod looks;
+mod preview;
 mod readings;
 mod tabs;

@@ -46,6 +46,7 @@ pub(super) fn person(household: usize, row: u32, text: &str) -> RawPerson {
         at: at(row),
         household,
         name: part(0).unwrap_or_default(),
+        name_written: None,
         sex: Some(if text.contains("Thị") {
             Sex::Female
         } else {
@@ -130,6 +131,8 @@ pub(super) fn sheet() -> SheetReading {
         taken: true,
         hidden_rows: 0,
         left_out: 9,
+        from_row: 1,
+        other_rows: Vec::new(),
     }
 }
 
@@ -153,6 +156,8 @@ pub(super) fn planned(reading: Reading, index: &Index) -> RosterPlan {
         },
         sheets,
         plan,
+        cells: Arc::default(),
+        reread: None,
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use egui::{Key, Ui};
 
 use crate::print::Document;
-use crate::register::{PageRequest, Request};
+use crate::register::{Printout, Request};
 use crate::say;
 use crate::ui::cx::Cx;
 use crate::ui::theme::space;
@@ -22,7 +22,7 @@ const WIDE: f32 = 790.0;
 
 /// What one wants of the preview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Wish {
+pub(in crate::ui::screens) enum Wish {
     /// Back to the list.
     Close,
     /// The pages as a file.
@@ -33,8 +33,8 @@ pub(super) enum Wish {
 }
 
 /// The pages of a list, as they print.
-pub(super) struct Preview {
-    request: PageRequest,
+pub(in crate::ui::screens) struct Preview {
+    request: Printout,
     /// The revision whose pages were asked for last.
     asked_at: Option<u64>,
     sheets: Sheets,
@@ -42,22 +42,22 @@ pub(super) struct Preview {
 
 impl Preview {
     /// A preview that asks for its pages in its first frame.
-    pub(super) fn new(request: PageRequest) -> Self {
+    pub(in crate::ui::screens) fn new(request: impl Into<Printout>) -> Self {
         Self {
-            request,
+            request: request.into(),
             asked_at: None,
             sheets: Sheets::default(),
         }
     }
 
     /// What is previewed.
-    pub(super) fn request(&self) -> &PageRequest {
+    pub(in crate::ui::screens) fn request(&self) -> &Printout {
         &self.request
     }
 
     /// Paints the preview; `below` stands between the bar and the pages. While somebody types there, keys
     /// belong to the field.
-    pub(super) fn ui(
+    pub(in crate::ui::screens) fn ui(
         &mut self,
         ui: &mut Ui,
         cx: &mut Cx<'_>,

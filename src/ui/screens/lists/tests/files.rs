@@ -7,7 +7,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::{button, choose, index_of, lists, pill, press};
 use crate::domain::{Book as _, Filter, ListKind, Sort};
-use crate::register::{Format, Notice, PageRequest, Question, Request};
+use crate::register::{Format, Notice, PageRequest, Printout, Question, Request};
 use crate::ui::screens::overview::tests::register;
 use crate::ui::testing::{Window, today, view_of};
 
@@ -20,7 +20,10 @@ fn written(window: &mut Window) -> (PageRequest, PathBuf, Format, bool) {
             path,
             format,
             then_open,
-        } => Some((page, path, format, then_open)),
+        } => match page {
+            Printout::List(page) => Some((page, path, format, then_open)),
+            Printout::Left(_) => None,
+        },
         _ => None,
     });
     write.expect("a file was asked for")

@@ -8,7 +8,7 @@ use egui_kittest::kittest::Queryable as _;
 use super::{button, index_of, lists, pill};
 use crate::domain::{Filter, ListKind, Sort};
 use crate::print::Document;
-use crate::register::{Notice, PageRequest, Question, Request, output};
+use crate::register::{Notice, PageRequest, Printout, Question, Request, output};
 use crate::ui::screens::overview::tests::{assert_named, register};
 use crate::ui::testing::{Window, today, view_of};
 
@@ -16,7 +16,7 @@ use crate::ui::testing::{Window, today, view_of};
 fn asked(window: &mut Window) -> Option<PageRequest> {
     let requests = window.requests();
     requests.into_iter().rev().find_map(|request| match request {
-        Request::Preview(page) => Some(page),
+        Request::Preview(Printout::List(page)) => Some(page),
         _ => None,
     })
 }
@@ -25,6 +25,7 @@ fn asked(window: &mut Window) -> Option<PageRequest> {
 pub(super) fn serve(window: &mut Window) -> Arc<Document> {
     let request = asked(window).expect("pages were asked for");
     let printed_at = today().and_hms_opt(8, 30, 0).unwrap();
+    let request = Printout::from(request);
     let pages = Arc::new(output::pages(index_of(window), &request, printed_at));
     window.tell(Notice::Pages(request, Arc::clone(&pages)));
     pages
@@ -113,7 +114,7 @@ fn the_preview_is_saved_as_it_was_asked_for() {
         full_ids: false,
     };
     assert!(
-        matches!(requests.as_slice(), [Request::Write { page, then_open: true, .. }] if *page == expected),
+        matches!(requests.as_slice(), [Request::Write { page: Printout::List(page), then_open: true, .. }] if *page == expected),
         "{requests:?}"
     );
     assert!(window.shows("Đóng"), "the preview stays");
