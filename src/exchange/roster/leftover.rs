@@ -209,7 +209,8 @@ fn taken(field: Field, cell: Cell<'_>, text: &str, draft: &Draft<'_>, words: &Wo
             mark(cell).is_some() || says_none(text) || CARD_WORDS.contains(&key(text).as_str())
         }
         Field::Category => {
-            card.is_some_and(|card| card.category.as_deref() == Some(&tidy(text).to_uppercase()))
+            let code = card.and_then(|card| card.category.as_deref());
+            code.is_some_and(|code| code.to_uppercase() == tidy(text).to_uppercase())
         }
         Field::Facility => card.is_some_and(|card| card.facility.is_some()),
         _ => mark(cell).is_some() || words.living.exact(&key(text)).is_some(),

@@ -145,17 +145,7 @@ impl SheetPass<'_> {
             problems: Vec::new(),
         };
         let mut pass = self.rows(table, &mut reader, tick)?;
-        for row in from..table.first {
-            if leftover::is_stray(self.grid, row, self.options) {
-                let reason = message!("Dòng có dữ liệu của người nhưng đứng trên tiêu đề của bảng");
-                pass.rejected.push(self.rejected(table, row, &reader, reason));
-            } else {
-                self.count(row, &mut pass);
-            }
-        }
-        let mut above = self.rows_above(table, from);
-        above.append(&mut pass.other_rows);
-        pass.other_rows = above;
+        self.take_above(table, from, &reader, &mut pass);
         let likeness = Likeness::of(&pass.people, &pass.rejected);
         if likeness == Likeness::NoPeople {
             self.refuse(table, &mut pass, from, &reader, reading);
@@ -231,6 +221,21 @@ impl SheetPass<'_> {
         }
         let titles = purpose::titles(self.grid, from..table.first, self.file);
         purpose::recognise(table, &titles, grouping)
+    }
+
+    /// The rows above the heading: counted, but for those that hold somebody's number.
+    fn take_above(&self, table: &Table, from: usize, reader: &PersonReader<'_>, pass: &mut Pass) {
+        for row in from..table.first {
+            if leftover::is_stray(self.grid, row, self.options) {
+                let reason = message!("Dòng có dữ liệu của người nhưng đứng trên tiêu đề của bảng");
+                pass.rejected.push(self.rejected(table, row, reader, reason));
+            } else {
+                self.count(row, pass);
+            }
+        }
+        let mut above = self.rows_above(table, from);
+        above.append(&mut pass.other_rows);
+        pass.other_rows = above;
     }
 
     /// Counts a row that holds no person.
