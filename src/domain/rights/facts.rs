@@ -125,7 +125,7 @@ pub struct Facts<'a> {
     pub work: Option<Work>,
 }
 
-impl<'a> Facts<'a> {
+impl Facts<'_> {
     /// Somebody of whom nothing is known.
     pub fn none_on(day: Date) -> Self {
         Self {

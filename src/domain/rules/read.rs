@@ -104,6 +104,5 @@ pub(super) fn take<R, T: Entry>(
 
 /// The line on which a byte of a text stands, from 1.
 pub(super) fn line_of(text: &str, at: usize) -> usize {
-    let before = text.as_bytes().get(..at).unwrap_or(text.as_bytes());
-    1 + before.iter().filter(|byte| **byte == b'\n').count()
+    1 + text.get(..at).unwrap_or(text).matches('\n').count()
 }
