@@ -3,10 +3,16 @@
 //! A number alone never joins two households: numbers restart in every group and file. Two runs of the same
 //! number are one household only if they stand in the same place and do not each have a head.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::Field;
+use super::cells;
+use super::person::PersonReader;
 use super::places::place_key;
+use super::wordings::key;
 use crate::domain::Living;
+use crate::domain::roster::RawPerson;
+use crate::message;
 
 /// What a row says about its household.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -58,6 +64,65 @@ pub(super) struct Grouping {
     pub(super) household: Vec<usize>,
     /// For each household its number.
     pub(super) numbers: Vec<Option<String>>,
+}
+
+/// The head named beside the members goes into a note where the household has no member of that name.
+pub(super) fn note_heads(people: &mut [RawPerson], reader: &PersonReader<'_>) {
+    let (Some(column), Some(_)) = (reader.table.at(Field::HeadName), reader.table.at(Field::Name)) else {
+        return;
+    };
+    let mut known: HashSet<(usize, String)> = people
+        .iter()
+        .map(|person| (person.household, key(&person.name)))
+        .collect();
+    for person in people {
+        let cell = reader
+            .grid
+            .cell((person.at.row as usize).saturating_sub(1), column);
+        let Some(head) = cell.text().filter(|_| cells::mark(cell).is_none()) else {
+            continue;
+        };
+        let name = cells::name(head).map_or_else(|| head.to_owned(), |found| found.name);
+        if known.insert((person.household, key(&name))) {
+            let line = format!("{}: {}", reader.table.heading(column), cells::tidy(head));
+            let note = person.note.get_or_insert_default();
+            if !note.is_empty() {
+                note.push_str("; ");
+            }
+            note.push_str(&line);
+        }
+    }
+}
+
+/// Tells that members of a household differ in where they live.
+pub(super) fn elsewhere(reader: &mut PersonReader<'_>, row: u32, kept: &str, said: &str) {
+    let reason = message!(
+        "Nơi ở khác với người trước trong cùng hộ; hộ giữ {place}",
+        place = kept
+    );
+    let field = [Field::Address, Field::Hamlet, Field::Group]
+        .into_iter()
+        .find(|field| reader.table.has(*field))
+        .unwrap_or(Field::Note);
+    reader.problem((row as usize).saturating_sub(1), field, said, reason);
+}
+
+/// Tells that members of a household differ in its living standard.
+pub(super) fn differs(reader: &mut PersonReader<'_>, row: u32, first: Living, living: Living) {
+    let field = [Field::Living, Field::State, Field::Policy, Field::Note]
+        .into_iter()
+        .find(|field| reader.table.has(*field))
+        .unwrap_or(Field::Note);
+    let kept = if first == Living::Ordinary {
+        "hộ thường"
+    } else {
+        first.label()
+    };
+    let reason = message!(
+        "Diện hộ khác với người trước trong cùng hộ; hộ giữ diện {living}",
+        living = kept
+    );
+    reader.problem((row as usize).saturating_sub(1), field, living.label(), reason);
 }
 
 /// Groups the rows of one table.

@@ -10,7 +10,7 @@ use super::households::Signs;
 use super::mended::Lost;
 use super::notes::NoteReader;
 use super::places::{self, Place, PlaceReader};
-use super::rows::name_cell;
+use super::rows::{full_name, name_cell};
 use super::swaps::{Cells, settle, shift};
 use super::table::Table;
 use super::wordings::{Wordings, key};
@@ -212,7 +212,11 @@ impl<'a> PersonReader<'a> {
             );
         }
         let whole = last.map(|last| format!("{last} {text}"));
-        let found = cells::name(whole.as_deref().unwrap_or(text))?;
+        // Cells that changed places may leave no name; the row was taken for a person by what stands in it.
+        let found = cells::name(whole.as_deref().unwrap_or(text)).or_else(|| {
+            let text = full_name(self.grid, self.table, draft.row)?;
+            cells::name(&text)
+        })?;
         draft.person.name = if self.decoded {
             with_capitals(&found.name)
         } else {
@@ -321,6 +325,7 @@ impl<'a> PersonReader<'a> {
             living_unsaid: draft.living_unsaid,
             living_year: draft.living_year,
         };
+        self.leftover(&mut draft, &signs);
         draft.person.note = (!draft.note.is_empty()).then(|| draft.note.join("; "));
         (draft.person, signs)
     }
