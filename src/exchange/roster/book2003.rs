@@ -13,6 +13,9 @@ use crate::domain::Date;
 /// Cells between two looks at whether the user has stopped the reading.
 const STEP: u32 = 20_000;
 
+/// Rows that a sheet can have; what names a later one is not to be believed.
+const ROWS: u32 = 1_048_576;
+
 /// Whether a text is such a workbook.
 pub(super) fn is_book(text: &str) -> bool {
     let head = text.get(..text.floor_char_boundary(4_096)).unwrap_or(text);
@@ -98,17 +101,19 @@ impl Book {
             }
             "Row" => {
                 if let Some(index) = number(tag, "Index") {
-                    self.row = index.saturating_sub(1);
+                    self.row = index.saturating_sub(1).min(ROWS - 1);
                 }
                 self.column = 0;
-                let times = number(tag, "Span").unwrap_or(0).min(100_000);
+                let times = number(tag, "Span")
+                    .unwrap_or(0)
+                    .min(ROWS.saturating_sub(self.row));
                 if attribute(tag, "Hidden").as_deref() == Some("1")
                     && let Some(grid) = self.grids.last_mut()
                 {
                     (self.row..=self.row.saturating_add(times).min(SHEET_ROWS))
                         .for_each(|row| grid.hide_row(row));
                 }
-                self.row = self.row.saturating_add(times);
+                self.row = self.row.saturating_add(times).min(ROWS - 1);
             }
             "Cell" => {
                 if let Some(index) = number(tag, "Index").and_then(|index| u16::try_from(index).ok()) {
@@ -152,7 +157,7 @@ impl Book {
                 self.open = Place::Nowhere;
             }
             "Cell" => self.column = self.column.saturating_add(1 + self.across),
-            "Row" => self.row = self.row.saturating_add(1),
+            "Row" => self.row = self.row.saturating_add(1).min(ROWS - 1),
             _ => {}
         }
     }

@@ -81,6 +81,7 @@ fn is_person(cell: Cell<'_>, words: &Wordings) -> bool {
         is_name(text)
             && text.split_whitespace().count() <= 6
             && words.relations.exact(&key(text)).is_none()
+            && (text.matches(' ').count() > 1 || !is_relation(text, words))
             && sex(cell).is_none()
     })
 }
@@ -140,9 +141,9 @@ fn at_home(field: Field, cell: Cell<'_>) -> bool {
                     && !text.bytes().any(|byte| byte.is_ascii_digit())
                     && sex(cell).is_none())
         }
-        // Anything with two words may be a name; only what is certainly something else is looked at.
+        // Three words without a number are a name nearly always; shorter ones are looked at.
         (Field::Name, Cell::Text(text)) => {
-            text.contains(' ') && text.len() > 12 && !text.bytes().any(|byte| byte.is_ascii_digit())
+            text.matches(' ').count() > 1 && !text.bytes().any(|byte| byte.is_ascii_digit())
         }
         (Field::Id12, Cell::Text(text)) => text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit()),
         (Field::Bhxh | Field::Phone, Cell::Text(text)) => {

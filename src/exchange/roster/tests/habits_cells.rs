@@ -47,15 +47,16 @@ fn every_pair_of_cells_that_fits_only_the_other_way_is_exchanged() {
 #[test]
 fn a_name_in_another_column_is_found() {
     check(
-        "Họ và tên | Quan hệ | Số CCCD | Năm sinh\nChủ hộ | Nguyễn Thị Ánh | 091171602016 | 1971\n095090578506 | Con | Lê Văn Út | 1990\n1992 | Con | 095092578507 | Lê Văn Ba\n | Con | Lê Thị Tư | 1994",
+        "Họ và tên | Quan hệ | Số CCCD | Năm sinh\nChủ hộ | Nguyễn Thị Ánh | 091171602016 | 1971\n095090578506 | Con | Lê Văn Út | 1990\n1992 | Con | 095092578507 | Lê Văn Ba\n | Con | Lê Thị Tư | 1994\nCháu ngoại | Đỗ Văn Tư | | 2012",
         "name relation id birth",
         &[
             "Nguyễn Thị Ánh; Chủ hộ; 091171602016; 1971",
             "Lê Văn Út; Con; 095090578506; 1990",
             "Lê Văn Ba; Con; 095092578507; 1992",
             "Lê Thị Tư; Con; -; 1994",
+            "Đỗ Văn Tư; Cháu ngoại; -; 2012",
         ],
-        4,
+        5,
     );
 }
 
