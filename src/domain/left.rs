@@ -9,6 +9,12 @@ use super::kinds::LeftKind;
 use super::record::{Intake, LeftRow};
 use super::text::fold;
 
+/// Heading of the reason in a workbook of rows put aside. Not "Lý do", under which rosters note why somebody
+/// refused, and which the reader would take for a note when the corrected file comes in again.
+pub const REASON_HEADING: &str = "Chưa nhập vì";
+/// Heading of where such a row stood.
+pub const PLACE_HEADING: &str = "Vị trí gốc";
+
 /// Which rows put aside.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LeftFilter {

@@ -72,7 +72,8 @@ pub fn intake(page: &IntakePage<'_>, options: &IntakeOptions) -> Document {
     title_block(&mut flow, title, &second, &notes);
     section(&mut flow, tr("1. Số dòng đã đọc"));
     ledgers(&mut flow, &page.intakes);
-    for intake in &page.intakes {
+    // Of many intakes the table says enough.
+    for intake in page.intakes.iter().filter(|_| page.one) {
         sums(&mut flow, intake, &page.all);
     }
     let mut next = 2;
@@ -221,7 +222,7 @@ fn left(flow: &mut Flow, rows: &[&LeftRow], follows: f32) {
     for (place, row) in (1..).zip(rows) {
         let at = [row.file.as_str(), row.sheet.as_str()];
         let at: Vec<&str> = at.into_iter().filter(|part| !part.is_empty()).collect();
-        let at = say!("{file}, dòng {row}", file = at.join(", "), row = number(row.row));
+        let at = say!("{file}, dòng {row}", file = at.join(", "), row = row.row);
         let reason = vec![
             (Face::Bold, tr(row.kind.label()).to_owned()),
             (

@@ -330,6 +330,10 @@ fn the_same_file_again_does_not_pile_up_the_same_rows() {
         .map(|intake| intake.waiting_before(&kept))
         .collect();
     assert_eq!(before, [0, 1, 1], "the ledger says where the row is");
+    // Nor does the workbook of the rows, brought in again as it was saved.
+    let (path, _) = desk.write(&LeftFilter::default(), Format::Xlsx);
+    desk.import(&path, None);
+    assert_eq!(desk.left(&LeftFilter::default()).len(), 2);
     // Once it is dealt with, the same row is a new one.
     let settle = Command::Intake(IntakeCommand::Settle {
         rows: rows.iter().map(|row| row.id).collect(),

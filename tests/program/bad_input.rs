@@ -161,3 +161,77 @@ fn registers_that_are_none_are_refused_and_kept() {
     desk.refused(&["check", "hong.sobhyt"]);
     desk.done(&["check", "so.sobhyt"]);
 }
+
+#[test]
+fn what_is_put_aside_is_said_and_saved() {
+    let desk = Desk::new();
+    let head: &[&str] = &[
+        "STT",
+        "Ấp",
+        "Hộ số",
+        "Họ và tên",
+        "Quan hệ",
+        "Ngày sinh",
+        "Hạn thẻ BHYT",
+        "Số CCCD",
+        "Ghi chú",
+    ];
+    let month = |end: &'static str| -> Vec<Vec<&'static str>> {
+        let mut rows = vec![
+            vec![
+                "1",
+                "Ấp Một",
+                "1",
+                "Lê Văn Một",
+                "Chủ hộ",
+                "05/02/1960",
+                end,
+                "089060000111",
+                "",
+            ],
+            vec![
+                "3",
+                "Ấp Một",
+                "2",
+                "Trần Văn Ba",
+                "Chủ hộ",
+                "1955",
+                "",
+                "089055000222",
+                "đã chết",
+            ],
+        ];
+        rows.extend((0..12).map(|_| vec!["4", "Ấp Một", "3", "", "Con", "1962", "", "089162000333", ""]));
+        rows
+    };
+    let file = |name: &str, rows: Vec<Vec<&'static str>>| {
+        let mut all = vec![head];
+        all.extend(rows.iter().map(Vec::as_slice));
+        workbook(&desk, name, &all);
+    };
+    file("a.xlsx", month("31/12/2026"));
+    let said = desk.run(&["import", "a.xlsx", "--to", "so.sobhyt"]);
+    assert_eq!(said.code, 3, "{said:?}");
+    assert!(said.out.contains("13 dòng để lại nằm trong sổ"), "{said:?}");
+    assert!(said.out.contains("--left"), "{said:?}");
+    file("b.xlsx", month("31/12/2027"));
+    let said = desk.run(&["import", "b.xlsx", "--to", "so.sobhyt", "--left", "lai.xlsx"]);
+    assert_eq!(said.code, 3, "{said:?}");
+    assert!(said.out.contains("lai.xlsx"), "{said:?}");
+    let renewals: Vec<&str> = said
+        .out
+        .lines()
+        .filter(|line| line.contains("Lê Văn Một"))
+        .collect();
+    assert_eq!(renewals, ["Gia hạn thẻ của Lê Văn Một: 31/12/2026 → 31/12/2027"]);
+    // The saved rows are read again, and those that nobody corrected are put aside only once.
+    let said = desk.run(&["import", "lai.xlsx", "--to", "so.sobhyt", "--report", "r.json"]);
+    assert_eq!(said.code, 3, "{said:?}");
+    let report = desk.json("r.json");
+    let figures = ["read", "new", "same", "rejected"].map(|name| report[name].as_u64().unwrap());
+    assert_eq!(figures, [13, 0, 1, 12]);
+    let said = desk.run(&["import", "lai.xlsx", "--to", "so.sobhyt", "--left", "lai2.xlsx"]);
+    assert!(said.out.contains("13 dòng để lại"), "{said:?}");
+    let people = desk.people("so.sobhyt", "2026-11-20");
+    assert_eq!(people.len(), 2, "rows put aside are nobody");
+}

@@ -6,6 +6,7 @@ use super::super::book::Book;
 use super::super::change::Change;
 use super::super::date::{Date, show};
 use super::super::kinds::{LeftKind, Purpose, Sex};
+use super::super::left::{PLACE_HEADING, REASON_HEADING};
 use super::super::mint::IdMint;
 use super::super::record::{Intake, LeftRow};
 use super::super::roster::{RawCard, RawHousehold, RawPerson, RejectedRow, RowRef};
@@ -69,22 +70,20 @@ impl MatchPlan {
     /// [`MatchPlan::left`] without what was put aside before, says the same and is still open: the same file
     /// read again does not pile up the same rows.
     pub fn newly_left(&self, book: &dyn Book) -> Vec<Left> {
-        let mut before: HashMap<LeftKind, HashMap<&[(String, String)], usize>> = HashMap::new();
+        let mut before: HashMap<(LeftKind, Vec<(String, String)>), usize> = HashMap::new();
         for row in book.rows::<LeftRow>().filter(|row| !row.settled) {
-            let alike = before.entry(row.kind).or_default();
-            *alike.entry(row.cells.0.as_slice()).or_default() += 1;
+            *before.entry((row.kind, what_it_says(&row.cells.0))).or_default() += 1;
         }
         let mut left = self.left();
-        left.retain(|left| {
-            let alike = before.get_mut(&left.kind);
-            match alike.and_then(|alike| alike.get_mut(left.row.cells.as_slice())) {
+        left.retain(
+            |left| match before.get_mut(&(left.kind, what_it_says(&left.row.cells))) {
                 Some(count) if *count > 0 => {
                     *count -= 1;
                     false
                 }
                 _ => true,
-            }
-        });
+            },
+        );
         left
     }
 
@@ -174,6 +173,14 @@ fn unreadable(row: RejectedRow) -> Left {
         kind: LeftKind::Unreadable,
         row,
     }
+}
+
+/// The cells that say something of the row itself: what a workbook of rows put aside adds says nothing of it.
+fn what_it_says(cells: &[(String, String)]) -> Vec<(String, String)> {
+    let own = |(heading, text): &&(String, String)| {
+        !text.trim().is_empty() && ![REASON_HEADING, PLACE_HEADING].contains(&heading.as_str())
+    };
+    cells.iter().filter(own).cloned().collect()
 }
 
 /// What a row was read as, under the headings of our own lists.

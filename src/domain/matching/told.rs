@@ -143,12 +143,11 @@ impl Teller<'_, '_, '_, '_> {
         let household = self.households.get(to);
         let (from_hamlet, to_hamlet) = self.hamlets_of_move(from, household);
         let from = self.title_of(from);
-        let to = match household.map(|household| household.target) {
-            Some(HouseholdTarget::Known(id)) => self.title_of(id),
-            _ => {
-                let block = self.pairing.rows.blocks.get(to);
-                block.map_or_else(String::new, |block| self.title_of_block(block))
-            }
+        let to = if let Some(HouseholdTarget::Known(id)) = household.map(|household| household.target) {
+            self.title_of(id)
+        } else {
+            let block = self.pairing.rows.blocks.get(to);
+            block.map_or_else(String::new, |block| self.title_of_block(block))
         };
         if from_hamlet == to_hamlet {
             return message!(

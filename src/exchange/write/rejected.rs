@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rust_xlsxwriter::Workbook;
 
 use crate::domain::LeftKind;
+pub use crate::domain::left::{PLACE_HEADING, REASON_HEADING};
 use crate::domain::matching::Left;
 use crate::domain::roster::{RejectedRow, RowRef};
 use crate::domain::text::fold;
@@ -13,12 +14,6 @@ use crate::words::{fill, tr};
 use super::WriteError;
 use super::columns::Cell;
 use super::workbook::{Heading, Sheet, in_cell, save};
-
-/// Heading of the reason. Not "Lý do", under which rosters note why somebody refused, and which the reader
-/// would take for a note when the corrected file comes in again.
-pub const REASON_HEADING: &str = "Chưa nhập vì";
-/// Heading of where the row stood.
-pub const PLACE_HEADING: &str = "Vị trí gốc";
 
 /// Heading of the household key, by which the reader knows lists of ours.
 const KEY_HEADING: &str = "Khóa hộ";

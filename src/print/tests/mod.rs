@@ -1,6 +1,7 @@
 //! What the pages must hold: everybody once, nothing off the paper, nothing over anything else.
 
 mod file;
+mod intakes;
 mod lists;
 mod measuring;
 pub(crate) mod people;

@@ -38,8 +38,8 @@ impl ExchangeScreen {
                 if whole < BESIDE {
                     self.files(ui, cx);
                     how_it_goes(ui);
-                    sending(ui, cx);
                     past::card(ui, cx);
+                    sending(ui, cx);
                     return;
                 }
                 ui.horizontal_top(|ui| {
@@ -51,8 +51,8 @@ impl ExchangeScreen {
                     ui.vertical(|ui| {
                         ui.set_width(SIDE);
                         how_it_goes(ui);
-                        sending(ui, cx);
                         past::card(ui, cx);
+                        sending(ui, cx);
                     });
                 });
             });

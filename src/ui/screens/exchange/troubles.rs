@@ -8,6 +8,7 @@ use super::{Looks, pills};
 use crate::domain::roster::RowRef;
 use crate::say;
 use crate::ui::cx::{Action, Cx};
+use crate::ui::place::Place;
 use crate::ui::platform::{FileKind, FileQuestion};
 use crate::ui::theme::{self, color, space};
 use crate::ui::widgets::{Button, Column, Icon, Table, empty_state};
@@ -35,7 +36,7 @@ pub(super) fn show(ui: &mut Ui, review: &Review, looks: &mut Looks, cx: &mut Cx<
     ];
     pills(ui, &mut looks.cells, &all);
     if looks.cells {
-        problems(ui, review, looks);
+        problems(ui, review, looks, cx);
     } else {
         refused(ui, review, looks, cx);
     }
@@ -157,7 +158,7 @@ fn cells_of(review: &Review, row: Refused) -> String {
     }
 }
 
-fn problems(ui: &mut Ui, review: &Review, looks: &mut Looks) {
+fn problems(ui: &mut Ui, review: &Review, looks: &mut Looks, cx: &mut Cx<'_>) {
     let front = looks.problems.selected.and_then(|row| review.problems.get(row));
     let front = front.and_then(|place| review.plan().problems.get(*place));
     ui.horizontal(|ui| {
@@ -173,6 +174,18 @@ fn problems(ui: &mut Ui, review: &Review, looks: &mut Looks) {
         review.plan().problems.get(*place)
     };
     let shown = looks.problems.selected.and_then(at);
+    if let Some(value) = shown
+        .map(|problem| problem.value.trim())
+        .filter(|value| !value.is_empty())
+    {
+        // Words that were not understood can be taught at once; the file is then read again.
+        if Button::secondary(tr("Thêm cách ghi cho ô này…"))
+            .show(ui)
+            .clicked()
+        {
+            cx.go(Place::Wording(value.to_owned()));
+        }
+    }
     detail(ui, shown.map(|problem| said(&problem.reason)));
     let columns = [
         Column::fixed(tr("Chỗ trong tệp"), 150.0),

@@ -1,6 +1,8 @@
 //! The settings: what is typed becomes one command, what is wrong is said beside its field.
 
-use crate::domain::command::{CommuneCommand, HamletCommand};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use crate::domain::command::{CommuneCommand, HamletCommand, WordingCommand};
 use crate::domain::{Book as _, Command, Hamlet};
 use crate::index::Index;
 use crate::register::{Notice, Request};
@@ -157,4 +159,102 @@ fn hamlet_of(request: Request) -> Hamlet {
         },
         other => panic!("{other:?}"),
     }
+}
+
+fn wordings(index: Index) -> Window {
+    let mut window = Window::open(index);
+    window.click("Thiết lập");
+    window.click("Cách ghi");
+    window
+}
+
+/// Chooses where the words stand; the tabs of the shipped wordings have the same names.
+fn choose_kind(window: &mut Window, kind: &str) {
+    window.click("Chữ này nằm ở đâu");
+    let mut found = window.harness.query_all_by_label(kind);
+    let entry = found.find(|node| {
+        let role = node.accesskit_node().role();
+        role != egui::Role::Tab && role != egui::Role::Label
+    });
+    entry.expect("the menu offers it").click();
+    drop(found);
+    window.harness.run();
+}
+
+/// The command that the window asked for.
+fn asked_for(window: &mut Window) -> Command {
+    let requests = window.requests();
+    let run = requests.into_iter().find_map(|request| match request {
+        Request::Run(command) => Some(*command),
+        _ => None,
+    });
+    run.expect("a command was given")
+}
+
+#[test]
+fn a_wording_is_added_tried_out_changed_and_removed() {
+    let mut window = wordings(invented(60));
+    window.shot("wordings-1-empty");
+    assert!(window.shows("Chưa có cách ghi riêng của cơ quan"));
+    window.click("Thêm cách ghi");
+    choose_kind(&mut window, "Diện chính sách");
+    window.type_into("Chữ, như người lập danh sách ghi", "hưu non");
+    window.type_into("Tìm nghĩa", "HTXH");
+    window.click("Đọc là");
+    window.shot("wordings-2-menu");
+    let found = {
+        let mut all = window.harness.query_all_by_label_contains("HTXH – ");
+        all.next().and_then(|node| node.accesskit_node().label()).unwrap()
+    };
+    window.click(&found);
+    assert!(window.shows("Chữ «hưu non» sẽ cho biết người ấy thuộc diện: HTXH"));
+    window.type_into("Gõ thử một ô", "Hưu non, QĐ 290");
+    assert!(window.shows("→ đọc là HTXH"));
+    assert!(window.shows("QĐ290"));
+    window.shot("wordings-3-form");
+    window.click("Ghi cách ghi");
+    let command = asked_for(&mut window);
+    let Command::Wording(WordingCommand::Save(saved)) = &command else {
+        panic!("{command:?}")
+    };
+    assert_eq!(
+        (saved.words.as_str(), saved.meaning.as_str()),
+        ("hưu non", "HTXH")
+    );
+    let mut index = invented(60);
+    index.patch(&command.changes(&index, crate::ui::testing::today()).unwrap());
+    let mut view = view_of(index);
+    view.revision = 2;
+    window.tell(Notice::View(view));
+    window.tell(Notice::Done(sentence("Thêm cách ghi")));
+    assert!(!window.shows("Gõ thử một ô"), "the form closes when it is saved");
+    assert!(window.shows("1 cách ghi riêng của cơ quan"));
+    window.shot("wordings-4-one");
+    // The same words of the same kind are refused in the form already.
+    window.click("Thêm cách ghi");
+    choose_kind(&mut window, "Diện chính sách");
+    window.type_into("Chữ, như người lập danh sách ghi", "Hưu-Non");
+    assert!(window.shows("Đã có cách ghi «hưu non» cùng loại"));
+    window.click("Đóng");
+    window.click("Sửa hưu non");
+    assert!(window.shows("Sửa cách ghi"));
+    window.click("Đóng");
+    window.click("Xóa hưu non");
+    window.click("Xóa cách ghi");
+    let command = asked_for(&mut window);
+    assert_eq!(command, Command::Wording(WordingCommand::Remove(saved.id)));
+}
+
+#[test]
+fn a_relation_means_free_words_and_shipped_wordings_are_searched() {
+    let mut window = wordings(invented(60));
+    window.click("Thêm cách ghi");
+    choose_kind(&mut window, "Quan hệ");
+    window.type_into("Chữ, như người lập danh sách ghi", "bác họ xa");
+    window.type_into("Đọc là quan hệ", "Bác");
+    assert!(window.shows("Ô quan hệ ghi «bác họ xa» sẽ được đọc là «Bác»."));
+    window.type_into("Tìm cách ghi có sẵn", "dan toc");
+    assert!(window.shows("Dân tộc"));
+    window.type_into("Tìm cách ghi có sẵn", " không thể có");
+    assert!(window.shows("Không có cách ghi có sẵn nào khớp."));
 }

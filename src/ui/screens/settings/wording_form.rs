@@ -134,12 +134,8 @@ impl Form {
             self.try_out(ui, &wording, width);
         }
         let ready = problem.is_none() && twin.is_none();
-        self.buttons(
-            ui,
-            cx,
-            ready,
-            problem.map(|problem| fill(&problem.text, &problem.args)),
-        )
+        let problem = problem.map(|problem| fill(&problem.text, &problem.args));
+        self.buttons(ui, cx, ready, problem.as_deref())
     }
 
     fn meaning_field(&mut self, ui: &mut Ui, width: f32) {
@@ -223,15 +219,14 @@ impl Form {
             .tried
             .as_ref()
             .filter(|(of, cell, _)| of == wording && *cell == text);
-        let meanings = match known {
-            Some((.., meanings)) => meanings.clone(),
-            None => {
-                // The last of equal words counts, so the form stands over what is saved.
-                let user = UserWordings::new([wording.clone()]);
-                let meanings = meanings_of(wording.kind, &text, &user);
-                self.tried = Some((wording.clone(), text, meanings.clone()));
-                meanings
-            }
+        let meanings = if let Some((.., meanings)) = known {
+            meanings.clone()
+        } else {
+            // The last of equal words counts, so the form stands over what is saved.
+            let user = UserWordings::new([wording.clone()]);
+            let meanings = meanings_of(wording.kind, &text, &user);
+            self.tried = Some((wording.clone(), text, meanings.clone()));
+            meanings
         };
         if meanings.is_empty() {
             soft(ui, tr("→ chưa hiểu được"));
@@ -244,11 +239,11 @@ impl Form {
         }
     }
 
-    fn buttons(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, ready: bool, problem: Option<String>) -> bool {
+    fn buttons(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, ready: bool, problem: Option<&str>) -> bool {
         let editable = cx.can_edit();
         let mut closed = false;
         ui.horizontal(|ui| {
-            let why = match &problem {
+            let why = match problem {
                 _ if !editable => why_read_only(),
                 Some(problem) => problem,
                 None => tr("Còn mục chưa đúng"),

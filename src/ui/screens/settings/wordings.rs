@@ -193,24 +193,22 @@ impl Wordings {
             ui,
             tr("Chỉ để xem. Cách ghi riêng ở trên được xét trước cách ghi có sẵn cùng chữ."),
         );
-        ui.horizontal(|ui| {
-            let name = tr("Tìm cách ghi có sẵn");
-            search_field(
-                ui,
-                name,
-                tr("Tìm chữ hoặc nghĩa…"),
-                230.0,
-                &mut self.search,
-                false,
-            );
-            let mut kinds = vec![(None, tr("Mọi loại").to_owned())];
-            kinds.extend(
-                WordingKind::ALL
-                    .iter()
-                    .map(|kind| (Some(*kind), tr(kind.label()).to_owned())),
-            );
-            choice(ui, "", 180.0, &mut self.kind, &kinds);
-        });
+        let mut kinds = vec![(None, tr("Mọi loại").to_owned())];
+        kinds.extend(
+            WordingKind::ALL
+                .iter()
+                .map(|kind| (Some(*kind), tr(kind.label()).to_owned())),
+        );
+        choice(ui, tr("Loại cách ghi"), 300.0, &mut self.kind, &kinds);
+        let name = tr("Tìm cách ghi có sẵn");
+        search_field(
+            ui,
+            name,
+            tr("Tìm chữ hoặc nghĩa…"),
+            300.0,
+            &mut self.search,
+            false,
+        );
         if self
             .lines
             .as_ref()

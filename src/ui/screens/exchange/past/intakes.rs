@@ -13,7 +13,7 @@ use crate::ui::widgets::{Button, Column, Icon, Table, empty_state, header};
 use crate::words::{number, tr};
 
 /// From this width on there is room for what the files were for.
-const WIDE: f32 = 900.0;
+const WIDE: f32 = 1090.0;
 
 impl Past {
     pub(super) fn intakes(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {

@@ -10,6 +10,7 @@ use super::intakes::shown_said;
 use super::{Past, intake_of};
 use crate::domain::command::IntakeCommand;
 use crate::domain::date::show;
+use crate::domain::wording::words_key;
 use crate::domain::{Command, LeftFilter, LeftKind, LeftRow, LeftRowId};
 use crate::print::ledger_sum;
 use crate::register::{Format, Printout};
@@ -198,7 +199,10 @@ impl Past {
         ];
         let mut turned = None;
         let chosen = &self.chosen;
-        let table = Table::new(tr("Các dòng để lại"), &columns, listed.lines.len());
+        // Without rows dealt with there is nothing to say in the last column.
+        let shown = columns.len() - usize::from(!self.filter.settled);
+        let columns = columns.get(..shown).unwrap_or_default();
+        let table = Table::new(tr("Các dòng để lại"), columns, listed.lines.len());
         let events = table.show(ui, &mut self.rows, |ui, row, column| {
             let Some(line) = listed.lines.get(row) else {
                 return;
@@ -266,18 +270,25 @@ impl Listed {
 }
 
 fn line(row: &LeftRow) -> Line {
-    let place = [row.file.as_str(), row.sheet.as_str()];
+    let place = [row.sheet.as_str(), row.file.as_str()];
     let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
-    let cells = row.cells.0.iter().filter(|(_, text)| !text.trim().is_empty());
-    let cells: Vec<String> = cells
-        .map(|(heading, text)| format!("{heading}: {text}"))
-        .collect();
+    let filled = row.cells.0.iter().filter(|(_, text)| !text.trim().is_empty());
+    // A table cuts what is long: names come first.
+    let (names, others): (Vec<_>, Vec<_>) = filled.partition(|(heading, _)| {
+        let heading = words_key(heading);
+        heading.split(' ').any(|word| word == "ten")
+    });
+    let cells = names.into_iter().map(|(_, text)| text.clone());
+    let others = others
+        .into_iter()
+        .map(|(heading, text)| format!("{heading}: {text}"));
+    let cells: Vec<String> = cells.chain(others).collect();
     Line {
         id: row.id,
         place: say!(
-            "{file}, dòng {row}",
-            file = place.join(", "),
-            row = number(row.row)
+            "Dòng {row}, {file}",
+            row = number(row.row),
+            file = place.join(", ")
         ),
         reason: said(&row.reason),
         cells: cells.join("; "),

@@ -3,6 +3,7 @@
 mod desk;
 mod flow;
 mod looks;
+mod past;
 mod preview;
 mod readings;
 mod tabs;
