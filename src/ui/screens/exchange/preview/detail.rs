@@ -65,7 +65,8 @@ fn words(ui: &mut Ui, shown: Shown<'_>, at: Cursor, narrow: bool) {
         let all = std::mem::take(&mut reasons).join("; ");
         text = format!("{text} – {all}");
     }
-    ui.add(Label::new(RichText::new(text).font(theme::strong())).wrap());
+    let font = if narrow { theme::small() } else { theme::strong() };
+    ui.add(Label::new(RichText::new(text).font(font)).wrap());
     for reason in reasons {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::TINY;
