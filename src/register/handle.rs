@@ -193,6 +193,8 @@ pub struct RosterRequest {
     pub hamlet: Option<String>,
     /// Also takes hidden sheets and rows.
     pub take_hidden: bool,
+    /// Writes names that stand in capitals as names are written.
+    pub names_in_proper_case: bool,
     /// What the files are for, whatever their looks.
     pub purpose: Option<Purpose>,
     /// How sheets are to be read, by file and sheet name; what is chosen is remembered when it is applied.

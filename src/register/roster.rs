@@ -52,6 +52,7 @@ fn options(request: &RosterRequest, book: &dyn Book, today: Date) -> ReadOptions
     ReadOptions {
         hamlet: request.hamlet.clone(),
         take_hidden: request.take_hidden,
+        names_in_proper_case: request.names_in_proper_case,
         purpose: request.purpose,
         choices: request.choices.clone(),
         remembered: Arc::new(shapes::remembered(book)),

@@ -37,7 +37,7 @@ mod solve;
 mod told;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub use carry::Reread;
 pub use left::Left;

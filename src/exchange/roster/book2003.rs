@@ -6,6 +6,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::grid::{Font, Grid};
+use super::limits::SHEET_ROWS;
 use super::open::{Stop, Tick};
 use crate::domain::Date;
 
@@ -104,7 +105,8 @@ impl Book {
                 if attribute(tag, "Hidden").as_deref() == Some("1")
                     && let Some(grid) = self.grids.last_mut()
                 {
-                    (self.row..=self.row.saturating_add(times)).for_each(|row| grid.hide_row(row));
+                    (self.row..=self.row.saturating_add(times).min(SHEET_ROWS))
+                        .for_each(|row| grid.hide_row(row));
                 }
                 self.row = self.row.saturating_add(times);
             }

@@ -184,7 +184,22 @@ pub(super) fn relation(text: &str, words: &Wordings) -> Option<String> {
 /// Whether a text is a relation in any known wording.
 pub(super) fn is_relation(text: &str, words: &Wordings) -> bool {
     text.chars().count() <= 24
-        && (words.relations.exact(&key(text)).is_some() || Relation::from_wording(text) != Relation::Other)
+        && (words.relations.exact(&key(text)).is_some()
+            || (!begins_as_name(text) && Relation::from_wording(text) != Relation::Other))
+}
+
+/// Families are called Châu, Võ and Mã: only by their accents are they told from "cháu", "vợ" and "má", and
+/// where accents are missing, by the words that follow.
+fn begins_as_name(text: &str) -> bool {
+    const ACCENTED: [&str; 14] = [
+        "chủ", "vợ", "chồng", "dâu", "rể", "cháu", "chắt", "mẹ", "má", "bố", "bà", "ông", "chị", "tía",
+    ];
+    let cleaned = clean(text).to_lowercase();
+    let first = cleaned.split(' ').next().unwrap_or("");
+    if first.is_ascii() {
+        return matches!(first, "vo" | "chau" | "ma") && cleaned.split(' ').count() > 2;
+    }
+    !ACCENTED.contains(&first)
 }
 
 /// A name cell taken apart.

@@ -69,6 +69,12 @@ pub enum ReadError {
         /// File name.
         file: String,
     },
+    /// The file holds, or unpacks to, more than any register.
+    #[error("{file} is too large")]
+    TooLarge {
+        /// File name.
+        file: String,
+    },
     /// The user stopped the reading.
     #[error("reading {file} was cancelled")]
     Cancelled {
@@ -129,6 +135,10 @@ impl ReadError {
             ),
             Self::NoPeople { file } => message!(
                 "Tệp {file} có chữ “họ tên” nhưng các dòng bên dưới không phải là người, có lẽ là thư hay báo cáo; sổ vẫn giữ nguyên. Hãy chọn tệp danh sách.",
+                file = file
+            ),
+            Self::TooLarge { file } => message!(
+                "Tệp {file} quá lớn để đọc (hơn 400.000 dòng, hơn 10 triệu ô, hoặc bung ra quá nhiều); sổ vẫn giữ nguyên. Hãy kiểm tra đúng tệp danh sách, tách thành các tệp nhỏ hơn rồi nhập từng tệp.",
                 file = file
             ),
             Self::Cancelled { file } => {

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::limits;
 use crate::domain::Date;
 use crate::domain::date::show;
 
@@ -113,6 +114,8 @@ pub struct Grid {
     starts: Vec<u32>,
     hidden_rows: Vec<bool>,
     width: usize,
+    /// Cells did not go in.
+    too_large: bool,
 }
 
 impl Grid {
@@ -142,6 +145,10 @@ impl Grid {
     }
 
     fn put(&mut self, row: u32, column: u16, cell: Stored) {
+        if row >= limits::SHEET_ROWS || self.cells.len() >= limits::CELLS {
+            self.too_large = true;
+            return;
+        }
         self.cells.push(cell);
         self.columns.push(column);
         self.row_of.push(row);
@@ -182,7 +189,7 @@ impl Grid {
     pub fn hide_row(&mut self, row: u32) {
         let row = row as usize;
         // Rows behind the last cell are hidden by the thousand in some files and mean nothing.
-        if row < 1_048_576 {
+        if row < limits::SHEET_ROWS as usize {
             if self.hidden_rows.len() <= row {
                 self.hidden_rows.resize(row + 1, false);
             }
@@ -235,6 +242,11 @@ impl Grid {
     /// Number of rows up to the last that holds anything.
     pub fn rows(&self) -> usize {
         self.starts.len().saturating_sub(1)
+    }
+
+    /// Whether cells were left out because there is no room for so many, or none in that row.
+    pub(super) fn is_too_large(&self) -> bool {
+        self.too_large
     }
 
     /// Number of rows in a range that hold anything.

@@ -7,6 +7,8 @@ use std::io::{Cursor, Read as _};
 
 use zip::ZipArchive;
 
+use super::limits::SHEET_ROWS;
+
 /// Hidden rows by sheet name, rows from 0.
 pub(super) type HiddenRows = HashMap<String, Vec<u32>>;
 
@@ -55,7 +57,7 @@ fn hidden_in_sheet(xml: &str) -> Vec<u32> {
     for tag in tags(body, "row") {
         row = attribute(tag, "r")
             .and_then(|r| r.parse().ok())
-            .unwrap_or(row + 1);
+            .unwrap_or(row.saturating_add(1));
         if matches!(attribute(tag, "hidden"), Some("1" | "true")) {
             rows.push(row.saturating_sub(1));
         }
@@ -63,12 +65,16 @@ fn hidden_in_sheet(xml: &str) -> Vec<u32> {
     rows
 }
 
+/// The sheets of an ods workbook as they are written; empty where they cannot be read.
+pub(super) fn ods_content(bytes: &[u8]) -> String {
+    ZipArchive::new(Cursor::new(bytes))
+        .map(|mut archive| part(&mut archive, "content.xml"))
+        .unwrap_or_default()
+}
+
 /// Hidden and filtered rows of an ods workbook.
 pub(super) fn ods_hidden_rows(bytes: &[u8]) -> HiddenRows {
-    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
-        return HiddenRows::new();
-    };
-    let content = part(&mut archive, "content.xml");
+    let content = ods_content(bytes);
     let mut hidden = HiddenRows::new();
     for table in content.split("<table:table ").skip(1) {
         let Some(name) = attribute(table.split('>').next().unwrap_or(""), "name") else {
@@ -81,7 +87,7 @@ pub(super) fn ods_hidden_rows(bytes: &[u8]) -> HiddenRows {
                 .and_then(|n| n.parse().ok())
                 .unwrap_or(1);
             if matches!(attribute(tag, "visibility"), Some("collapse" | "filter")) && times < 100_000 {
-                rows.extend(row..row.saturating_add(times));
+                rows.extend(row..row.saturating_add(times).min(SHEET_ROWS));
             }
             row = row.saturating_add(times);
         }

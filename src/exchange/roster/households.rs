@@ -3,9 +3,16 @@
 //! A number alone never joins two households: numbers restart in every group and file. Two runs of the same
 //! number are one household only if they stand in the same place and do not each have a head.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::Field;
+use super::cells;
+use super::person::PersonReader;
+use super::places::place_key;
+use super::wordings::key;
 use crate::domain::Living;
+use crate::domain::roster::RawPerson;
+use crate::message;
 
 /// What a row says about its household.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,6 +64,65 @@ pub(super) struct Grouping {
     pub(super) household: Vec<usize>,
     /// For each household its number.
     pub(super) numbers: Vec<Option<String>>,
+}
+
+/// The head named beside the members goes into a note where the household has no member of that name.
+pub(super) fn note_heads(people: &mut [RawPerson], reader: &PersonReader<'_>) {
+    let (Some(column), Some(_)) = (reader.table.at(Field::HeadName), reader.table.at(Field::Name)) else {
+        return;
+    };
+    let mut known: HashSet<(usize, String)> = people
+        .iter()
+        .map(|person| (person.household, key(&person.name)))
+        .collect();
+    for person in people {
+        let cell = reader
+            .grid
+            .cell((person.at.row as usize).saturating_sub(1), column);
+        let Some(head) = cell.text().filter(|_| cells::mark(cell).is_none()) else {
+            continue;
+        };
+        let name = cells::name(head).map_or_else(|| head.to_owned(), |found| found.name);
+        if known.insert((person.household, key(&name))) {
+            let line = format!("{}: {}", reader.table.heading(column), cells::tidy(head));
+            let note = person.note.get_or_insert_default();
+            if !note.is_empty() {
+                note.push_str("; ");
+            }
+            note.push_str(&line);
+        }
+    }
+}
+
+/// Tells that members of a household differ in where they live.
+pub(super) fn elsewhere(reader: &mut PersonReader<'_>, row: u32, kept: &str, said: &str) {
+    let reason = message!(
+        "Nơi ở khác với người trước trong cùng hộ; hộ giữ {place}",
+        place = kept
+    );
+    let field = [Field::Address, Field::Hamlet, Field::Group]
+        .into_iter()
+        .find(|field| reader.table.has(*field))
+        .unwrap_or(Field::Note);
+    reader.problem((row as usize).saturating_sub(1), field, said, reason);
+}
+
+/// Tells that members of a household differ in its living standard.
+pub(super) fn differs(reader: &mut PersonReader<'_>, row: u32, first: Living, living: Living) {
+    let field = [Field::Living, Field::State, Field::Policy, Field::Note]
+        .into_iter()
+        .find(|field| reader.table.has(*field))
+        .unwrap_or(Field::Note);
+    let kept = if first == Living::Ordinary {
+        "hộ thường"
+    } else {
+        first.label()
+    };
+    let reason = message!(
+        "Diện hộ khác với người trước trong cùng hộ; hộ giữ diện {living}",
+        living = kept
+    );
+    reader.problem((row as usize).saturating_sub(1), field, living.label(), reason);
 }
 
 /// Groups the rows of one table.
@@ -116,7 +182,7 @@ fn by_key(rows: &[Signs]) -> Grouping {
         let held = match &row.key {
             Some(key) => known.get(key.as_str()).copied(),
             None => last
-                .filter(|(_, above)| above.number == row.number && above.place == row.place && !row.head)
+                .filter(|(_, above)| above.number == row.number && same_place(above, row) && !row.head)
                 .map(|(household, _)| household),
         };
         let household = held.unwrap_or_else(|| {
@@ -168,7 +234,7 @@ fn flat(rows: &[Signs]) -> Grouping {
             .number
             .as_ref()
             .or_else(|| last.and_then(|(_, number)| number));
-        let same = last.is_some_and(|(before, held)| held == number && before.place == row.place);
+        let same = last.is_some_and(|(before, held)| held == number && same_place(before, row));
         // A second head under one number is another household, unless members may stand before their head.
         let second = row.head && heads.last().is_some_and(|count| *count > 0);
         if !same || second {
@@ -184,8 +250,17 @@ fn flat(rows: &[Signs]) -> Grouping {
     join_runs(rows, &runs, &heads)
 }
 
-/// A household number with its hamlet and group.
-type NumberAt<'a> = (&'a str, Option<&'a str>, Option<&'a str>);
+/// A household number with its hamlet and group, as they are compared.
+type NumberAt<'a> = (&'a str, (Option<String>, Option<String>));
+
+/// Whether two rows stand in one place, however each spells it.
+fn same_place(one: &Signs, other: &Signs) -> bool {
+    one.place == other.place || at(one) == at(other)
+}
+
+fn at(row: &Signs) -> (Option<String>, Option<String>) {
+    place_key(row.place.0.as_deref(), row.place.1.as_deref())
+}
 
 /// Joins runs of one number in one place: the later one only if it brings no head where there is one already,
 /// and, where no heads are named, only if it does not look like a new count from the beginning.
@@ -207,13 +282,10 @@ fn join_runs(rows: &[Signs], runs: &Grouping, heads: &[usize]) -> Grouping {
             .copied()
             .flatten()
             .and_then(|row| rows.get(row))
-            .map(|row| &row.place);
+            .map(at);
         let own = heads.get(run).copied().unwrap_or(0);
-        let at = number
-            .as_deref()
-            .zip(place)
-            .map(|(number, (hamlet, group))| (number, hamlet.as_deref(), group.as_deref()));
-        let held = at.and_then(|at| known.get(&at).copied());
+        let at = number.as_deref().zip(place);
+        let held = at.as_ref().and_then(|at| known.get(at).copied());
         let join = held.filter(|(_, held_heads)| {
             if any_head {
                 own == 0 || *held_heads == 0

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Grid, ReadError, ReadOptions, decode, grids_with, recognise};
+use super::{Grid, ReadError, ReadOptions, bytes_of, decode, grids_with, recognise};
 use crate::domain::roster::Reading;
 
 /// A file's cells.
@@ -39,10 +39,7 @@ pub fn read_file_keeping(
     progress: &mut dyn FnMut(u32) -> bool,
 ) -> Result<(Reading, FileCells), ReadError> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let bytes = std::fs::read(path).map_err(|source| ReadError::Unreadable {
-        file: name.to_string(),
-        source,
-    })?;
+    let bytes = bytes_of(path, &name)?;
     let mut steps = 0;
     let grids = grids_with(&name, &bytes, &mut || {
         steps += 1;

@@ -17,8 +17,10 @@ mod headings;
 mod hidden;
 mod households;
 mod kept;
+mod leftover;
 mod legacy;
 mod likeness;
+mod limits;
 mod mended;
 mod notes;
 mod old_rows;
@@ -121,11 +123,18 @@ pub fn read_file(
     if let Some(error) = ReadError::of_lock_file(&name) {
         return Err(error);
     }
-    let bytes = std::fs::read(path).map_err(|source| ReadError::Unreadable {
-        file: name.to_string(),
-        source,
-    })?;
+    let bytes = bytes_of(path, &name)?;
     read_bytes(&name, &bytes, options, progress)
+}
+
+/// The bytes of a file that is not larger than any roster.
+fn bytes_of(path: &Path, name: &str) -> Result<Vec<u8>, ReadError> {
+    let file = || name.to_owned();
+    let unreadable = |source| ReadError::Unreadable { file: file(), source };
+    if std::fs::metadata(path).map_err(unreadable)?.len() > limits::FILE {
+        return Err(ReadError::TooLarge { file: file() });
+    }
+    std::fs::read(path).map_err(unreadable)
 }
 
 /// Reads a roster from the bytes of a file; `name` is the file's name without its folder.
@@ -160,6 +169,12 @@ fn grids_with(name: &str, bytes: &[u8], tick: &mut open::Tick<'_>) -> Result<Vec
         return Err(empty());
     }
     let grids = open::grids_of(bytes, tick).map_err(|stop| stop.of(name))?;
+    let filled = |grid: &Grid| grid.filled_rows(0..grid.rows());
+    if grids.iter().any(Grid::is_too_large) || grids.iter().map(filled).sum::<usize>() > limits::ROWS {
+        return Err(ReadError::TooLarge {
+            file: name.to_owned(),
+        });
+    }
     if grids.iter().all(|grid| grid.rows() == 0) {
         Err(empty())
     } else {

@@ -20,6 +20,8 @@ pub(super) struct Said {
     pub(super) living_year: Option<i32>,
     /// Events.
     pub(super) events: Vec<RawEvent>,
+    /// Pieces that name a living standard and more.
+    pub(super) beside: Vec<String>,
     /// Pieces of the cell that mean none of these.
     pub(super) unknown: Vec<String>,
     /// A disability without its degree, which decides whether it gives a card.
@@ -105,6 +107,9 @@ impl<'a> NoteReader<'a> {
         // "QĐ hộ nghèo" in a policy cell and "x" marks are read elsewhere; a negated word is ordinary.
         said.living = Some(living);
         said.living_year = said.living_year.or_else(|| year_in(piece));
+        if kind != Kind::Note && !says_only(key, wording) {
+            said.beside.push(piece.to_owned());
+        }
         true
     }
 
@@ -217,6 +222,18 @@ pub(super) fn away(wording: String) -> RawEvent {
         day: None,
         wording,
     }
+}
+
+/// Whether a key says no more than a wording with its year.
+fn says_only(key: &str, wording: &str) -> bool {
+    let filler = |word: &str| {
+        matches!(
+            word,
+            "ho" | "gia" | "dinh" | "dien" | "thuoc" | "nam" | "la" | "co" | "x"
+        ) || word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    key.split(' ')
+        .all(|word| filler(word) || wording.split(' ').any(|known| known == word))
 }
 
 /// A year of this century in a text.

@@ -12,7 +12,8 @@ use calamine::{
 use super::book2003::{book_grids, is_book};
 use super::error::ReadError;
 use super::grid::{Font, Grid, TextPlace};
-use super::hidden::{ods_hidden_rows, xlsx_hidden_rows};
+use super::hidden::{ods_content, ods_hidden_rows, xlsx_hidden_rows};
+use super::limits;
 use super::old_rows::xls_hidden_rows;
 use super::page::{is_page, page_grid};
 use super::plain;
@@ -26,6 +27,7 @@ pub(super) enum Stop {
     NoTable,
     Damaged(String),
     Protected,
+    TooLarge,
     Cancelled,
 }
 
@@ -37,6 +39,7 @@ impl Stop {
             Self::NoTable => ReadError::NoTable { file },
             Self::Damaged(detail) => ReadError::Damaged { file, detail },
             Self::Protected => ReadError::Protected { file },
+            Self::TooLarge => ReadError::TooLarge { file },
             Self::Cancelled => ReadError::Cancelled { file },
         }
     }
@@ -59,6 +62,7 @@ fn dispatch(bytes: &[u8], tick: &mut Tick<'_>) -> Result<Vec<Grid>, Stop> {
         return old_workbook(bytes, tick);
     }
     if bytes.starts_with(b"PK") {
+        limits::archive(bytes)?;
         let holds = |name: &[u8]| memchr::memmem::find(bytes, name).is_some();
         return if holds(b"xl/workbook.bin") {
             xlsb(bytes, tick)
@@ -94,6 +98,7 @@ fn old_workbook(bytes: &[u8], tick: &mut Tick<'_>) -> Result<Vec<Grid>, Stop> {
     if !holds("Workbook") && !holds("Book") {
         return Err(Stop::NotSpreadsheet);
     }
+    limits::old(bytes)?;
     let mut book: Xls<Bytes<'_>> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsError::Password => Stop::Protected,
         error => Stop::Damaged(error.to_string()),
@@ -116,24 +121,35 @@ fn old_workbook(bytes: &[u8], tick: &mut Tick<'_>) -> Result<Vec<Grid>, Stop> {
 }
 
 fn xlsb(bytes: &[u8], tick: &mut Tick<'_>) -> Result<Vec<Grid>, Stop> {
-    let mut book: Xlsb<Bytes<'_>> = Xlsb::new(Cursor::new(bytes)).map_err(|error| match error {
+    let damaged = |error: XlsbError| match error {
         XlsbError::Password => Stop::Protected,
         error => Stop::Damaged(error.to_string()),
-    })?;
+    };
+    let mut book: Xlsb<Bytes<'_>> = Xlsb::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut grids = Vec::new();
     for sheet in book.sheets_metadata().to_vec() {
-        if let Some(mut grid) = start(&sheet) {
-            let range = book
-                .worksheet_range(&sheet.name)
-                .map_err(|error| Stop::Damaged(error.to_string()))?;
-            fill(&mut grid, &range, tick)?;
-            grids.push(grid);
+        let Some(mut grid) = start(&sheet) else {
+            continue;
+        };
+        let mut reader = book.worksheet_cells_reader(&sheet.name).map_err(damaged)?;
+        let mut cells = Cells::default();
+        while let Some(cell) = reader.next_cell().map_err(damaged)? {
+            cells.put(
+                &mut grid,
+                cell.get_position(),
+                cell.get_value(),
+                Font::Plain,
+                tick,
+            )?;
         }
+        grid.finish();
+        grids.push(grid);
     }
     Ok(grids)
 }
 
 fn ods(bytes: &[u8], tick: &mut Tick<'_>) -> Result<Vec<Grid>, Stop> {
+    limits::repeats(&ods_content(bytes))?;
     let mut book: Ods<Bytes<'_>> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
         OdsError::Password => Stop::Protected,
         error => Stop::Damaged(error.to_string()),
@@ -172,42 +188,64 @@ fn xlsx(bytes: &[u8], tick: &mut Tick<'_>) -> Result<Vec<Grid>, Stop> {
         }
         let mut reader = book.worksheet_cells_reader(&sheet.name).map_err(damaged)?;
         let fonts = fonts(reader.styles());
-        let mut shared = Shared::default();
-        let mut seen = 0;
+        let mut cells = Cells::default();
         while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(damaged)? {
-            let (row, column) = cell.get_position();
-            if row >= seen + STEP {
-                seen = row;
-                if !tick() {
-                    return Err(Stop::Cancelled);
-                }
-            }
-            let Ok(column) = u16::try_from(column) else {
-                continue;
-            };
             let font = fonts.get(style).copied().unwrap_or_default();
-            match cell.get_value() {
-                DataRef::SharedString(text) => shared.put(&mut grid, row, column, text, font),
-                DataRef::Float(number) => grid.put_number(row, column, *number),
-                #[expect(
-                    clippy::cast_precision_loss,
-                    reason = "spreadsheet numbers are doubles anyway"
-                )]
-                DataRef::Int(number) => grid.put_number(row, column, *number as f64),
-                DataRef::DateTime(date) => put_date(&mut grid, row, column, *date),
-                DataRef::String(text) | DataRef::DateTimeIso(text) => {
-                    grid.put_text(row, column, text, font);
-                }
-                DataRef::Bool(value) => {
-                    grid.put_number(row, column, f64::from(u8::from(*value)));
-                }
-                DataRef::DurationIso(_) | DataRef::Error(_) | DataRef::Empty => {}
-            }
+            cells.put(&mut grid, cell.get_position(), cell.get_value(), font, tick)?;
         }
         grid.finish();
         grids.push(grid);
     }
     Ok(grids)
+}
+
+/// Cells taken one by one as they stand in the file.
+#[derive(Default)]
+struct Cells {
+    shared: Shared,
+    seen: u32,
+}
+
+impl Cells {
+    fn put(
+        &mut self,
+        grid: &mut Grid,
+        (row, column): (u32, u32),
+        value: &DataRef<'_>,
+        font: Font,
+        tick: &mut Tick<'_>,
+    ) -> Result<(), Stop> {
+        if row >= self.seen.saturating_add(STEP) {
+            self.seen = row;
+            if !tick() {
+                return Err(Stop::Cancelled);
+            }
+        }
+        if grid.is_too_large() {
+            return Err(Stop::TooLarge);
+        }
+        let Ok(column) = u16::try_from(column) else {
+            return Err(Stop::TooLarge);
+        };
+        match value {
+            DataRef::SharedString(text) => self.shared.put(grid, row, column, text, font),
+            DataRef::Float(number) => grid.put_number(row, column, *number),
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "spreadsheet numbers are doubles anyway"
+            )]
+            DataRef::Int(number) => grid.put_number(row, column, *number as f64),
+            DataRef::DateTime(date) => put_date(grid, row, column, *date),
+            DataRef::String(text) | DataRef::DateTimeIso(text) => {
+                grid.put_text(row, column, text, font);
+            }
+            DataRef::Bool(value) => {
+                grid.put_number(row, column, f64::from(u8::from(*value)));
+            }
+            DataRef::DurationIso(_) | DataRef::Error(_) | DataRef::Empty => {}
+        }
+        Ok(())
+    }
 }
 
 /// Shared strings put so far: the same one is stored once however many cells show it.

@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use super::Field;
-use super::cells::{self, is_blank, mark, tidy};
+use super::cells::{self, is_blank, is_name, mark, tidy};
 use super::dates;
 use super::grid::{Cell, Grid};
 use super::households::Signs;
 use super::mended::Lost;
 use super::notes::NoteReader;
 use super::places::{self, Place, PlaceReader};
-use super::rows::name_cell;
-use super::swaps::{Cells, settle};
+use super::rows::{full_name, name_cell};
+use super::swaps::{Cells, settle, shift};
 use super::table::Table;
 use super::wordings::{Wordings, key};
 use crate::domain::numbers::id_facts;
@@ -100,9 +100,19 @@ impl<'a> PersonReader<'a> {
 
     /// Reads a row that was found to hold a person.
     pub(super) fn read(&mut self, row: usize, around: &Around) -> (RawPerson, Signs) {
-        let mut draft = self.draft(row);
         if self.is_ours(row) {
-            return self.read_ours(draft);
+            return self.read_ours(self.draft(row, 0));
+        }
+        let step = shift(self.grid, self.table, row, self.words);
+        let mut draft = self.draft(row, step.unwrap_or(0));
+        if step.is_some() {
+            let value = draft.cells.get(Field::Name).shown().into_owned();
+            self.problem(
+                row,
+                Field::Name,
+                &value,
+                message!("Cả dòng lệch một cột so với tiêu đề, đã đọc theo cột bên cạnh"),
+            );
         }
         let moved = settle(&mut draft.cells, |field| self.table.has(field), self.words);
         for (one, other) in moved {
@@ -132,11 +142,12 @@ impl<'a> PersonReader<'a> {
         self.finish(draft, around)
     }
 
-    fn draft(&self, row: usize) -> Draft<'a> {
+    fn draft(&self, row: usize, step: isize) -> Draft<'a> {
         let mut cells = Cells::new();
         for heading in &self.table.columns {
             if let Some(field) = heading.field {
-                let cell = self.grid.cell(row, heading.column);
+                let column = heading.column.checked_add_signed(step);
+                let cell = column.map_or(Cell::Empty, |column| self.grid.cell(row, column));
                 // Marks for "nothing" are nothing, except where the column is made of marks.
                 cells.set(
                     field,
@@ -192,8 +203,20 @@ impl<'a> PersonReader<'a> {
             .text()
             .filter(|_| !draft.cells.get(Field::Name).is_empty());
         let text = cell.text()?;
+        if text.split('\n').filter(|line| is_name(line)).count() > 1 {
+            self.problem(
+                draft.row,
+                Field::Name,
+                text,
+                message!("Ô họ tên có nhiều dòng, có thể là nhiều người; cần xem lại"),
+            );
+        }
         let whole = last.map(|last| format!("{last} {text}"));
-        let found = cells::name(whole.as_deref().unwrap_or(text))?;
+        // Cells that changed places may leave no name; the row was taken for a person by what stands in it.
+        let found = cells::name(whole.as_deref().unwrap_or(text)).or_else(|| {
+            let text = full_name(self.grid, self.table, draft.row)?;
+            cells::name(&text)
+        })?;
         draft.person.name = if self.decoded {
             with_capitals(&found.name)
         } else {
@@ -302,6 +325,7 @@ impl<'a> PersonReader<'a> {
             living_unsaid: draft.living_unsaid,
             living_year: draft.living_year,
         };
+        self.leftover(&mut draft, &signs);
         draft.person.note = (!draft.note.is_empty()).then(|| draft.note.join("; "));
         (draft.person, signs)
     }

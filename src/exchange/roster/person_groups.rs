@@ -114,6 +114,15 @@ impl PersonReader<'_> {
                 message!("Thờ cúng liệt sĩ: chỉ cha mẹ, vợ chồng, con và người nuôi liệt sĩ thuộc diện; cần xem lại"),
             );
         }
+        for piece in said.beside {
+            let read = draft.person.entitlements.iter().any(|held| held.wording == piece)
+                || draft.person.events.iter().any(|event| event.wording == piece);
+            if !read {
+                draft
+                    .note
+                    .push(format!("{}: {piece}", self.table.heading_of(field)));
+            }
+        }
         if !said.unknown.is_empty() {
             let words = said.unknown.join("; ");
             draft

@@ -66,6 +66,7 @@ impl PersonReader<'_> {
             living_year: draft.living_year,
             ..Signs::default()
         };
+        self.leftover(&mut draft, &signs);
         draft.person.note = (!draft.note.is_empty()).then(|| draft.note.join("; "));
         (draft.person, signs)
     }

@@ -6,6 +6,21 @@ use super::wordings::key;
 use crate::domain::book::{HAMLET_KINDS, bare_hamlet_name};
 use crate::domain::text::{clean, fold, is_upper, proper_case};
 
+/// Under what a place is known whatever its capitals, accents, tone placement and kind word. The kind counts
+/// where the name is only a number, for "Ấp 3" and "Khóm 3" are two places.
+pub(super) fn place_key(hamlet: Option<&str>, group: Option<&str>) -> (Option<String>, Option<String>) {
+    let hamlet = hamlet.map(|name| {
+        let bare = bare_hamlet_name(name);
+        let words = key(bare);
+        if words.bytes().any(|byte| byte.is_ascii_alphabetic()) && words.len() > 2 {
+            words
+        } else {
+            key(name)
+        }
+    });
+    (hamlet, group.map(|group| key(group.trim_start_matches('0'))))
+}
+
 /// What a text says about the place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Place {
@@ -152,7 +167,12 @@ fn name_after(text: &str, words: &[(usize, &str)]) -> String {
         // "Thạnh Lộc" holds no stop; "Thanh" may open a name but never follows one as "thành phố".
         let stop = STOPS.contains(&folded.as_str()) && !(name.is_empty() && opens_name(word));
         let city = folded == "thanh" && fold(next) != "pho";
-        if year || long_number || (stop && !city) {
+        // "T11" behind a name is a month.
+        let month = !name.is_empty()
+            && folded
+                .strip_prefix('t')
+                .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
+        if year || long_number || month || (stop && !city) {
             break;
         }
         name.push(word);
@@ -288,6 +308,12 @@ pub(super) fn group_cell(cell: &str) -> Option<String> {
         })
         .unwrap_or(&cell)
         .trim();
+    // "Tổ NDTQ số 4", "tổ: 4": as in a title.
+    if !is_number(bare)
+        && let Some(number) = group_in(&cell)
+    {
+        return Some(number);
+    }
     let bare = match bare.strip_prefix(['T', 't']) {
         Some(number) if is_number(number) => number,
         _ => bare,

@@ -7,6 +7,9 @@ use super::grid::{Font, Grid};
 use super::syllable::is_syllable;
 use crate::exchange::write::unguarded;
 
+/// Columns of the widest sheet that spreadsheet programs know.
+const WIDEST: usize = 16_384;
+
 /// A text file as a grid; `None` where it is no table.
 pub(super) fn text_grid(text: &str) -> Option<Grid> {
     let head = text.get(..text.floor_char_boundary(64)).unwrap_or(text);
@@ -22,6 +25,10 @@ pub(super) fn text_grid(text: &str) -> Option<Grid> {
     let separator = said.unwrap_or_else(|| separator(text));
     let mut grid = Grid::new("");
     for (row, record) in (0..).zip(Records { text, separator }) {
+        // A line of more fields than a sheet has columns is no row of a table.
+        if record.len() > WIDEST {
+            return None;
+        }
         for (column, field) in (0..).zip(record) {
             grid.put_text(row, column, unguarded(&field), Font::Plain);
         }

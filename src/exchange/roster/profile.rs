@@ -94,6 +94,7 @@ fn is_facility_code(heading: &str) -> bool {
 
 /// Headings whose cells say something else than their words.
 pub(super) fn correct(columns: &mut [Heading], profiles: &[Profile]) {
+    exchange_headings(columns, profiles);
     let relation = has(columns, Field::Relation);
     let card = has(columns, Field::Card);
     let facility = has(columns, Field::Facility);
@@ -138,6 +139,27 @@ pub(super) fn correct(columns: &mut [Heading], profiles: &[Profile]) {
         }
     }
     given_name_beside(columns, profiles);
+}
+
+/// The headings of names and relations stand over each other's column.
+fn exchange_headings(columns: &mut [Heading], profiles: &[Profile]) {
+    let place = |field| columns.iter().position(|heading| heading.field == Some(field));
+    let (Some(names), Some(relations)) = (place(Field::Name), place(Field::Relation)) else {
+        return;
+    };
+    let (Some(under_name), Some(under_relation)) = (profiles.get(names), profiles.get(relations)) else {
+        return;
+    };
+    if under_name.mostly(under_name.relations, 60)
+        && under_relation.mostly(under_relation.names, 60)
+        && under_relation.relations * 5 < under_relation.filled
+    {
+        for (at, field) in [(names, Field::Relation), (relations, Field::Name)] {
+            if let Some(heading) = columns.get_mut(at) {
+                heading.field = Some(field);
+            }
+        }
+    }
 }
 
 /// "Họ và tên" over two columns: family and middle names in one, the given name in the next.

@@ -1,13 +1,15 @@
 //! What each row of a table is: a person, a heading between people, or furniture.
 
+use std::borrow::Cow;
+
 use super::Field;
-use super::cells::{Digits, is_blank, is_name, is_relation, mark, name, sex};
+use super::cells::{Digits, is_blank, is_name, is_relation, looks_like_card, looks_like_id, mark, name, sex};
 use super::dates;
 use super::grid::{Cell, Grid};
 use super::headings::{has_key, is_number_row};
 use super::places::{self, Place};
 use super::sections::section;
-use super::swaps::name_elsewhere;
+use super::swaps::{name_elsewhere, shift};
 use super::table::Table;
 use super::wordings::{Wordings, key};
 use crate::domain::Living;
@@ -56,7 +58,12 @@ pub(super) fn classify(grid: &Grid, table: &Table, row: usize, words: &Wordings,
     }
     let evidence = has_evidence(grid, table, row, words);
     if is_total(grid, table, row) {
-        return Row::Furniture;
+        // No total is a CCCD or a card: whoever stands there is kept for a person to look at.
+        return if has_number(grid, row) {
+            Row::Unreadable
+        } else {
+            Row::Furniture
+        };
     }
     if !evidence {
         if let Some(found) = heading_row(grid, table, row, filled, words) {
@@ -80,7 +87,7 @@ pub(super) fn classify(grid: &Grid, table: &Table, row: usize, words: &Wordings,
             Row::Person
         };
     }
-    if evidence && name_elsewhere(grid, table, row, words) {
+    if (evidence && name_elsewhere(grid, table, row, words)) || shift(grid, table, row, words).is_some() {
         return Row::Person;
     }
     if !evidence && (only_numbers(grid, table, row) || (filled <= 2 && is_sentence(grid, row))) {
@@ -137,9 +144,29 @@ pub(super) fn name_cell<'a>(grid: &'a Grid, table: &Table, row: usize) -> Cell<'
 }
 
 fn named(grid: &Grid, table: &Table, row: usize) -> bool {
-    name_cell(grid, table, row)
-        .text()
-        .is_some_and(|text| name(text).is_some())
+    full_name(grid, table, row).is_some_and(|text| name(&text).is_some())
+}
+
+/// The words of the name, the family's before the given one where they stand apart.
+pub(super) fn full_name<'a>(grid: &'a Grid, table: &Table, row: usize) -> Option<Cow<'a, str>> {
+    let given = name_cell(grid, table, row).text()?;
+    let at = |field| {
+        table
+            .at(field)
+            .map_or(Cell::Empty, |column| grid.cell(row, column))
+    };
+    let apart = !at(Field::Name).is_empty();
+    Some(match at(Field::LastName).text().filter(|_| apart) {
+        Some(last) => Cow::Owned(format!("{last} {given}")),
+        None => Cow::Borrowed(given),
+    })
+}
+
+/// Whether a row holds a number that only people have, in whatever column.
+pub(super) fn has_number(grid: &Grid, row: usize) -> bool {
+    grid.row(row).any(|(_, cell)| {
+        Digits::of(cell).is_some_and(|digits| looks_like_id(&digits.text) || looks_like_card(&digits.text))
+    })
 }
 
 /// Whether a cell fits its column so well that it can only belong to a person.

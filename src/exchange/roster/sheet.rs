@@ -9,6 +9,7 @@ use super::encoding::decode_grid;
 use super::grid::Grid;
 use super::headings::{Heading, has_key};
 use super::households::{self, Grouping, Signs};
+use super::leftover;
 use super::likeness::Likeness;
 use super::mended::Lost;
 use super::notes::NoteReader;
@@ -144,18 +145,14 @@ impl SheetPass<'_> {
             problems: Vec::new(),
         };
         let mut pass = self.rows(table, &mut reader, tick)?;
-        for row in from..table.first {
-            self.count(row, &mut pass);
-        }
-        let mut above = self.rows_above(table, from);
-        above.append(&mut pass.other_rows);
-        pass.other_rows = above;
+        self.take_above(table, from, &reader, &mut pass);
         let likeness = Likeness::of(&pass.people, &pass.rejected);
         if likeness == Likeness::NoPeople {
             self.refuse(table, &mut pass, from, &reader, reading);
             return Ok(true);
         }
         note_columns(&mut reader);
+        leftover::note_unheaded(&mut reader, &pass.people);
         if likeness == Likeness::MostlyUnread {
             note_unread(&mut reader, pass.people.len() + pass.rejected.len());
         }
@@ -167,6 +164,13 @@ impl SheetPass<'_> {
         sheet.purpose = purpose;
         sheet.purpose_why = why;
         settle_households(&mut pass, &grouping, agency, &mut reader, reading);
+        households::note_heads(&mut pass.people, &reader);
+        if reading.persons.is_empty() {
+            // Moving the list itself spares a second copy of a large roster.
+            std::mem::swap(&mut reading.persons, &mut pass.people);
+        } else {
+            reading.persons.append(&mut pass.people);
+        }
         reading.rejected.append(&mut pass.rejected);
         reading.problems.append(&mut reader.problems);
         reading.sheets.push(sheet);
@@ -219,6 +223,21 @@ impl SheetPass<'_> {
         purpose::recognise(table, &titles, grouping)
     }
 
+    /// The rows above the heading: counted, but for those that hold somebody's number.
+    fn take_above(&self, table: &Table, from: usize, reader: &PersonReader<'_>, pass: &mut Pass) {
+        for row in from..table.first {
+            if leftover::is_stray(self.grid, row, self.options) {
+                let reason = message!("Dòng có dữ liệu của người nhưng đứng trên tiêu đề của bảng");
+                pass.rejected.push(self.rejected(table, row, reader, reason));
+            } else {
+                self.count(row, pass);
+            }
+        }
+        let mut above = self.rows_above(table, from);
+        above.append(&mut pass.other_rows);
+        pass.other_rows = above;
+    }
+
     /// Counts a row that holds no person.
     fn count(&self, row: usize, pass: &mut Pass) {
         let hidden = self.grid.row_hidden(row);
@@ -228,7 +247,9 @@ impl SheetPass<'_> {
 
     /// The filled rows above the people: titles, then the heading.
     fn rows_above(&self, table: &Table, from: usize) -> Vec<(u32, RowKind)> {
-        let filled = (from..table.first).filter(|row| self.grid.row(*row).next().is_some());
+        let filled = (from..table.first).filter(|row| {
+            self.grid.row(*row).next().is_some() && !leftover::is_stray(self.grid, *row, self.options)
+        });
         filled
             .map(|row| {
                 let kind = if self.grid.row_hidden(row) && !self.options.take_hidden {
@@ -285,7 +306,8 @@ impl SheetPass<'_> {
                     continue;
                 }
                 Row::Unreadable => {
-                    pass.rejected.push(self.rejected(table, row, reader));
+                    let reason = message!("Dòng có dữ liệu nhưng không đọc được họ tên");
+                    pass.rejected.push(self.rejected(table, row, reader, reason));
                     continue;
                 }
                 Row::Blank => around.after_blank = true,
@@ -298,7 +320,7 @@ impl SheetPass<'_> {
         Ok(pass)
     }
 
-    fn rejected(&self, table: &Table, row: usize, reader: &PersonReader<'_>) -> RejectedRow {
+    fn rejected(&self, table: &Table, row: usize, reader: &PersonReader<'_>, reason: Message) -> RejectedRow {
         RejectedRow {
             at: reader.at(row),
             // Empty cells too, so that what is missing has a column to be written into.
@@ -307,7 +329,7 @@ impl SheetPass<'_> {
                 .filter(|(column, cell)| !cell.is_empty() || table.is_named(*column))
                 .map(|(column, cell)| (table.heading(column), cell.shown().into_owned()))
                 .collect(),
-            reason: message!("Dòng có dữ liệu nhưng không đọc được họ tên"),
+            reason,
         }
     }
 
@@ -444,9 +466,19 @@ fn settle_households(
             continue;
         };
         let (hamlet, group) = signs.place;
-        slot.hamlet = slot.hamlet.take().or(hamlet);
-        slot.group = slot.group.take().or(group);
-        slot.address = slot.address.take().or(signs.address);
+        for (held, said) in [
+            (&mut slot.hamlet, hamlet),
+            (&mut slot.group, group),
+            (&mut slot.address, signs.address),
+        ] {
+            match (held.as_deref(), said) {
+                (None, said) => *held = said,
+                (Some(kept), Some(said)) if kept != said => {
+                    households::elsewhere(reader, person.at.row, kept, &said);
+                }
+                _ => {}
+            }
+        }
         slot.living_year = slot.living_year.or(signs.living_year);
         if signs.living_unsaid {
             unsaid.insert(*household);
@@ -455,7 +487,7 @@ fn settle_households(
             let first = *said.entry(*household).or_insert(living);
             slot.living = Some(first);
             if first != living {
-                differs(reader, person.at.row, first, living);
+                households::differs(reader, person.at.row, first, living);
             }
         }
     }
@@ -464,28 +496,4 @@ fn settle_households(
             slot.living = None;
         }
     }
-    if reading.persons.is_empty() {
-        // Moving the list itself spares a second copy of a large roster.
-        std::mem::swap(&mut reading.persons, &mut pass.people);
-    } else {
-        reading.persons.append(&mut pass.people);
-    }
-}
-
-/// Tells that members of a household differ in its living standard.
-fn differs(reader: &mut PersonReader<'_>, row: u32, first: Living, living: Living) {
-    let field = [Field::Living, Field::State, Field::Policy, Field::Note]
-        .into_iter()
-        .find(|field| reader.table.has(*field))
-        .unwrap_or(Field::Note);
-    let kept = if first == Living::Ordinary {
-        "hộ thường"
-    } else {
-        first.label()
-    };
-    let reason = message!(
-        "Diện hộ khác với người trước trong cùng hộ; hộ giữ diện {living}",
-        living = kept
-    );
-    reader.problem((row as usize).saturating_sub(1), field, living.label(), reason);
 }

@@ -102,12 +102,43 @@ pub(super) fn name_elsewhere(grid: &Grid, table: &Table, row: usize, words: &Wor
     })
 }
 
+/// Whether a whole row stands one column beside its headings: read that way every cell of a known shape fits,
+/// the name too, and as it stands it does not. Tells the step to the cells.
+pub(super) fn shift(grid: &Grid, table: &Table, row: usize, words: &Wordings) -> Option<isize> {
+    let cell = |field: Field, step: isize| {
+        table
+            .at(field)
+            .and_then(|column| column.checked_add_signed(step))
+            .map_or(Cell::Empty, |column| grid.cell(row, column))
+    };
+    let name = cell(Field::Name, 0);
+    if at_home(Field::Name, name) || table.has(Field::LastName) || is_person(name, words) {
+        return None;
+    }
+    let fitting = |step: isize| {
+        let held = MOVABLE.iter().map(|field| (*field, cell(*field, step)));
+        let filled: Vec<_> = held.filter(|(_, cell)| !cell.is_empty()).collect();
+        let fit = filled
+            .iter()
+            .filter(|(field, cell)| fits(*field, *cell, words))
+            .count();
+        (fit, filled.len())
+    };
+    [1, -1].into_iter().find(|step| {
+        let (fit, filled) = fitting(*step);
+        fit == filled && fit >= 3 && fit > fitting(0).0 && is_person(cell(Field::Name, *step), words)
+    })
+}
+
 /// A quick look before [`fits`]: most cells are where they belong.
 fn at_home(field: Field, cell: Cell<'_>) -> bool {
     match (field, cell) {
         (Field::Relation, Cell::Text(text)) => {
-            // Longer than "Cháu ngoại" may be a name.
-            text.len() <= 13 && !text.bytes().any(|byte| byte.is_ascii_digit()) && sex(cell).is_none()
+            // Several words may be a name.
+            text == "Chủ hộ"
+                || (!text.contains(' ')
+                    && !text.bytes().any(|byte| byte.is_ascii_digit())
+                    && sex(cell).is_none())
         }
         // Anything with two words may be a name; only what is certainly something else is looked at.
         (Field::Name, Cell::Text(text)) => {

@@ -13,31 +13,55 @@ pub fn choice<T: PartialEq + Clone>(
     current: &mut T,
     all: &[(T, String)],
 ) -> bool {
-    let mut changed = false;
-    ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+    let column = Layout::top_down(Align::Min);
+    let shown = ui.allocate_ui_with_layout(vec2(width, 0.0), column, |ui| {
         ui.spacing_mut().item_spacing.y = space::TINY;
-        let head = (!label.is_empty()).then(|| soft(ui, label));
-        let shown = all
-            .iter()
-            .find(|(value, _)| value == current)
-            .map_or("", |(_, text)| text.as_str());
-        let response = ComboBox::from_id_salt(label)
-            .width(width)
-            .truncate()
-            .selected_text(shown)
-            .show_ui(ui, |ui| {
-                for (value, text) in all {
-                    if ui.selectable_label(value == current, text).clicked() && value != current {
-                        *current = value.clone();
-                        changed = true;
-                    }
-                }
-            })
-            .response;
-        if let Some(head) = head {
-            let _named = response.labelled_by(head.id);
-        }
+        labelled(ui, label, width, current, all)
     });
+    shown.inner
+}
+
+/// A list that folds out in a row of controls, with its label before it; `true` when another value was
+/// chosen.
+pub fn choice_in_row<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    label: &str,
+    width: f32,
+    current: &mut T,
+    all: &[(T, String)],
+) -> bool {
+    ui.horizontal(|ui| labelled(ui, label, width, current, all)).inner
+}
+
+fn labelled<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    label: &str,
+    width: f32,
+    current: &mut T,
+    all: &[(T, String)],
+) -> bool {
+    let mut changed = false;
+    let head = (!label.is_empty()).then(|| soft(ui, label));
+    let shown = all
+        .iter()
+        .find(|(value, _)| value == current)
+        .map_or("", |(_, text)| text.as_str());
+    let response = ComboBox::from_id_salt(label)
+        .width(width)
+        .truncate()
+        .selected_text(shown)
+        .show_ui(ui, |ui| {
+            for (value, text) in all {
+                if ui.selectable_label(value == current, text).clicked() && value != current {
+                    *current = value.clone();
+                    changed = true;
+                }
+            }
+        })
+        .response;
+    if let Some(head) = head {
+        let _named = response.labelled_by(head.id);
+    }
     changed
 }
 

@@ -17,7 +17,7 @@ mod tests;
 
 pub use bars::{busy, rate_bar};
 pub use buttons::{Button, link, tabs};
-pub use choice::{check, choice, radio};
+pub use choice::{check, choice, choice_in_row, radio};
 pub use date_field::{DateDraft, date_field};
 pub use dialog::{Answer, ask, ask_path};
 pub use fields::{TextField, focused_field_has_changes, search_field};

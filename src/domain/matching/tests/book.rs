@@ -17,7 +17,7 @@ use crate::domain::{
 
 /// A register in memory.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct TestBook {
+pub(crate) struct TestBook {
     pub hamlets: HashMap<HamletId, Hamlet>,
     pub households: HashMap<HouseholdId, HouseholdFile>,
     pub people: HashMap<PersonId, PersonFile>,
@@ -28,7 +28,7 @@ pub(super) struct TestBook {
 
 impl TestBook {
     /// Applies changes in their order; panics where a parent is missing or an old value is not as told.
-    pub(super) fn apply(&mut self, changes: &[Change]) {
+    pub(crate) fn apply(&mut self, changes: &[Change]) {
         for change in changes {
             match change {
                 Change::Create(record) => self.create(record.clone()),
@@ -212,7 +212,7 @@ impl TestBook {
     }
 
     /// The person with this name; panics where there is not exactly one.
-    pub(super) fn named(&self, name: &str) -> &PersonFile {
+    pub(crate) fn named(&self, name: &str) -> &PersonFile {
         let mut found = self.people.values().filter(|file| file.person.name == name);
         let first = found.next().unwrap_or_else(|| panic!("{name}"));
         assert!(found.next().is_none(), "two people named {name}");
@@ -220,7 +220,7 @@ impl TestBook {
     }
 
     /// Names of the people who live with this one, sorted.
-    pub(super) fn with(&self, name: &str) -> Vec<&str> {
+    pub(crate) fn with(&self, name: &str) -> Vec<&str> {
         let home = &self.households[&self.named(name).person.household];
         let mut names: Vec<&str> = home
             .members

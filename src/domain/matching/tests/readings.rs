@@ -1,18 +1,16 @@
 //! Readings written down shortly: households of people, each person a line of fields.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
-use uuid::Uuid;
-
-use super::super::{Ledger, MatchPlan, PlanContext, plan};
+use super::super::{MatchPlan, PlanContext, plan};
 use super::book::TestBook;
+pub(super) use super::holds::{apply, check};
 use crate::domain::Purpose;
 use crate::domain::date::{Date, parse_date};
 use crate::domain::roster::{
     RawCard, RawEntitlement, RawEvent, RawHousehold, RawPerson, Reading, RowRef, SheetReading,
 };
-use crate::domain::{Change, EventKind, IdMint, Living, PartialDate, Sex};
+use crate::domain::{EventKind, Living, PartialDate, Sex};
 use crate::words::fill;
 
 /// The day of all tests.
@@ -113,41 +111,6 @@ impl Roster {
         apply(&made, book);
         made
     }
-}
-
-/// What holds of every plan.
-pub(super) fn check(plan: &MatchPlan) {
-    let Ledger {
-        read,
-        new,
-        updated,
-        same,
-        doubtful,
-        rejected,
-    } = plan.ledger;
-    assert_eq!(read, new + updated + same + doubtful + rejected);
-    assert_eq!(read, plan.reading().persons.len() + plan.reading().rejected.len());
-    let mut people: Vec<_> = plan.rows.iter().filter_map(|row| row.outcome.person()).collect();
-    let count = people.len();
-    people.sort_unstable();
-    people.dedup();
-    assert_eq!(people.len(), count, "one to one");
-}
-
-/// Applies a plan, proves that taking it back restores the book, and applies it again.
-pub(super) fn apply(plan: &MatchPlan, book: &mut TestBook) -> Vec<Change> {
-    static COUNT: AtomicU64 = AtomicU64::new(1);
-    let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    let mut mint = IdMint::new(1_760_000_000_000 + count, Uuid::from_u128(count.into()));
-    let changes = plan.changes(book, &mut mint);
-    let before = book.clone();
-    book.apply(&changes);
-    let after = book.clone();
-    book.apply(&Change::inverse_of(&changes));
-    assert!(*book == before, "undo restores the book");
-    book.apply(&changes);
-    assert!(*book == after, "redo restores it again");
-    changes
 }
 
 /// Told sentences in Vietnamese.

@@ -59,6 +59,41 @@ fn a_name_in_another_column_is_found() {
     );
 }
 
+const FAMILIES: &str = "Chủ hộ | Châu Văn Tư | 091071602016 | 1971\nCon | VÕ HỮU NĂM | 095090578506 | 1990\nMẹ | Mã Thị Bích Ánh | | 1935\nVo | VO VAN BA | | 1972";
+
+#[test]
+fn families_that_are_called_like_relations() {
+    let rest = "\nLê Văn Út | CH | | 1950\nTrần Thị Nở | Vợ | | 1952\nLê Văn Ba | Con | | 1980\nLê Văn Tư | Con | | 1982\nLê Thị Năm | Con | | 1984";
+    let reading = read(&format!(
+        "Họ và tên | Quan hệ | Số CCCD | Năm sinh\n{FAMILIES}{rest}"
+    ));
+    assert_eq!(
+        told(&reading, "name relation")[..4],
+        [
+            "Châu Văn Tư; Chủ hộ",
+            "VÕ HỮU NĂM; Con",
+            "Mã Thị Bích Ánh; Mẹ",
+            "VO VAN BA; Vợ",
+        ]
+    );
+    assert_eq!(reading.problems.len(), 4);
+}
+
+#[test]
+fn headings_over_each_others_column() {
+    check(
+        &format!("Họ và tên | Quan hệ | Số CCCD | Năm sinh\n{FAMILIES}"),
+        "name relation",
+        &[
+            "Châu Văn Tư; Chủ hộ",
+            "VÕ HỮU NĂM; Con",
+            "Mã Thị Bích Ánh; Mẹ",
+            "VO VAN BA; Vợ",
+        ],
+        0,
+    );
+}
+
 #[test]
 fn cells_that_fit_their_own_column_stay_where_they_are() {
     check(
@@ -67,6 +102,41 @@ fn cells_that_fit_their_own_column_stay_where_they_are() {
         &["Mã Thị Em; Con; 091171602016; 9123456789", "Anh Văn Ba; Em; -; -"],
         0,
     );
+}
+
+#[test]
+fn a_whole_row_beside_its_headings() {
+    check(
+        "STT | Họ và tên | Quan hệ | Giới tính | Năm sinh | Số CCCD | Ghi chú\n1 | Lê Văn Út | CH | Nam | 1990 | 095090578506 |\n | 2 | Trần Thị Nở | Vợ | Nữ | 1991 | 095191578507\nVõ Thị Lan | Con | Nữ | 2010 | 095310578508 | |\n4 | Lê Văn Ba | Con | Nam | 2012 | |",
+        "name relation sex birth id",
+        &[
+            "Lê Văn Út; Chủ hộ; Nam; 1990; 095090578506",
+            "Trần Thị Nở; Vợ; Nữ; 1991; 095191578507",
+            "Võ Thị Lan; Con; Nữ; 2010; 095310578508",
+            "Lê Văn Ba; Con; Nam; 2012; -",
+        ],
+        2,
+    );
+}
+
+#[test]
+fn two_people_in_one_cell_are_told() {
+    let mut grid = Grid::new("S");
+    for (row, (name, birth)) in (0..).zip([
+        ("Họ và tên", "Năm sinh"),
+        ("Lê Văn Út\nTrần Thị Nở", "1990"),
+        ("Nguyễn Thị Ngọc\nÁnh", "1991"),
+    ]) {
+        grid.put_text(row, 0, name, Font::Plain);
+        grid.put_text(row, 1, birth, Font::Plain);
+    }
+    grid.finish();
+    let reading = recognise("a.xlsx", vec![grid], &options(), &mut |_| true).unwrap();
+    assert_eq!(
+        told(&reading, "name"),
+        ["Lê Văn Út Trần Thị Nở", "Nguyễn Thị Ngọc Ánh"]
+    );
+    assert_eq!(reading.problems.len(), 1);
 }
 
 #[test]

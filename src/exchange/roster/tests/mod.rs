@@ -1,7 +1,9 @@
 //! Tests of the whole reader.
 
 mod agency;
+mod damage;
 mod files;
+mod finds;
 mod formats;
 mod habits_cells;
 mod habits_groups;
@@ -10,8 +12,11 @@ mod habits_layout;
 mod habits_notes;
 mod habits_numbers;
 mod habits_people;
+mod habits_places;
 mod habits_wordings;
+mod laws;
 mod ledger;
+mod odd;
 mod preview;
 mod samples;
 

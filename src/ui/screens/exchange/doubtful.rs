@@ -34,7 +34,7 @@ const LINE: f32 = 25.0;
 /// From this width on the list stands beside the row in front.
 const BESIDE: f32 = 800.0;
 /// From this width on all buttons stand in one row.
-const ONE_ROW: f32 = 860.0;
+const ONE_ROW: f32 = 610.0;
 
 /// What one looks at, and what was decided and not yet heard back.
 #[derive(Default)]
@@ -179,17 +179,22 @@ fn list(ui: &mut Ui, review: &Review, desk: &mut Desk) {
 }
 
 fn pair(ui: &mut Ui, review: &Review, desk: &mut Desk, doubt: &Doubt, place: usize, cx: &mut Cx<'_>) {
-    let height = if ui.available_width() < ONE_ROW {
-        84.0
+    // What is offered beyond the three choices needs more room, else a row of its own.
+    let mut wanted = ONE_ROW;
+    wanted += if desk.choice(doubt).is_some() { 180.0 } else { 0.0 };
+    wanted += if household(review, doubt).next().is_some() {
+        190.0
     } else {
-        46.0
+        0.0
     };
+    let rows = if ui.available_width() < wanted { 2 } else { 1 };
+    let height = if rows == 2 { 84.0 } else { 46.0 };
     Panel::bottom("doubtful choice")
         .exact_size(height)
         .resizable(false)
         .show_separator_line(false)
         .frame(egui::Frame::new())
-        .show(ui, |ui| choices(ui, review, desk, doubt, place, cx));
+        .show(ui, |ui| choices(ui, review, desk, (doubt, place), rows, cx));
     ui.spacing_mut().item_spacing.y = 3.0;
     let why = said(&doubt.why);
     ui.add(Label::new(RichText::new(&why).font(theme::strong())).truncate())
@@ -228,14 +233,21 @@ fn pair(ui: &mut Ui, review: &Review, desk: &mut Desk, doubt: &Doubt, place: usi
 }
 
 /// The buttons, and the keys 1, 2, 3 and 0 that do the same.
-fn choices(ui: &mut Ui, review: &Review, desk: &mut Desk, doubt: &Doubt, place: usize, cx: &mut Cx<'_>) {
+fn choices(
+    ui: &mut Ui,
+    review: &Review,
+    desk: &mut Desk,
+    (doubt, place): (&Doubt, usize),
+    rows: usize,
+    cx: &mut Cx<'_>,
+) {
     let same = doubt.candidates.get(desk.front).map(|who| Choice::Same(*who));
     let held = desk.choice(doubt);
     let mut asked = None;
     ui.add_space(space::SMALL);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
-        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
+    ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
+    ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
+    ui.horizontal(|ui| {
         let offers = [
             (same, tr("Đúng là người này (1)"), Key::Num1),
             (Some(Choice::Another), tr("Là người khác (2)"), Key::Num2),
@@ -249,16 +261,13 @@ fn choices(ui: &mut Ui, review: &Review, desk: &mut Desk, doubt: &Doubt, place: 
         if held.is_some() && offer(ui, tr("Quyết định lại (0)"), Key::Num0, false) {
             asked = Some(None);
         }
-        around(ui, review, desk, place);
-        if !review.of.cells.is_empty() {
-            desk.to_cells = Button::tool(Icon::Page, tr("Xem trong tệp")).show(ui).clicked();
-        }
-        let others = household(review, doubt).count();
-        if others > 0 {
-            let text = say!("Cả hộ như vậy ({n} dòng)", n = others + 1);
-            check(ui, &mut desk.whole, &text);
+        if rows == 1 {
+            tools(ui, review, desk, doubt, place);
         }
     });
+    if rows > 1 {
+        ui.horizontal(|ui| tools(ui, review, desk, doubt, place));
+    }
     if let Some(choice) = asked {
         let decisions = decisions(review, desk, doubt, choice, &cx.view.index);
         desk.sent.extend(decisions.iter().copied());
@@ -266,6 +275,19 @@ fn choices(ui: &mut Ui, review: &Review, desk: &mut Desk, doubt: &Doubt, place: 
         if choice.is_some() {
             desk.next_open(review, place);
         }
+    }
+}
+
+/// What stands beside the choices: the way on, the cells, the household.
+fn tools(ui: &mut Ui, review: &Review, desk: &mut Desk, doubt: &Doubt, place: usize) {
+    around(ui, review, desk, place);
+    if !review.of.cells.is_empty() {
+        desk.to_cells = Button::tool(Icon::Page, tr("Xem trong tệp")).show(ui).clicked();
+    }
+    let others = household(review, doubt).count();
+    if others > 0 {
+        let text = say!("Cả hộ như vậy ({n} dòng)", n = others + 1);
+        check(ui, &mut desk.whole, &text);
     }
 }
 

@@ -45,6 +45,9 @@ use crate::ui::theme::{self, color, size, space};
 use crate::ui::widgets::{Button, Icon, TableState, header, tabs};
 use crate::words::tr;
 
+/// Below this height every line counts.
+const LOW: f32 = 420.0;
+
 /// How far a file has come.
 #[derive(Default)]
 enum Stage {
@@ -184,6 +187,7 @@ impl ExchangeScreen {
             paths,
             hamlet: self.options.hamlet(),
             take_hidden: self.options.take_hidden,
+            names_in_proper_case: self.options.proper_case,
             ..RosterRequest::default()
         };
         self.looks = Looks::default();
@@ -308,12 +312,15 @@ impl ExchangeScreen {
             return;
         };
         let asked = footer::show(ui, review, writing.is_some() || again.is_some(), cx);
-        header(ui, tr("Xem trước khi nhập"), |ui| {
-            let name = RichText::new(review.files())
-                .font(theme::body())
-                .color(color::SOFT_INK);
-            ui.add(egui::Label::new(name).truncate());
-        });
+        // In large letters the cells need the room of the title.
+        if self.looks.tab != Tab::Cells || ui.available_height() > LOW {
+            header(ui, tr("Xem trước khi nhập"), |ui| {
+                let name = RichText::new(review.files())
+                    .font(theme::body())
+                    .color(color::SOFT_INK);
+                ui.add(egui::Label::new(name).truncate());
+            });
+        }
         pills(ui, &mut self.looks.tab, &tab_words(review));
         ui.add_space(space::TINY);
         let reread = match self.looks.tab {
@@ -355,6 +362,7 @@ impl ExchangeScreen {
         }
         self.asked.hamlet = self.options.hamlet();
         self.asked.take_hidden = self.options.take_hidden;
+        self.asked.names_in_proper_case = self.options.proper_case;
         *again = Some(cx.inbox.failures);
         cx.send(Request::ReadAgain(self.asked.clone()));
     }

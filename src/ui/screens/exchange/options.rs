@@ -28,6 +28,8 @@ pub(super) struct Options {
     typed: String,
     /// Also takes hidden sheets and rows.
     pub(super) take_hidden: bool,
+    /// Writes names that stand in capitals as names are written.
+    pub(super) proper_case: bool,
 }
 
 impl Options {
@@ -71,6 +73,11 @@ impl Options {
             ui,
             &mut self.take_hidden,
             tr("Lấy cả trang và dòng đang ẩn trong tệp"),
+        );
+        check(
+            ui,
+            &mut self.proper_case,
+            tr("Viết tên in hoa thành chữ thường (Nguyễn Văn A)"),
         );
     }
 }

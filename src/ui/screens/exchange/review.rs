@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::wording::{count, said};
 use crate::domain::matching::{Choice, HouseholdTarget, MatchPlan, Outcome, ToldKind};
-use crate::domain::roster::{Reading, RowRef};
+use crate::domain::roster::{Reading, RowProblem, RowRef};
+use crate::domain::text::is_upper;
 use crate::domain::{LeftKind, Message, PersonId, Purpose};
 use crate::register::{RosterPlan, RosterRequest};
 use crate::say;
@@ -131,6 +132,8 @@ pub(super) struct Review {
     pub(super) unplaced: usize,
     /// What is hidden in the files and was passed over.
     pub(super) hidden: Hidden,
+    /// Names that stand in capitals.
+    pub(super) capitals: usize,
 }
 
 /// What is hidden in the files and was not taken.
@@ -177,6 +180,12 @@ impl Review {
             } else {
                 hidden(&of)
             },
+            capitals: plan
+                .reading()
+                .persons
+                .iter()
+                .filter(|it| is_upper(&it.name))
+                .count(),
             of,
         }
     }
@@ -313,7 +322,10 @@ fn strangers(plan: &MatchPlan, before: Option<&Review>) -> Vec<Stranger> {
     };
     let rows = plan.rows.iter().enumerate();
     rows.filter_map(|(row, planned)| match planned.outcome {
-        Outcome::Rejected { kind, .. } if kind == LeftKind::Stranger => Some(Stranger { row, added: false }),
+        Outcome::Rejected {
+            kind: LeftKind::Stranger,
+            ..
+        } => Some(Stranger { row, added: false }),
         Outcome::New if added(row) => Some(Stranger { row, added: true }),
         _ => None,
     })
@@ -330,12 +342,13 @@ fn problems(plan: &MatchPlan) -> Vec<usize> {
             Some((&person.at, proposal.event.wording.as_str()))
         })
         .collect();
-    plan.problems
-        .iter()
-        .enumerate()
+    let all = plan.problems.iter().enumerate();
+    let mut problems: Vec<(usize, &RowProblem)> = all
         .filter(|(_, problem)| !proposed.contains(&(&problem.at, problem.value.as_str())))
-        .map(|(at, _)| at)
-        .collect()
+        .collect();
+    // In the order of the file: each file as it was chosen, then sheet by sheet, row by row.
+    problems.sort_by_key(|(_, problem)| &problem.at);
+    problems.into_iter().map(|(at, _)| at).collect()
 }
 
 fn unplaced(plan: &MatchPlan) -> usize {

@@ -182,37 +182,34 @@ fn followed_band(ui: &mut Ui, held: &FileShape, key: &SheetKey, edit: &mut Optio
     ui.add_space(space::TINY);
 }
 
-/// Tells what became different when the files were read again.
-pub(super) fn reread(ui: &mut Ui, review: &Review) {
-    let Some(reread) = review.of.reread else {
-        return;
-    };
+/// What became different when the files were read again, in one line.
+pub(super) fn reread_words(review: &Review) -> Option<String> {
+    let reread = review.of.reread?;
     let changed = |words: &'static str, (before, now): (usize, usize)| {
         (before != now).then(|| format!("{words} {} → {}", count(before), count(now)))
     };
-    let mut parts = Vec::new();
-    parts.extend(changed(tr("người"), reread.people));
-    parts.extend(changed(tr("hộ"), reread.households));
-    parts.extend(changed(tr("ô lạ"), reread.problems));
     let rows = if reread.rows == 0 {
         tr("Đã đọc lại: dòng nào cũng như trước").to_owned()
     } else {
         say!("Đã đọc lại: {n} dòng đọc ra khác trước", n = count(reread.rows))
     };
-    let text = std::iter::once(rows).chain(parts).collect::<Vec<_>>().join("; ");
-    let lost = (reread.lost > 0).then(|| {
-        say!(
-            "{n} lựa chọn trước không còn hợp vì dòng nay đọc ra người khác; hãy chọn lại.",
-            n = count(reread.lost)
-        )
-    });
-    match lost {
-        Some(lost) => band(ui, Icon::Warning, color::WARN, color::WARN_PALE, |ui| {
-            ui.label(format!("{text}. {lost}"));
-        }),
-        None => {
-            soft(ui, &format!("{text}."));
-        }
+    let mut parts = vec![rows];
+    parts.extend(changed(tr("người"), reread.people));
+    parts.extend(changed(tr("hộ"), reread.households));
+    parts.extend(changed(tr("ô lạ"), reread.problems));
+    Some(parts.join("; "))
+}
+
+/// Tells of decisions that no longer fit because the files were read again.
+pub(super) fn lost(ui: &mut Ui, review: &Review) {
+    let lost = review.of.reread.map_or(0, |reread| reread.lost);
+    if lost > 0 {
+        band(ui, Icon::Warning, color::WARN, color::WARN_PALE, |ui| {
+            ui.label(say!(
+                "{n} lựa chọn trước không còn hợp vì dòng nay đọc ra người khác; hãy chọn lại.",
+                n = count(lost)
+            ));
+        });
     }
 }
 

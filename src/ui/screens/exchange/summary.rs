@@ -44,7 +44,10 @@ pub(super) fn show(
             }
             let again = other_way(ui, review, options, cx);
             advice(ui, review, &mut looks.tab);
-            super::sheets::reread(ui, review);
+            super::sheets::lost(ui, review);
+            if let Some(words) = super::sheets::reread_words(review) {
+                soft(ui, &words);
+            }
             for at in 0..review.of.sheets.len() {
                 self::sheet(ui, review, at, looks, cx);
             }
@@ -207,7 +210,8 @@ fn advice(ui: &mut Ui, review: &Review, tab: &mut Tab) {
 /// What the file left open and a person can say; `true` when it is to be read again so.
 fn other_way(ui: &mut Ui, review: &Review, options: &mut Options, cx: &Cx<'_>) -> bool {
     let hidden = review.hidden;
-    if review.unplaced == 0 && hidden.sheets + hidden.rows == 0 {
+    let capitals = review.capitals > 0 || review.of.request.names_in_proper_case;
+    if review.unplaced == 0 && hidden.sheets + hidden.rows == 0 && !capitals {
         return false;
     }
     let ask = |ui: &mut Ui, options: &mut Options| {
@@ -222,18 +226,24 @@ fn other_way(ui: &mut Ui, review: &Review, options: &mut Options, cx: &Cx<'_>) -
                 n = n
             );
             ui.label(RichText::new(text).font(theme::strong()));
-            hidden_words(ui, review);
+            open_words(ui, review);
             ask(ui, options)
         });
     }
     card(ui, tr("Cần hỏi thêm"), |ui| {
-        hidden_words(ui, review);
+        open_words(ui, review);
         ask(ui, options)
     })
 }
 
-fn hidden_words(ui: &mut Ui, review: &Review) {
+fn open_words(ui: &mut Ui, review: &Review) {
     let hidden = review.hidden;
+    if review.capitals > 0 {
+        ui.label(say!(
+            "{n} tên viết in hoa cả. Muốn đổi thành chữ thường thì đánh dấu dưới đây rồi bấm “Đọc lại”.",
+            n = count(review.capitals)
+        ));
+    }
     if hidden.sheets > 0 {
         ui.label(say!(
             "{n} trang đang ẩn trong tệp nên chưa lấy. Muốn lấy thì đánh dấu dưới đây rồi bấm “Đọc lại”.",

@@ -11,20 +11,19 @@ use crate::exchange::roster::column_letters;
 use crate::say;
 use crate::ui::screens::exchange::wording::said;
 use crate::ui::theme::{self, color, space};
-use crate::ui::widgets::{problem_line, soft};
+use crate::ui::widgets::{Icon, soft};
 
-/// Height with room, and without.
-const HEIGHT: (f32, f32) = (104.0, 64.0);
-/// From this height on there is room.
-const ROOMY: f32 = 360.0;
+/// Heights with much room, with little, and with next to none; and from which room on each is taken.
+const HEIGHTS: [(f32, f32); 3] = [(330.0, 90.0), (250.0, 66.0), (0.0, 42.0)];
+
+/// Below this height there is one line.
+const NARROW: f32 = 50.0;
 
 /// Shows the panel below the cells.
 pub(super) fn show(ui: &mut Ui, shown: Shown<'_>, at: Cursor) {
-    let height = if ui.available_height() < ROOMY {
-        HEIGHT.1
-    } else {
-        HEIGHT.0
-    };
+    let room = ui.available_height();
+    let height = HEIGHTS.iter().find(|(from, _)| room >= *from);
+    let height = height.map_or(0.0, |(_, height)| *height);
     Panel::bottom("cell in front")
         .exact_size(height)
         .resizable(false)
@@ -44,25 +43,37 @@ pub(super) fn show(ui: &mut Ui, shown: Shown<'_>, at: Cursor) {
                         .id_salt("cell text")
                         .min_scrolled_height(0.0)
                         .auto_shrink([false, false])
-                        .show(ui, |ui| words(ui, shown, at));
+                        .show(ui, |ui| words(ui, shown, at, height < NARROW));
                 });
         });
 }
 
-fn words(ui: &mut Ui, shown: Shown<'_>, at: Cursor) {
+fn words(ui: &mut Ui, shown: Shown<'_>, at: Cursor, narrow: bool) {
     ui.spacing_mut().item_spacing.y = 2.0;
     let head = head_of(shown.view.table(shown.review, at.row), at.column);
     let cell = shown.grid.cell(at.row, at.column).shown();
     let cell = if cell.is_empty() { "–".into() } else { cell };
-    let text = say!(
+    let mut text = say!(
         "Ô {place} ({field}): {cell}",
         place = format!("{}{}", column_letters(at.column), at.row + 1),
         field = head.label(),
         cell = cell
     );
+    let mut reasons = reasons(shown, at.row);
+    if narrow && !reasons.is_empty() {
+        // In one line the reason matters more than all that was read.
+        let all = std::mem::take(&mut reasons).join("; ");
+        text = format!("{text} – {all}");
+    }
     ui.add(Label::new(RichText::new(text).font(theme::strong())).wrap());
-    for reason in reasons(shown, at.row) {
-        problem_line(ui, &reason);
+    for reason in reasons {
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::TINY;
+            ui.spacing_mut().interact_size.y = 0.0;
+            Icon::Warning.show(ui, 15.0, color::WARN);
+            let text = RichText::new(&reason).font(theme::small()).color(color::WARN);
+            ui.add(Label::new(text).wrap());
+        });
     }
     let read = read_as(shown.review, shown.view, at.row);
     if !read.is_empty() {

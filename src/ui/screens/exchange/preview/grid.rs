@@ -142,6 +142,11 @@ fn ground(shown: Shown<'_>, row: usize) -> Color32 {
     }
 }
 
+/// Whether the cells of a row belong to their columns; titles and totals run over the lines between them.
+fn is_tabular(what: Option<&What>) -> bool {
+    !matches!(what, Some(What::Other(kind)) if *kind != RowKind::Heading)
+}
+
 fn cells(ui: &Ui, shown: Shown<'_>, sight: &Sight, at: Cursor) {
     let body = sight.body();
     let painter = ui.painter().with_clip_rect(body.intersect(ui.clip_rect()));
@@ -157,6 +162,12 @@ fn cells(ui: &Ui, shown: Shown<'_>, sight: &Sight, at: Cursor) {
         };
         painter.rect_filled(across, 0.0, fill);
         painter.hline(body.x_range(), top + ROW - 0.5, (size::HAIR, color::LINE));
+        if is_tabular(shown.view.whats.get(row)) {
+            for edge in edges.get(columns.start..=columns.end).unwrap_or_default() {
+                let at = sight.left_of(*edge) - 0.5;
+                painter.vline(at, across.y_range(), (size::HAIR, color::LINE));
+            }
+        }
         let rect_of = |column: usize| {
             let (from, to) = (edges.get(column)?, edges.get(column + 1)?);
             Some(
@@ -174,12 +185,19 @@ fn cells(ui: &Ui, shown: Shown<'_>, sight: &Sight, at: Cursor) {
         }
         let soft = !matches!(shown.view.whats.get(row), Some(What::Person(_)));
         let ink = if soft { color::SOFT_INK } else { color::INK };
-        let filled = shown
-            .grid
-            .row(row)
-            .skip_while(|(column, _)| *column < columns.start);
-        for (column, cell) in filled.take_while(|(column, _)| *column < columns.end) {
-            if let Some(rect) = rect_of(column) {
+        let mut filled = shown.grid.row(row).peekable();
+        while let Some((column, cell)) = filled.next().filter(|(column, _)| *column < columns.end) {
+            // Titles run over the blank cells right of them, as in a spreadsheet.
+            let end = match filled.peek() {
+                Some((next, _)) if soft => *next - 1,
+                None if soft => shown.grid.width().saturating_sub(1),
+                _ => column,
+            };
+            if end < columns.start {
+                continue;
+            }
+            let over = rect_of(column).zip(rect_of(end));
+            if let Some(rect) = over.map(|(from, to)| from.union(to)) {
                 let marked = shown.view.odd(row).iter().any(|odd| odd.column == Some(column));
                 let room = rect.shrink2(vec2(6.0, 0.0));
                 let room = if marked {
@@ -196,13 +214,6 @@ fn cells(ui: &Ui, shown: Shown<'_>, sight: &Sight, at: Cursor) {
             let stroke = Stroke::new(size::STROKE, color::ACCENT);
             painter.rect_stroke(rect.shrink(0.5), 0.0, stroke, StrokeKind::Inside);
         }
-    }
-    for edge in edges.get(columns.start..=columns.end).unwrap_or_default() {
-        painter.vline(
-            sight.left_of(*edge) - 0.5,
-            body.y_range(),
-            (size::HAIR, color::LINE),
-        );
     }
 }
 

@@ -20,9 +20,8 @@ pub(super) fn show(ui: &Ui, shown: Shown<'_>, sight: &Sight, desk: &mut Desk) ->
     ui.painter()
         .hline(head.x_range(), head.max.y - 0.5, (size::HAIR, color::EDGE));
     let top = sight.rows(shown.view.whats.len()).start;
-    let table = shown
-        .view
-        .table(shown.review, top.max(desk.first_in_sight(shown)));
+    desk.head_row = top.max(desk.first_in_sight(shown));
+    let table = shown.view.table(shown.review, desk.head_row);
     let edges = &shown.view.edges;
     let mut pressed = None;
     desk.anchor = None;
@@ -32,8 +31,9 @@ pub(super) fn show(ui: &Ui, shown: Shown<'_>, sight: &Sight, desk: &mut Desk) ->
             continue;
         };
         let head = head_of(table, column);
-        let left = sight.left_of(edges.get(column).copied().unwrap_or_default());
-        let response = heading(ui, seen, left, column, &head);
+        let edge = |column: usize| sight.left_of(edges.get(column).copied().unwrap_or_default());
+        let whole = seen.with_min_x(edge(column)).with_max_x(edge(column + 1));
+        let response = heading(ui, seen, whole, column, &head);
         if response.clicked() {
             pressed = Some(column);
         }
@@ -60,7 +60,7 @@ pub(super) fn show(ui: &Ui, shown: Shown<'_>, sight: &Sight, desk: &mut Desk) ->
 }
 
 /// One heading: letter and words of the file above, the field below.
-fn heading(ui: &Ui, seen: Rect, left: f32, column: usize, head: &Head) -> Response {
+fn heading(ui: &Ui, seen: Rect, whole: Rect, column: usize, head: &Head) -> Response {
     let letter = column_letters(column);
     let id = ui.scope_id().with(("heading", column));
     let response = ui.interact(seen, id, Sense::click());
@@ -79,7 +79,7 @@ fn heading(ui: &Ui, seen: Rect, left: f32, column: usize, head: &Head) -> Respon
     if response.hovered() || response.has_focus() {
         painter.rect_filled(seen, 0.0, color::HOVER);
     }
-    let room = seen.with_min_x(left).shrink2(vec2(7.0, 4.0));
+    let room = whole.shrink2(vec2(7.0, 4.0));
     let upper = room.with_max_y(room.min.y + 19.0);
     let words = if head.heading.is_empty() {
         letter
@@ -88,10 +88,11 @@ fn heading(ui: &Ui, seen: Rect, left: f32, column: usize, head: &Head) -> Respon
     };
     line(&painter, upper, &words, theme::small(), color::SOFT_INK);
     let lower = room.with_min_y(upper.max.y + 1.0);
-    let (ink, fill) = match (head.field, head.why) {
-        (None, _) => (color::SOFT_INK, color::UNKNOWN_PALE),
-        (_, ColumnWhy::Chosen | ColumnWhy::Remembered) => (color::ACCENT_DEEP, color::ACCENT_PALE),
-        _ => (color::INK, color::PAPER),
+    let chosen = matches!(head.why, ColumnWhy::Chosen | ColumnWhy::Remembered);
+    let (ink, fill) = match head.field {
+        None => (color::SOFT_INK, color::UNKNOWN_PALE),
+        Some(_) if chosen => (color::ACCENT_DEEP, color::ACCENT_PALE),
+        Some(_) => (color::INK, color::PAPER),
     };
     painter.rect(
         lower.expand2(vec2(3.0, 0.0)),
@@ -106,13 +107,13 @@ fn heading(ui: &Ui, seen: Rect, left: f32, column: usize, head: &Head) -> Respon
         theme::body()
     };
     let font = FontId::new(size::SMALL, font.family);
-    line(
-        &painter,
-        lower.with_max_x(lower.max.x - 14.0).with_min_x(lower.min.x + 3.0),
-        head.label(),
-        font,
-        ink,
-    );
+    let mut room = lower.with_max_x(lower.max.x - 14.0).with_min_x(lower.min.x + 3.0);
+    if chosen {
+        let tick = Rect::from_center_size(room.left_center() + vec2(5.0, 0.0), Vec2::splat(11.0));
+        Icon::Check.paint(&painter, tick, ink);
+        room.min.x += 14.0;
+    }
+    line(&painter, room, head.label(), font, ink);
     let arrow = Rect::from_center_size(lower.right_center() - vec2(5.0, 0.0), Vec2::splat(11.0));
     Icon::Down.paint(&painter, arrow, color::SOFT_INK);
     if response.has_focus() {

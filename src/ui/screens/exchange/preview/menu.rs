@@ -45,14 +45,32 @@ impl Menu {
     }
 }
 
-/// One item: what is chosen, `None` for recognition, and its words.
-type Item = (Option<Field>, String);
+/// What an item of the menu stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Pick {
+    /// As recognised.
+    Recognition,
+    /// This field.
+    Field(Field),
+}
+
+impl Pick {
+    fn field(self) -> Option<Field> {
+        match self {
+            Self::Recognition => None,
+            Self::Field(field) => Some(field),
+        }
+    }
+}
+
+/// One item and its words.
+type Item = (Pick, String);
 
 /// Shows the menu below the heading it is about; gives what was chosen.
 pub(super) fn show(ui: &Ui, shown: Shown<'_>, desk: &mut Desk) -> Option<Edit> {
     let mut menu = desk.menu.take()?;
     let anchor = desk.anchor.unwrap_or_else(|| ui.max_rect());
-    let table = shown.view.table(shown.review, desk.at.row);
+    let table = shown.view.table(shown.review, desk.head_row);
     let head = head_of(table, menu.column);
     let mut open = true;
     let mut chosen = None;
@@ -72,12 +90,12 @@ pub(super) fn show(ui: &Ui, shown: Shown<'_>, desk: &mut Desk) -> Option<Edit> {
     if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
         open = false;
     }
-    if let Some(field) = chosen {
+    if let Some(pick) = chosen {
         desk.take_focus = true;
         return Some(Edit::Column {
             sheet: shown.view.key.clone(),
             column: menu.column,
-            field,
+            field: pick.field(),
         });
     }
     if open {
@@ -88,7 +106,7 @@ pub(super) fn show(ui: &Ui, shown: Shown<'_>, desk: &mut Desk) -> Option<Edit> {
     None
 }
 
-fn contents(ui: &mut Ui, head: &Head, menu: &mut Menu) -> Option<Option<Field>> {
+fn contents(ui: &mut Ui, head: &Head, menu: &mut Menu) -> Option<Pick> {
     ui.spacing_mut().item_spacing.y = 3.0;
     let title = say!(
         "Cột {letter}: {field}",
@@ -123,7 +141,7 @@ fn contents(ui: &mut Ui, head: &Head, menu: &mut Menu) -> Option<Option<Field>> 
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.spacing_mut().interact_size.y = 26.0;
-            for (place, (field, text)) in items.iter().enumerate() {
+            for (place, (pick, text)) in items.iter().enumerate() {
                 let front = place == menu.front;
                 let text = RichText::new(text).color(color::INK);
                 let response = ui.selectable_label(front, text);
@@ -131,7 +149,7 @@ fn contents(ui: &mut Ui, head: &Head, menu: &mut Menu) -> Option<Option<Field>> 
                     response.scroll_to_me(None);
                 }
                 if response.clicked() {
-                    chosen = Some(*field);
+                    chosen = Some(*pick);
                 }
             }
             if items.is_empty() {
@@ -167,10 +185,10 @@ fn items(head: &Head, search: &str) -> Vec<Item> {
     let chosen = matches!(head.why, ColumnWhy::Chosen | ColumnWhy::Remembered);
     let mut items: Vec<Item> = Vec::new();
     if chosen {
-        items.push((None, tr("Theo nhận dạng").to_owned()));
+        items.push((Pick::Recognition, tr("Theo nhận dạng").to_owned()));
     }
     if head.field != Some(Field::Ignored) {
-        items.push((Some(Field::Ignored), tr(Field::Ignored.label()).to_owned()));
+        items.push((Pick::Field(Field::Ignored), tr(Field::Ignored.label()).to_owned()));
     }
     // These two stand in lists that this program wrote, and nobody else's columns are like them.
     let ours = [Field::HouseholdKey, Field::LaterCards, Field::Ignored];
@@ -178,7 +196,7 @@ fn items(head: &Head, search: &str) -> Vec<Item> {
     items.extend(
         fields
             .filter(|field| head.field != Some(**field))
-            .map(|field| (Some(*field), tr(field.label()).to_owned())),
+            .map(|field| (Pick::Field(*field), tr(field.label()).to_owned())),
     );
     items.retain(|(_, text)| wanted.is_empty() || fold(text).contains(&wanted));
     items

@@ -24,7 +24,7 @@ use crate::register::RosterPlan;
 use crate::say;
 use crate::ui::cx::Cx;
 use crate::ui::theme::space;
-use crate::ui::widgets::{Button, Icon, check, choice, empty_state, soft};
+use crate::ui::widgets::{Button, Icon, check, choice_in_row, empty_state, soft};
 use crate::words::tr;
 
 /// The cell in front.
@@ -50,6 +50,8 @@ pub(super) struct Desk {
     /// How far it was scrolled in the last frame, and how much was in sight.
     seen: Option<(Vec2, Vec2)>,
     menu: Option<Menu>,
+    /// A row of the table whose headings are shown.
+    head_row: usize,
     /// Where the heading of the menu stands.
     anchor: Option<Rect>,
     prepared: Option<(Arc<RosterPlan>, usize, SheetView)>,
@@ -133,7 +135,7 @@ pub(super) fn show(ui: &mut Ui, review: &Review, desk: &mut Desk, edit: &mut Opt
     desk.goal_column(review, &view);
     bar(ui, review, desk, place, cells, &view);
     sheets::remembered(ui, review, &view.key, edit, cx);
-    sheets::reread(ui, review);
+    sheets::lost(ui, review);
     let grid = if desk.raw { &cells.raw } else { cells.read() };
     let shown = Shown {
         review,
@@ -164,8 +166,7 @@ fn bar(ui: &mut Ui, review: &Review, desk: &mut Desk, place: usize, cells: &Shee
                 .map(|(at, (file, sheet))| (at, sheet_name(review, file, sheet)))
                 .collect();
             let mut chosen = place;
-            ui.label(tr("Trang"));
-            if choice(ui, "", 200.0, &mut chosen, &names) {
+            if choice_in_row(ui, tr("Trang"), 200.0, &mut chosen, &names) {
                 desk.sheet = Some(chosen);
                 desk.at = Cursor::default();
                 desk.seen = None;
@@ -187,9 +188,11 @@ fn bar(ui: &mut Ui, review: &Review, desk: &mut Desk, place: usize, cells: &Shee
             .show(ui)
             .clicked();
         if next || back {
-            desk.to_marked(view, back);
+            desk.seek_marked(view, back);
         }
-        soft(ui, &say!("{n} dòng cần xem", n = count(marked)));
+        let wanted = say!("{n} dòng cần xem", n = count(marked));
+        let words = std::iter::once(wanted).chain(sheets::reread_words(review));
+        soft(ui, &words.collect::<Vec<_>>().join(" · "));
         if cells.decoded.is_some() {
             check(ui, &mut desk.raw, tr("Xem chữ gốc trong tệp"));
         }
@@ -197,7 +200,7 @@ fn bar(ui: &mut Ui, review: &Review, desk: &mut Desk, place: usize, cells: &Shee
 }
 
 impl Desk {
-    fn to_marked(&mut self, view: &SheetView, back: bool) {
+    fn seek_marked(&mut self, view: &SheetView, back: bool) {
         if let Some(row) = view.next_marked(self.at.row, back) {
             let odd = view.odd(row).iter().find_map(|odd| odd.column);
             self.at = Cursor {

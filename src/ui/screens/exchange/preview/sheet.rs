@@ -97,7 +97,7 @@ impl SheetView {
             let tables = self.tables.iter();
             tables.filter_map(|at| review.of.sheets.get(*at))
         };
-        let above = all().filter(|sheet| sheet.from_row <= shown).last();
+        let above = all().rfind(|sheet| sheet.from_row <= shown);
         above.or_else(|| all().next())
     }
 
@@ -209,7 +209,9 @@ impl SheetView {
         self.edges = vec![edge];
         for (column, letters) in letters.into_iter().enumerate() {
             let head = head_of(table, column).label();
-            let text = (letters as f32).mul_add(7.2, 18.0);
+            let marked = self.oddities.iter().any(|odd| odd.column == Some(column));
+            let mark = if marked { 16.0 } else { 0.0 };
+            let text = (letters as f32).mul_add(7.2, 18.0) + mark;
             let head = (head.chars().count() as f32).mul_add(6.6, 40.0).min(170.0);
             edge += text.max(head).clamp(WIDTHS.0, WIDTHS.1).round();
             self.edges.push(edge);

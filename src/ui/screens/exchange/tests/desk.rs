@@ -1,6 +1,6 @@
 //! A window over a real register in memory: requests are carried out as the register's thread would.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -70,9 +70,20 @@ impl Office {
         path
     }
 
-    /// Drops a file on the window, which reads it.
-    pub(super) fn read(&mut self, path: &std::path::Path) {
-        self.window.drop_file(&path.to_string_lossy());
+    /// Chooses a file, which is read.
+    pub(super) fn read(&mut self, path: &Path) {
+        self.read_all(&[path]);
+    }
+
+    /// Chooses files, which are read together.
+    pub(super) fn read_all(&mut self, paths: &[&Path]) {
+        self.window.click("Chọn tệp…");
+        let paths: Vec<String> = paths
+            .iter()
+            .map(|path| path.to_string_lossy().into_owned())
+            .collect();
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        self.window.answer(&paths);
         self.answer();
     }
 
