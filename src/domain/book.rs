@@ -102,7 +102,7 @@ impl HouseholdFile {
 }
 
 /// The register as rules and plans look at it. The index implements it; tests use small books of their own.
-pub trait Book {
+pub trait Book: Sync {
     /// The commune, once set up.
     fn commune(&self) -> Option<&Commune>;
     /// All hamlets in the order of lists.

@@ -26,6 +26,7 @@ pub mod rights;
 pub mod roster;
 pub mod roster_field;
 pub mod rules;
+pub mod share;
 pub mod sort;
 pub mod status;
 pub mod text;

@@ -177,6 +177,10 @@ pub fn is_upper(text: &str) -> bool {
 
 /// Only the letters and digits, capitals: how numbers of cards and papers are compared.
 pub fn compact(text: &str) -> String {
+    if text.is_ascii() {
+        let bytes = text.bytes().filter(u8::is_ascii_alphanumeric);
+        return bytes.map(|byte| char::from(byte.to_ascii_uppercase())).collect();
+    }
     text.chars()
         .filter(|ch| ch.is_alphanumeric())
         .flat_map(char::to_uppercase)

@@ -76,16 +76,34 @@ pub struct Index {
     walk: Arc<Vec<Slot>>,
 }
 
+/// An index under way, for rows that come one by one and need not be held all at once.
+#[derive(Debug, Default)]
+pub struct Builder {
+    index: Index,
+    touched: Touched,
+}
+
+impl Builder {
+    /// Takes a row in.
+    pub fn put(&mut self, record: Record) {
+        self.index.put(record, &mut self.touched);
+    }
+
+    /// The index of all rows.
+    pub fn finish(mut self) -> Index {
+        self.index.refresh(self.touched);
+        self.index
+    }
+}
+
 impl Index {
     /// The index of a register's rows, in any order.
     pub fn build(records: impl IntoIterator<Item = Record>) -> Self {
-        let mut index = Self::default();
-        let mut touched = Touched::default();
+        let mut builder = Builder::default();
         for record in records {
-            index.put(record, &mut touched);
+            builder.put(record);
         }
-        index.refresh(touched);
-        index
+        builder.finish()
     }
 
     /// Follows a batch of changes. The rows may come in any order; a row created twice is replaced, and an

@@ -8,12 +8,11 @@ use super::column::{NONE, Slot};
 use super::hot::{Hot, HouseHot};
 use super::order::{natural, rearrange};
 use crate::domain::book::PersonFile;
+use crate::domain::share;
 use crate::domain::sort::NameOrder;
 use crate::domain::text::{compact, fold, fold_into};
 use crate::domain::{PersonId, Relation};
 
-/// From so many rows on the work is shared between two threads.
-const SHARE_FROM: usize = 2_000;
 /// Rows derived before they are written, so that a whole register is never derived twice in memory.
 const BLOCK: usize = 16_384;
 
@@ -21,23 +20,6 @@ const BLOCK: usize = 16_384;
 fn order_of_names() -> Option<&'static NameOrder> {
     static ORDER: OnceLock<Option<NameOrder>> = OnceLock::new();
     ORDER.get_or_init(NameOrder::new).as_ref()
-}
-
-/// Makes one value for each slot, on two threads where there are many.
-fn derive<T: Send>(slots: &[Slot], make: impl Fn(Slot) -> T + Sync) -> Vec<T> {
-    if slots.len() < SHARE_FROM {
-        return slots.iter().map(|slot| make(*slot)).collect();
-    }
-    let (left, right) = slots.split_at(slots.len() / 2);
-    std::thread::scope(|scope| {
-        let other = scope.spawn(|| right.iter().map(|slot| make(*slot)).collect::<Vec<T>>());
-        let mut all: Vec<T> = left.iter().map(|slot| make(*slot)).collect();
-        match other.join() {
-            Ok(more) => all.extend(more),
-            Err(panic) => std::panic::resume_unwind(panic),
-        }
-        all
-    })
 }
 
 /// A number in small letters without spaces and marks, if it holds a digit.
@@ -237,8 +219,8 @@ impl Index {
 
     fn refresh_people(&mut self, people: &[Slot]) {
         for block in people.chunks(BLOCK) {
-            let made = derive(block, |slot| {
-                let file = self.people.get(slot);
+            let made = share::map(block, |slot| {
+                let file = self.people.get(*slot);
                 file.map(|file| (Hot::of(file), numbers_of(file)))
             });
             for (slot, made) in block.iter().zip(made) {
@@ -255,8 +237,11 @@ impl Index {
 
     fn refresh_names(&mut self, renamed: &[Slot]) {
         for block in renamed.chunks(BLOCK) {
-            let keys = derive(block, |slot| {
-                let name = self.people.get(slot).map_or("", |file| file.person.name.as_str());
+            let keys = share::map(block, |slot| {
+                let name = self
+                    .people
+                    .get(*slot)
+                    .map_or("", |file| file.person.name.as_str());
                 order_of_names().map_or_else(|| fold(name).into_bytes(), |order| order.name_key(name))
             });
             for (slot, key) in block.iter().zip(keys) {

@@ -1,33 +1,31 @@
 //! A map that is cheap to clone: its entries lie in shared shards, of which a change copies one.
 
 use std::borrow::Borrow;
-use std::collections::HashMap;
-use std::hash::{BuildHasher as _, Hash, RandomState};
+use std::hash::{BuildHasher as _, Hash};
 use std::sync::Arc;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 const SHARDS: usize = 256;
 
 /// Entries by key.
 #[derive(Clone, Debug)]
 pub(super) struct Shards<K, V> {
-    hasher: RandomState,
-    shards: Vec<Arc<HashMap<K, V, RandomState>>>,
+    shards: Vec<Arc<FxHashMap<K, V>>>,
 }
 
 impl<K, V> Default for Shards<K, V> {
     fn default() -> Self {
-        let hasher = RandomState::new();
-        let shards = (0..SHARDS)
-            .map(|_| Arc::new(HashMap::with_hasher(hasher.clone())))
-            .collect();
-        Self { hasher, shards }
+        Self {
+            shards: (0..SHARDS).map(|_| Arc::default()).collect(),
+        }
     }
 }
 
 impl<K: Hash + Eq + Clone, V: Copy> Shards<K, V> {
-    fn shard<Q: Hash + ?Sized>(&self, key: &Q) -> usize {
+    fn shard<Q: Hash + ?Sized>(key: &Q) -> usize {
         // The map inside a shard uses the lowest and the topmost bits.
-        (self.hasher.hash_one(key) >> 32) as usize % SHARDS
+        (FxBuildHasher.hash_one(key) >> 32) as usize % SHARDS
     }
 
     /// The value of a key.
@@ -35,12 +33,12 @@ impl<K: Hash + Eq + Clone, V: Copy> Shards<K, V> {
     where
         K: Borrow<Q>,
     {
-        self.shards.get(self.shard(key))?.get(key).copied()
+        self.shards.get(Self::shard(key))?.get(key).copied()
     }
 
     /// Sets the value of a key; the value it had.
     pub(super) fn insert(&mut self, key: K, value: V) -> Option<V> {
-        let shard = self.shard(&key);
+        let shard = Self::shard(&key);
         Arc::make_mut(self.shards.get_mut(shard)?).insert(key, value)
     }
 
@@ -49,7 +47,7 @@ impl<K: Hash + Eq + Clone, V: Copy> Shards<K, V> {
     where
         K: Borrow<Q>,
     {
-        let shard = self.shard(key);
+        let shard = Self::shard(key);
         Arc::make_mut(self.shards.get_mut(shard)?).remove(key)
     }
 }

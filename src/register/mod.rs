@@ -29,7 +29,7 @@ use uuid::Uuid;
 
 use crate::domain::command::RosterCommand;
 use crate::domain::{Change, Command, Date, EntryId, IdMint, Message, Record, Table};
-use crate::index::Index;
+use crate::index::{Builder, Index};
 use crate::message;
 use crate::store::{
     Access, CheckReport, EntryKind, JournalEntry, NewEntry, OpenOptions, RecoveryCode, Store, StoreError,
@@ -66,6 +66,9 @@ pub struct Done {
     pub changes: usize,
 }
 
+/// From so many changes on the index follows on a thread of its own.
+const FOLLOW_FROM: usize = 1_000;
+
 /// A clock this much behind the last entry is told to the user: more than a change of time zone.
 const CLOCK_BEHIND_MS: i64 = 26 * 60 * 60 * 1000;
 
@@ -93,7 +96,8 @@ impl Register {
     }
 
     fn load(store: Store, laptop: Laptop) -> Result<Self> {
-        let (records, unreadable) = store.load_all()?;
+        let mut builder = Builder::default();
+        let unreadable = store.load(&mut |record| builder.put(record))?;
         let undo = UndoStacks::from_journal(store.undo_items()?);
         let behind = store.tick(laptop.clock.now_ms())?.behind_ms;
         let warning = if !unreadable.is_empty() {
@@ -110,7 +114,7 @@ impl Register {
             None
         };
         Ok(Self {
-            index: Arc::new(Index::build(records)),
+            index: Arc::new(builder.finish()),
             store,
             revision: 0,
             undo,
@@ -151,7 +155,18 @@ impl Register {
     pub fn run(&mut self, command: &Command) -> Result<Done> {
         let label = command.label(self.index.as_ref());
         let changes = command.changes(self.index.as_ref(), self.today())?;
-        self.write(EntryKind::Do, None, label, &changes)
+        self.write(EntryKind::Do, None, label, &changes, &mut |_| true)
+    }
+
+    /// [`Register::run`] for the very many changes of a roster: they are not held twice, and `progress`, which
+    /// hears how many are written, answers `false` to stop; then nothing is written.
+    fn run_roster(
+        &mut self,
+        command: &RosterCommand,
+        progress: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Done> {
+        let label = command.label();
+        self.write(EntryKind::Do, None, label, &command.changes, progress)
     }
 
     /// Takes the last step back. `None` where there is none.
@@ -172,7 +187,7 @@ impl Register {
 
     fn reverse(&mut self, kind: EntryKind, entry: EntryId, label: Message) -> Result<Done> {
         let changes = Change::inverse_of(&self.store.changes_of(entry)?);
-        match self.write(kind, Some(entry), label.clone(), &changes) {
+        match self.write(kind, Some(entry), label.clone(), &changes, &mut |_| true) {
             Err(Error::Store(StoreError::Conflict { .. } | StoreError::Orphan(_))) => {
                 Err(Error::Depended(label))
             }
@@ -186,6 +201,7 @@ impl Register {
         cause: Option<EntryId>,
         label: Message,
         changes: &[Change],
+        progress: &mut dyn FnMut(usize) -> bool,
     ) -> Result<Done> {
         if changes.is_empty() {
             return Ok(Done { label, changes: 0 });
@@ -198,8 +214,7 @@ impl Register {
             kind,
             cause,
         };
-        self.store.append(&entry, changes)?;
-        Arc::make_mut(&mut self.index).patch(changes);
+        self.commit(&entry, changes, progress)?;
         self.revision += 1;
         self.undo.note(kind, entry.id, label.clone());
         Ok(Done {
@@ -208,10 +223,44 @@ impl Register {
         })
     }
 
+    /// One transaction, and the index after it. Of many changes an index of its own follows them while the
+    /// file is written; it takes the place of the other only if the file took them all.
+    fn commit(
+        &mut self,
+        entry: &NewEntry,
+        changes: &[Change],
+        progress: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<()> {
+        let store = &mut self.store;
+        let mut append = || match store.append_watched(entry, changes, progress)? {
+            Some(_) => Ok(()),
+            None => Err(Error::Cancelled),
+        };
+        if changes.len() < FOLLOW_FROM {
+            append()?;
+            Arc::make_mut(&mut self.index).patch(changes);
+            return Ok(());
+        }
+        let mut next = Index::clone(&self.index);
+        let followed: Result<Index> = std::thread::scope(|scope| {
+            let follow = scope.spawn(move || {
+                next.patch(changes);
+                next
+            });
+            append()?;
+            match follow.join() {
+                Ok(next) => Ok(next),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        });
+        self.index = Arc::new(followed?);
+        Ok(())
+    }
+
     /// Fills an empty register with records made elsewhere (the practice register), as one step.
     pub fn fill(&mut self, source: String, records: Vec<Record>) -> Result<Done> {
         let changes = records.into_iter().map(Change::Create).collect();
-        self.run(&Command::Roster(RosterCommand { source, changes }))
+        self.run_roster(&RosterCommand { source, changes }, &mut |_| true)
     }
 
     /// What was ever done to a row, newest first.

@@ -9,7 +9,7 @@ use super::{Done, Register, shapes};
 use crate::domain::command::RosterCommand;
 use crate::domain::matching::{PlanContext, plan};
 use crate::domain::roster::{Reading, SheetReading};
-use crate::domain::{Book, Command, Date, Purpose};
+use crate::domain::{Book, Date, Purpose};
 use crate::exchange::roster::{FileCells, ReadError, ReadOptions, read_again, read_file, read_file_keeping};
 use crate::message;
 
@@ -29,6 +29,11 @@ impl<'a> Progress<'a> {
         let share = (all > 0).then(|| (done as f32 / all as f32).min(1.0));
         (self.tell)(share)
     }
+
+    /// Progress within one of several files, in percent of it.
+    fn of_file(&mut self, place: usize, files: usize) -> impl FnMut(u32) -> bool + '_ {
+        move |percent| self.at(place * 100 + percent as usize, files * 100)
+    }
 }
 
 /// Reads roster files one after the other into one reading. A file that cannot be read at all stops it with
@@ -41,8 +46,8 @@ pub fn read_rosters(
 ) -> Result<Reading> {
     let options = options(request, book, today);
     let mut reading = Reading::default();
-    for path in &request.paths {
-        let part = read_file(path, &options, &mut |percent| progress.at(percent as usize, 100));
+    for (place, path) in request.paths.iter().enumerate() {
+        let part = read_file(path, &options, &mut progress.of_file(place, request.paths.len()));
         reading.absorb(part.map_err(refused)?);
     }
     Ok(reading)
@@ -72,7 +77,7 @@ impl Register {
     /// Reads roster files and plans what they would do to this register. Nothing is written.
     pub fn plan_rosters(&self, request: &RosterRequest, progress: &mut Progress<'_>) -> Result<RosterPlan> {
         let reading = read_rosters(request, self.index.as_ref(), self.today(), progress)?;
-        Ok(self.plan_of(request, reading, Arc::default()))
+        self.plan_of(request, reading, Arc::default(), progress)
     }
 
     /// [`Register::plan_rosters`] with the cells of the files kept, for a window that shows them.
@@ -84,13 +89,14 @@ impl Register {
         let options = options(request, self.index.as_ref(), self.today());
         let mut reading = Reading::default();
         let mut cells = Vec::new();
-        for path in &request.paths {
-            let part = read_file_keeping(path, &options, &mut |percent| progress.at(percent as usize, 100));
+        for (place, path) in request.paths.iter().enumerate() {
+            let mut tell = progress.of_file(place, request.paths.len());
+            let part = read_file_keeping(path, &options, &mut tell);
             let (part, kept) = part.map_err(refused)?;
             reading.absorb(part);
             cells.push(kept);
         }
-        Ok(self.plan_of(request, reading, Arc::new(cells)))
+        self.plan_of(request, reading, Arc::new(cells), progress)
     }
 
     /// Reads the cells of a plan's files again in another way, and keeps the decisions that still hold.
@@ -102,11 +108,11 @@ impl Register {
     ) -> Result<RosterPlan> {
         let options = options(request, self.index.as_ref(), self.today());
         let mut reading = Reading::default();
-        for file in before.cells.iter() {
-            let part = read_again(file, &options, &mut |percent| progress.at(percent as usize, 100));
+        for (place, file) in before.cells.iter().enumerate() {
+            let part = read_again(file, &options, &mut progress.of_file(place, before.cells.len()));
             reading.absorb(part.map_err(refused)?);
         }
-        let mut planned = self.plan_of(request, reading, Arc::clone(&before.cells));
+        let mut planned = self.plan_of(request, reading, Arc::clone(&before.cells), progress)?;
         planned.reread = Some(planned.plan.carry_on(&before.plan, self.index.as_ref()));
         Ok(planned)
     }
@@ -116,7 +122,8 @@ impl Register {
         request: &RosterRequest,
         mut reading: Reading,
         cells: Arc<Vec<FileCells>>,
-    ) -> RosterPlan {
+        progress: &mut Progress<'_>,
+    ) -> Result<RosterPlan> {
         if self.index.people_count() == 0 {
             begin_with(request, &mut reading);
         }
@@ -125,25 +132,42 @@ impl Register {
             ..PlanContext::on(self.today())
         };
         let sheets = reading.sheets.clone();
-        RosterPlan {
+        let plan = plan(Arc::new(reading), self.index.as_ref(), &context);
+        // Comparing is over before a wish to stop could be acted on; it is still heard.
+        if !progress.at(1, 1) {
+            return Err(Error::Cancelled);
+        }
+        Ok(RosterPlan {
             request: request.clone(),
             sheets,
-            plan: plan(Arc::new(reading), self.index.as_ref(), &context),
+            plan,
             cells,
             reread: None,
-        }
+        })
     }
 
     /// Carries a plan out as one step that can be undone: the changes, the record of the intake with the rows
     /// put aside, and how sheets of this shape were chosen to be read.
     pub fn apply_roster(&mut self, planned: &RosterPlan) -> Result<Done> {
+        self.apply_roster_watched(planned, &mut Progress::to(&mut |_| true))
+    }
+
+    /// [`Register::apply_roster`] that can be stopped; then all is as it was.
+    pub fn apply_roster_watched(
+        &mut self,
+        planned: &RosterPlan,
+        progress: &mut Progress<'_>,
+    ) -> Result<Done> {
         let source = file_names(&planned.request.paths);
         let book = self.index.as_ref();
         let mut mint = self.mint();
         let mut changes = planned.plan.changes(book, &mut mint);
         changes.extend(planned.plan.intake(&source, book, &mut mint));
         changes.extend(shapes::keep(planned, book, self.today(), &mut mint));
-        self.run(&Command::Roster(RosterCommand { source, changes }))
+        let all = changes.len();
+        self.run_roster(&RosterCommand { source, changes }, &mut |done| {
+            progress.at(done, all)
+        })
     }
 }
 

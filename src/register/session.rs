@@ -23,7 +23,7 @@ const IDLE: Duration = Duration::from_millis(1500);
 /// The register's thread.
 pub(super) struct Session {
     register: Option<Register>,
-    plan: Option<RosterPlan>,
+    plan: Option<Arc<RosterPlan>>,
     laptop: Laptop,
     notices: Sender<Notice>,
     wake: Arc<dyn Fn() + Send + Sync>,
@@ -301,23 +301,24 @@ impl Session {
         };
         match request {
             Request::ReadRoster(request) => {
-                self.plan = self.read_rosters(&request, None)?;
+                self.plan = self.read_rosters(&request, None)?.map(Arc::new);
                 self.tell_plan();
             }
             Request::ReadAgain(request) => {
-                let again = self.read_rosters(&request, self.plan.as_ref())?;
-                self.plan = again;
+                let again = self.read_rosters(&request, self.plan.as_deref())?;
+                self.plan = again.map(Arc::new);
                 self.tell_plan();
             }
             Request::Decide(decisions) => {
                 if let Some(planned) = &mut self.plan {
-                    planned.plan.decide(decisions, register.index().as_ref());
+                    let plan = &mut Arc::make_mut(planned).plan;
+                    plan.decide(decisions, register.index().as_ref());
                 }
                 self.tell_plan();
             }
             Request::Accept { proposal, accepted } => {
                 if let Some(planned) = &mut self.plan {
-                    planned.plan.accept(proposal, accepted);
+                    Arc::make_mut(planned).plan.accept(proposal, accepted);
                 }
                 self.tell_plan();
             }
@@ -325,7 +326,7 @@ impl Session {
                 let Some(planned) = self.plan.take() else {
                     return Ok(());
                 };
-                let applied = register.apply_roster(&planned);
+                let applied = self.apply(&planned);
                 if applied.is_err() {
                     self.plan = Some(planned);
                 }
@@ -337,6 +338,18 @@ impl Session {
             _ => self.plan = None,
         }
         Ok(())
+    }
+
+    /// Writes a plan; the register is out of the session meanwhile, so that progress can be told.
+    fn apply(&mut self, planned: &RosterPlan) -> Result<Done> {
+        let Some(mut register) = self.register.take() else {
+            return Err(Error::Cancelled);
+        };
+        let mut tell = self.progress(message!("Đang ghi vào sổ…"));
+        let applied = register.apply_roster_watched(planned, &mut Progress::to(&mut tell));
+        drop(tell);
+        self.register = Some(register);
+        applied
     }
 
     /// Reads files, or again the cells of the plan before.
@@ -370,7 +383,7 @@ impl Session {
 
     fn tell_plan(&self) {
         if let Some(planned) = &self.plan {
-            self.tell(Notice::Plan(Arc::new(planned.clone())));
+            self.tell(Notice::Plan(Arc::clone(planned)));
         }
     }
 }

@@ -268,6 +268,78 @@ fn a_list_goes_out_in_every_format_and_into_the_ledger() {
     assert!(matches!(refused, Err(Error::Output { .. })));
 }
 
+/// A roster of so many people as a clerk's text file.
+fn roster_file(folder: &Path, people: usize) -> RosterRequest {
+    let path = folder.join("ds.csv");
+    let line = |place: usize| {
+        let (house, year) = (place / 4 + 1, 1940 + place % 80);
+        let name = "n".repeat(place % 7);
+        format!("{house};Nguyễn Văn A{name};{year};09{place:08}\n")
+    };
+    let mut text = String::from("Hộ số;Họ và tên;Ngày sinh;Số điện thoại\n");
+    text.extend((0..people).map(line));
+    std::fs::write(&path, text).unwrap();
+    RosterRequest {
+        paths: vec![path],
+        ..RosterRequest::default()
+    }
+}
+
+#[test]
+fn an_import_can_be_stopped_at_any_moment_and_leaves_nothing_behind() {
+    let (folder, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let path = folder.path().join("so.sobhyt");
+    let names = || {
+        let entries = std::fs::read_dir(folder.path()).unwrap();
+        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    let request = roster_file(elsewhere.path(), 2_500);
+    let (mut register, _) = Register::create(&path, None, laptop()).unwrap();
+    let records = practice(40, 7, register.today(), &mut register.mint());
+    register.fill("sổ thực hành".into(), records).unwrap();
+    let (before, view, files) = (
+        answers(register.index(), register.today()),
+        register.view(),
+        names(),
+    );
+    let mut while_writing = 0;
+    for moment in 0.. {
+        let mut heard = 0;
+        let mut tell = |_: Option<f32>| {
+            heard += 1;
+            heard <= moment
+        };
+        let mut progress = Progress::to(&mut tell);
+        let planned = register.plan_rosters(&request, &mut progress);
+        let done = planned.and_then(|planned| {
+            let applied = register.apply_roster_watched(&planned, &mut progress);
+            while_writing += usize::from(applied.is_err());
+            applied
+        });
+        if done.is_ok() {
+            break;
+        }
+        assert!(matches!(done, Err(Error::Cancelled)), "{moment}: {done:?}");
+        assert_eq!(answers(register.index(), register.today()), before, "{moment}");
+        assert_eq!(register.view().revision, view.revision, "{moment}");
+        assert_eq!(register.view().undo, view.undo, "{moment}");
+        assert_eq!(names(), files, "{moment}");
+        assert_eq!(register.store().undo_items().unwrap().len(), 1, "{moment}");
+    }
+    assert!(while_writing > 1, "it was stopped while it was written, too");
+    assert_eq!(register.index().people_count(), before.len() + 2_500);
+    // The index that followed while the file was written is the index of the file.
+    let after = answers(register.index(), register.today());
+    drop(register);
+    let mut register = Register::open(&path, None, Access::Write, laptop()).unwrap();
+    assert_eq!(answers(register.index(), register.today()), after);
+    register.undo().unwrap();
+    assert_eq!(answers(register.index(), register.today()), before);
+    assert!(register.check().unwrap().problems().is_empty());
+}
+
 /// A plan of a small roster in which one column was chosen, or left to recognition by `columns` empty.
 fn chosen(register: &Register, columns: &[(usize, Field)]) -> RosterPlan {
     let folder = tempfile::tempdir().unwrap();

@@ -9,16 +9,19 @@ use serde::de::{Error, IgnoredAny, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
-use crate::domain::{Record, Table, Value};
+use crate::domain::{Table, Value};
 
 /// An image by named columns, without the id, which stands beside it, and without what is not known: a
 /// column added later reads as not known.
-pub(super) struct Image<'a>(pub(super) &'a Record);
+pub(super) struct Image<'a> {
+    pub(super) table: Table,
+    /// The values of all columns, the id first.
+    pub(super) values: &'a [Value],
+}
 
 impl Serialize for Image<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let values = self.0.values();
-        let columns = self.0.table().columns().iter().zip(&values).skip(1);
+        let columns = self.table.columns().iter().zip(self.values).skip(1);
         serializer.collect_map(columns.filter(|(_, value)| **value != Value::Null))
     }
 }

@@ -13,7 +13,7 @@ use super::clock::Clock;
 use super::error::{At as _, Result, StoreError};
 use super::image::{self, Image};
 use crate::domain::value::coded_enum;
-use crate::domain::{Change, EntryId, FieldEdit, Message, Record, Table};
+use crate::domain::{Change, EntryId, FieldEdit, Message, Record, Table, Value};
 
 coded_enum! {
     /// How an entry came about.
@@ -165,8 +165,8 @@ pub(super) fn last_clock(db: &Connection, path: &Path) -> Result<Option<Clock>> 
     .at(path)
 }
 
-/// Writes an entry with its changes, inside the caller's transaction.
-pub(super) fn write(db: &Connection, path: &Path, entry: &JournalEntry, changes: &[Change]) -> Result<()> {
+/// Writes an entry, inside the caller's transaction; its changes follow.
+pub(super) fn write(db: &Connection, path: &Path, entry: &JournalEntry) -> Result<()> {
     db.prepare_cached("INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         .at(path)?
         .execute(params![
@@ -181,37 +181,68 @@ pub(super) fn write(db: &Connection, path: &Path, entry: &JournalEntry, changes:
             entry.at_ms,
         ])
         .at(path)?;
-    let mut insert = db
-        .prepare_cached("INSERT INTO journal_change VALUES (?, ?, ?, ?, ?, ?)")
-        .at(path)?;
-    let mut body = Vec::new();
-    for (seq, change) in (0_i64..).zip(changes) {
-        body.clear();
-        let op = write_body(change, &mut body).map_err(|error| StoreError::Database {
-            detail: error.to_string(),
-            path: path.to_owned(),
-        })?;
-        let text = String::from_utf8_lossy(&body);
-        insert
-            .execute(params![
-                entry.id.0.as_bytes(),
-                seq,
-                change.table().name(),
-                change.row_id().as_bytes(),
-                op,
-                text,
-            ])
-            .at(path)?;
-    }
     Ok(())
 }
 
-/// Writes the body of a change and returns the code of its kind.
-fn write_body(change: &Change, body: &mut Vec<u8>) -> serde_json::Result<&'static str> {
-    match change {
-        Change::Create(record) => serde_json::to_writer(body, &Image(record)).map(|()| "create"),
-        Change::Remove(record) => serde_json::to_writer(body, &Image(record)).map(|()| "remove"),
-        Change::Edit { edits, .. } => serde_json::to_writer(body, edits).map(|()| "edit"),
+/// Writes the change at a place of an entry.
+pub(super) fn write_change(
+    db: &Connection,
+    path: &Path,
+    entry: EntryId,
+    seq: i64,
+    draft: &Draft<'_>,
+) -> Result<()> {
+    let body = draft.body.as_ref().map_err(|detail| StoreError::Database {
+        detail: detail.clone(),
+        path: path.to_owned(),
+    })?;
+    let op = match draft.change {
+        Change::Create(_) => "create",
+        Change::Remove(_) => "remove",
+        Change::Edit { .. } => "edit",
+    };
+    db.prepare_cached("INSERT INTO journal_change VALUES (?, ?, ?, ?, ?, ?)")
+        .at(path)?
+        .execute(params![
+            entry.0.as_bytes(),
+            seq,
+            draft.change.table().name(),
+            draft.change.row_id().as_bytes(),
+            op,
+            body,
+        ])
+        .at(path)?;
+    Ok(())
+}
+
+/// A change with the values of its row and its body for the journal: all that can be made ready before
+/// the file is touched.
+pub(super) struct Draft<'c> {
+    pub(super) change: &'c Change,
+    /// The values of all columns of a created or removed row.
+    pub(super) values: Vec<Value>,
+    body: std::result::Result<String, String>,
+}
+
+impl<'c> Draft<'c> {
+    pub(super) fn of(change: &'c Change) -> Self {
+        let (values, body) = match change {
+            Change::Create(record) | Change::Remove(record) => {
+                let (table, values) = (record.table(), record.values());
+                let image = Image {
+                    table,
+                    values: &values,
+                };
+                let body = serde_json::to_string(&image);
+                (values, body)
+            }
+            Change::Edit { edits, .. } => (Vec::new(), serde_json::to_string(edits)),
+        };
+        Self {
+            change,
+            values,
+            body: body.map_err(|error| error.to_string()),
+        }
     }
 }
 

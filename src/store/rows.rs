@@ -2,12 +2,14 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use rusqlite::types::{ToSql, ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ErrorCode, Row, params_from_iter};
 use uuid::Uuid;
 
 use super::error::{At as _, Result, StoreError};
+use super::journal::Draft;
 use crate::domain::{Change, FieldEdit, Record, Table, Value};
 
 /// A row that does not load. It stays in the file as it is.
@@ -113,28 +115,36 @@ fn id_of(value: &Value) -> Option<Uuid> {
 }
 
 /// Writes one change to its row, which must be what the change says it was.
-pub(super) fn write(db: &Connection, path: &Path, change: &Change) -> Result<()> {
-    match change {
-        Change::Create(record) => insert(db, path, record),
-        Change::Remove(record) => remove(db, path, record),
-        Change::Edit { table, id, edits } => edit(db, path, *table, *id, edits),
+pub(super) fn write(db: &Connection, path: &Path, draft: &Draft<'_>) -> Result<()> {
+    let row = (draft.change.table(), draft.change.row_id());
+    match draft.change {
+        Change::Create(_) => insert(db, path, row, &draft.values),
+        Change::Remove(_) => remove(db, path, row, &draft.values),
+        Change::Edit { edits, .. } => edit(db, path, row, edits),
     }
 }
 
-fn insert(db: &Connection, path: &Path, record: &Record) -> Result<()> {
-    let table = record.table();
-    let columns = table.columns();
-    let places = vec!["?"; columns.len()].join(", ");
-    let sql = format!(
-        "INSERT INTO {} ({}) VALUES ({places})",
-        table.name(),
-        columns.join(", ")
-    );
-    let values = record.values();
-    let mut statement = db.prepare_cached(&sql).at(path)?;
+/// The statement that creates a row of a table; made once, for it is needed for every row of an import.
+fn insert_sql(table: Table) -> &'static str {
+    static SQL: OnceLock<Vec<String>> = OnceLock::new();
+    let all = SQL.get_or_init(|| {
+        let sql = |table: &Table| {
+            let columns = table.columns();
+            let places = vec!["?"; columns.len()].join(", ");
+            let (name, columns) = (table.name(), columns.join(", "));
+            format!("INSERT INTO {name} ({columns}) VALUES ({places})")
+        };
+        Table::ALL.iter().map(sql).collect()
+    });
+    // Tables stand in the order of their declaration.
+    all.get(table as usize).map_or("", String::as_str)
+}
+
+fn insert(db: &Connection, path: &Path, (table, id): (Table, Uuid), values: &[Value]) -> Result<()> {
+    let mut statement = db.prepare_cached(insert_sql(table)).at(path)?;
     match statement.execute(params_from_iter(values.iter().map(Stored))) {
         Ok(_) => Ok(()),
-        Err(error) if is_taken(&error) => Err(conflict(table, record.row_id(), path)),
+        Err(error) if is_taken(&error) => Err(conflict(table, id, path)),
         Err(error) => Err(StoreError::from_sql(&error, path)),
     }
 }
@@ -146,18 +156,18 @@ fn is_taken(error: &rusqlite::Error) -> bool {
     })
 }
 
-fn remove(db: &Connection, path: &Path, record: &Record) -> Result<()> {
-    let table = record.table();
-    let values = record.values();
+fn remove(db: &Connection, path: &Path, row: (Table, Uuid), values: &[Value]) -> Result<()> {
+    let (table, _) = row;
     let mut sql = format!("DELETE FROM {} WHERE true", table.name());
     let mut params = Vec::with_capacity(values.len());
-    for (column, value) in table.columns().iter().zip(&values) {
+    for (column, value) in table.columns().iter().zip(values) {
         expect_value(&mut sql, column, value, &mut params);
     }
-    one_row(db, path, &sql, &params, (table, record.row_id()))
+    one_row(db, path, &sql, &params, row)
 }
 
-fn edit(db: &Connection, path: &Path, table: Table, id: Uuid, edits: &[FieldEdit]) -> Result<()> {
+fn edit(db: &Connection, path: &Path, row: (Table, Uuid), edits: &[FieldEdit]) -> Result<()> {
+    let (table, id) = row;
     // Column names come from the journal too, so they are held against the declaration before they are SQL.
     let known = |edit: &FieldEdit| table.columns().iter().skip(1).any(|column| *column == edit.field);
     if edits.is_empty() || !edits.iter().all(known) {
@@ -180,7 +190,7 @@ fn edit(db: &Connection, path: &Path, table: Table, id: Uuid, edits: &[FieldEdit
     for edit in edits {
         expect_value(&mut sql, &edit.field, &edit.old, &mut params);
     }
-    one_row(db, path, &sql, &params, (table, id))
+    one_row(db, path, &sql, &params, row)
 }
 
 /// Adds the condition that a column still holds this value.

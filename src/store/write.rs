@@ -1,11 +1,46 @@
 //! The one door through which the register changes.
 
+use std::sync::mpsc::sync_channel;
+
 use rusqlite::TransactionBehavior;
 
 use super::error::{At as _, Result, StoreError};
-use super::journal::{self, JournalEntry, NewEntry};
+use super::journal::{self, Draft, JournalEntry, NewEntry};
 use super::{Store, Tick, next_clock, rows};
 use crate::domain::Change;
+
+/// Changes made ready together.
+const BLOCK: usize = 1_024;
+
+fn drafted(changes: &[Change]) -> Vec<Draft<'_>> {
+    changes.iter().map(Draft::of).collect()
+}
+
+/// Gives all changes with their values and bodies to `write`, block by block and in order, until that answers
+/// `false`; tells whether all were written. Of many changes the next ones are made ready on another thread
+/// while the file takes those before them.
+fn each_block(changes: &[Change], write: &mut dyn FnMut(&[Draft<'_>]) -> Result<bool>) -> Result<bool> {
+    if changes.len() <= BLOCK {
+        return write(&drafted(changes));
+    }
+    std::thread::scope(|scope| {
+        let (drafts, ready) = sync_channel(2);
+        scope.spawn(move || {
+            for block in changes.chunks(BLOCK) {
+                // Nobody takes them any more where writing has stopped.
+                if drafts.send(drafted(block)).is_err() {
+                    return;
+                }
+            }
+        });
+        for block in ready {
+            if !write(&block)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    })
+}
 
 impl Store {
     /// Writes the changes and their journal entry in one transaction, and returns the entry with its clock.
@@ -13,6 +48,21 @@ impl Store {
     /// Each edited or removed row must exist with the values that the change claims, each created one must
     /// not; otherwise, and on any other error, nothing is written.
     pub fn append(&mut self, entry: &NewEntry, changes: &[Change]) -> Result<JournalEntry> {
+        let appended = self.append_watched(entry, changes, &mut |_| true)?;
+        appended.ok_or_else(|| StoreError::Database {
+            detail: "stopped by nobody".to_owned(),
+            path: self.path.clone(),
+        })
+    }
+
+    /// [`Store::append`] that can be stopped: `progress` hears how many changes are written and answers `false`
+    /// to stop. Stopped, nothing is written, and there is no entry.
+    pub fn append_watched(
+        &mut self,
+        entry: &NewEntry,
+        changes: &[Change],
+        progress: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Option<JournalEntry>> {
         let path = &self.path;
         if changes.is_empty() {
             return Err(StoreError::Database {
@@ -35,12 +85,21 @@ impl Store {
             cause: entry.cause,
             at_ms: entry.at_ms,
         };
-        for change in changes {
-            rows::write(&work, path, change)?;
+        journal::write(&work, path, &entry)?;
+        let mut done = 0;
+        let whole = each_block(changes, &mut |drafts| {
+            for (seq, draft) in (done..).zip(drafts) {
+                rows::write(&work, path, draft)?;
+                journal::write_change(&work, path, entry.id, seq, draft)?;
+                done = seq + 1;
+            }
+            Ok(progress(usize::try_from(done).unwrap_or(usize::MAX)))
+        })?;
+        if !whole {
+            return Ok(None);
         }
-        journal::write(&work, path, &entry, changes)?;
         work.commit().at(path)?;
-        Ok(entry)
+        Ok(Some(entry))
     }
 
     /// What the clock would say for an entry made now; tells where the laptop's date lies before the last one.

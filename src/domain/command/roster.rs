@@ -14,7 +14,8 @@ pub struct RosterCommand {
 }
 
 impl RosterCommand {
-    pub(super) fn label(&self) -> Message {
+    /// What it is called in the journal.
+    pub fn label(&self) -> Message {
         message!("Nhập {source}", source = self.source)
     }
 }

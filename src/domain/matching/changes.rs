@@ -2,33 +2,28 @@
 
 use std::collections::HashMap;
 
-use super::super::book::Book;
+use super::super::book::{Book, PersonFile};
 use super::super::change::Change;
 use super::super::id::{HamletId, HouseholdId, PersonId};
 use super::super::kinds::CardSource;
 use super::super::mint::IdMint;
 use super::super::record::{Card, Entitlement, Event, Hamlet, Household, LivingStandard, Person};
 use super::super::roster::{RawHousehold, RawPerson};
+use super::super::share;
 use super::card::CardTouch;
 use super::house;
 use super::person::{self, Touch};
 use super::plan::{HamletRef, HouseholdTarget, MatchPlan, Outcome, PlannedHousehold, PlannedRow};
 
-/// Changes by kind, so that every row comes after those it points to.
-#[derive(Default)]
-struct Sheaf {
-    hamlets: Vec<Change>,
-    households: Vec<Change>,
-    livings: Vec<Change>,
-    people: Vec<Change>,
-    details: Vec<Change>,
-}
+/// Rows whose effect is worked out together, so that a large roster is never held in memory twice.
+const BLOCK: usize = 4_096;
 
 struct Writer<'w> {
     plan: &'w MatchPlan,
     book: &'w dyn Book,
     mint: &'w mut IdMint,
-    sheaf: Sheaf,
+    /// Every row comes after those it points to. One list, for a large roster fills it.
+    changes: Vec<Change>,
     hamlets: Vec<HamletId>,
     /// The household of the register for each household of the plan.
     households: Vec<Option<HouseholdId>>,
@@ -46,7 +41,7 @@ pub(super) fn changes(plan: &MatchPlan, book: &dyn Book, mint: &mut IdMint) -> V
         plan,
         book,
         mint,
-        sheaf: Sheaf::default(),
+        changes: Vec::with_capacity(plan.rows.len() * 3),
         hamlets: Vec::new(),
         households: Vec::new(),
         next_household: HashMap::new(),
@@ -55,27 +50,32 @@ pub(super) fn changes(plan: &MatchPlan, book: &dyn Book, mint: &mut IdMint) -> V
     };
     writer.hamlets();
     writer.households();
-    for (row, raw) in plan.rows.iter().zip(&plan.reading.persons) {
-        let person = writer.row(row, raw);
-        writer.written.push(person);
+    let rows: Vec<(&PlannedRow, &RawPerson)> = plan.rows.iter().zip(&plan.reading.persons).collect();
+    for block in rows.chunks(BLOCK) {
+        // What a row does to a person is its own affair; ids and places are given one after the other.
+        let touches = share::map(block, |(row, raw)| touch(plan, book, row, raw));
+        for ((row, _), touch) in block.iter().zip(touches) {
+            let person = writer.row(row, touch);
+            writer.written.push(person);
+        }
     }
     writer.accepted();
-    let sheaf = writer.sheaf;
-    let mut changes = sheaf.hamlets;
-    changes.extend(sheaf.households);
-    changes.extend(sheaf.livings);
-    changes.extend(sheaf.people);
-    changes.extend(sheaf.details);
-    changes
+    writer.changes
+}
+
+/// What a row does to its person; `None` where it does nothing.
+fn touch(plan: &MatchPlan, book: &dyn Book, row: &PlannedRow, raw: &RawPerson) -> Option<Touch> {
+    let home = plan.reading.households.get(raw.household);
+    let source = home.map_or(CardSource::Roster, RawHousehold::card_source);
+    let touch = |file: &PersonFile| person::touch(raw, file, source, row.withheld, plan.context.today);
+    match &row.outcome {
+        Outcome::New => Some(touch(&person::nobody(&raw.name))),
+        Outcome::Updated { person, .. } => book.person(*person).map(touch),
+        Outcome::Same { .. } | Outcome::Doubtful { .. } | Outcome::Rejected { .. } => None,
+    }
 }
 
 impl Writer<'_> {
-    /// Where a card of this row comes from.
-    fn source(&self, raw: &RawPerson) -> CardSource {
-        let home = self.plan.reading.households.get(raw.household);
-        home.map_or(CardSource::Roster, RawHousehold::card_source)
-    }
-
     fn hamlets(&mut self) {
         let next = self
             .book
@@ -94,7 +94,7 @@ impl Writer<'_> {
                 target: None,
             };
             self.hamlets.push(hamlet.id);
-            self.sheaf.hamlets.push(Change::Create(hamlet.into()));
+            self.changes.push(Change::Create(hamlet.into()));
         }
     }
 
@@ -150,7 +150,7 @@ impl Writer<'_> {
         };
         let household = house::updated(raw, &empty).0;
         let id = household.id;
-        self.sheaf.households.push(Change::Create(household.into()));
+        self.changes.push(Change::Create(household.into()));
         self.living(id, planned);
         self.next_person.insert(id, 0);
         Some(id)
@@ -167,9 +167,7 @@ impl Writer<'_> {
                 after.hamlet = hamlet;
                 after.position = self.next_place(hamlet);
             }
-            self.sheaf
-                .households
-                .extend(Change::edit(&file.household, &after));
+            self.changes.extend(Change::edit(&file.household, &after));
         }
         self.living(id, planned);
         let members = file.members.iter().filter_map(|member| book.person(*member));
@@ -205,21 +203,14 @@ impl Writer<'_> {
                 .into(),
             )),
         };
-        self.sheaf.livings.extend(change);
+        self.changes.extend(change);
     }
 
-    fn row(&mut self, row: &PlannedRow, raw: &RawPerson) -> Option<PersonId> {
+    fn row(&mut self, row: &PlannedRow, touch: Option<Touch>) -> Option<PersonId> {
         let household = self.households.get(row.household).copied().flatten();
-        match &row.outcome {
-            Outcome::New => {
+        match (&row.outcome, touch) {
+            (Outcome::New, Some(touch)) => {
                 let household = household?;
-                let touch = person::touch(
-                    raw,
-                    &person::nobody(&raw.name),
-                    self.source(raw),
-                    row.withheld,
-                    self.plan.context.today,
-                );
                 let person = Person {
                     id: self.mint.next_id(),
                     household,
@@ -227,24 +218,23 @@ impl Writer<'_> {
                     ..touch.person.clone()
                 };
                 let id = person.id;
-                self.sheaf.people.push(Change::Create(person.into()));
+                self.changes.push(Change::Create(person.into()));
                 self.details(id, touch);
                 Some(id)
             }
-            Outcome::Updated { person, .. } => {
+            (Outcome::Updated { person, .. }, Some(touch)) => {
                 let file = self.book.person(*person)?;
-                let touch = person::touch(raw, file, self.source(raw), row.withheld, self.plan.context.today);
                 let mut after = touch.person.clone();
                 if let (Some(_), Some(household)) = (row.moved_from, household) {
                     after.household = household;
                     after.position = self.next_member(household);
                 }
-                self.sheaf.people.extend(Change::edit(&file.person, &after));
+                self.changes.extend(Change::edit(&file.person, &after));
                 self.details(*person, touch);
                 Some(*person)
             }
-            Outcome::Same { person } => Some(*person),
-            Outcome::Doubtful { .. } | Outcome::Rejected { .. } => None,
+            (Outcome::Same { person }, _) => Some(*person),
+            _ => None,
         }
     }
 
@@ -264,10 +254,10 @@ impl Writer<'_> {
                         person,
                         ..card
                     };
-                    self.sheaf.details.push(Change::Create(card.into()));
+                    self.changes.push(Change::Create(card.into()));
                 }
                 CardTouch::Edit { before, after } => {
-                    self.sheaf.details.extend(Change::edit(&before, &after));
+                    self.changes.extend(Change::edit(&before, &after));
                 }
             }
         }
@@ -277,10 +267,10 @@ impl Writer<'_> {
                 person,
                 ..held
             };
-            self.sheaf.details.push(Change::Create(held.into()));
+            self.changes.push(Change::Create(held.into()));
         }
         for (before, after) in touch.papers {
-            self.sheaf.details.extend(Change::edit(&before, &after));
+            self.changes.extend(Change::edit(&before, &after));
         }
         for event in touch.away {
             self.event(event, person);
@@ -293,7 +283,7 @@ impl Writer<'_> {
             person,
             ..event
         };
-        self.sheaf.details.push(Change::Create(event.into()));
+        self.changes.push(Change::Create(event.into()));
     }
 
     /// Events that a person accepted.

@@ -74,6 +74,9 @@ pub(super) fn plain(text: &str) -> String {
 pub(super) fn newer(said: Option<&str>, held: &str) -> Option<String> {
     let said = said.filter(|said| *said != held)?;
     let said = clean(said);
+    if held.is_empty() {
+        return Some(said).filter(|said| !said.is_empty());
+    }
     let (ours, theirs) = (plain(&said), plain(held));
     (!said.is_empty()
         && if ours.is_empty() {

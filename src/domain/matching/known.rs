@@ -1,15 +1,18 @@
 //! The register made ready for comparing: by number, by name, by household.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::super::book::{Book, HouseholdFile, PersonFile};
 use super::super::id::{HamletId, PersonId};
 use super::super::relation::Relation;
+use super::super::share;
 use super::super::text::{fold_into, name_key};
 use super::rows::{Numbers, Row, Rows};
 
 /// A number held by more people than this identifies nobody (a filler, a number copied down a column).
 const COMMON_NUMBER: usize = 8;
+/// People made ready together.
+const BLOCK: usize = 16_384;
 /// So many namesakes are looked at; where there are more, only numbers and the household can decide.
 const NAMESAKES: usize = 96;
 
@@ -28,6 +31,28 @@ pub(super) struct Man<'b> {
     pub numbers: Numbers,
     /// Whether this is the head of the household.
     pub head: bool,
+}
+
+impl<'b> Man<'b> {
+    /// A person with all that can be said of one person; `folded` is room for the name.
+    fn of(file: &'b PersonFile, home: usize, rows: &Rows<'_>, folded: &mut String) -> Self {
+        let person = &file.person;
+        folded.clear();
+        fold_into(&person.name, folded);
+        let fold = rows.names.get(folded.as_str()).copied();
+        Self {
+            file,
+            home,
+            fold,
+            key: fold.map_or_else(String::new, |_| name_key(&person.name)),
+            numbers: Numbers::gather(
+                person.id12.as_deref(),
+                person.bhxh.as_deref(),
+                file.cards.iter().filter_map(|card| card.number.as_deref()),
+            ),
+            head: Relation::is_head(person.relation.as_deref()),
+        }
+    }
 }
 
 /// A household of the register made ready.
@@ -61,52 +86,51 @@ pub(super) struct Known<'b> {
     pub people: Vec<Man<'b>>,
     /// Households in walking order.
     pub homes: Vec<Home<'b>>,
-    by_id: HashMap<PersonId, usize>,
-    by_number: HashMap<String, Vec<usize>>,
-    by_name: HashMap<NameKey, Vec<usize>>,
-    by_home_name: HashMap<(usize, u32), Vec<usize>>,
+    by_id: FxHashMap<PersonId, usize>,
+    by_number: FxHashMap<String, Vec<usize>>,
+    by_name: FxHashMap<NameKey, Vec<usize>>,
+    by_home_name: FxHashMap<(usize, u32), Vec<usize>>,
 }
 
 impl<'b> Known<'b> {
     /// Makes the register ready for these rows.
     pub(super) fn gather(book: &'b dyn Book, rows: &Rows<'_>) -> Self {
         let mut known = Self::default();
-        let mut folded = String::new();
+        let mut people: Vec<(usize, HamletId, &PersonFile)> = Vec::new();
         for file in book.households() {
             let home = known.homes.len();
-            let mut members = Vec::with_capacity(file.members.len());
-            for person in file.members.iter().filter_map(|id| book.person(*id)) {
-                folded.clear();
-                fold_into(&person.person.name, &mut folded);
-                let fold = rows.names.get(&folded).copied();
-                members.push(known.people.len());
-                known.push(person, home, fold, file.household.hamlet, rows);
-            }
+            let first = people.len();
+            let hamlet = file.household.hamlet;
+            people.extend(
+                file.members
+                    .iter()
+                    .filter_map(|id| Some((home, hamlet, book.person(*id)?))),
+            );
+            let members = (first..people.len()).collect();
             known.homes.push(Home { file, members });
+        }
+        known.people.reserve_exact(people.len());
+        for block in people.chunks(BLOCK) {
+            let made = share::map_with(
+                &mut [String::new(), String::new()],
+                block,
+                |folded, (home, _, file)| Man::of(file, *home, rows, folded),
+            );
+            for ((_, hamlet, _), man) in block.iter().zip(made) {
+                known.push(man, *hamlet, rows);
+            }
         }
         known
     }
 
-    fn push(
-        &mut self,
-        file: &'b PersonFile,
-        home: usize,
-        fold: Option<u32>,
-        hamlet: HamletId,
-        rows: &Rows<'_>,
-    ) {
+    fn push(&mut self, man: Man<'b>, hamlet: HamletId, rows: &Rows<'_>) {
         let at = self.people.len();
-        let person = &file.person;
-        let numbers = Numbers::gather(
-            person.id12.as_deref(),
-            person.bhxh.as_deref(),
-            file.cards.iter().filter_map(|card| card.number.as_deref()),
-        );
-        for number in numbers.all().filter(|number| rows.numbers.contains(*number)) {
+        let person = &man.file.person;
+        for number in man.numbers.all().filter(|number| rows.numbers.contains(*number)) {
             self.by_number.entry(number.clone()).or_default().push(at);
         }
-        if let Some(fold) = fold {
-            self.by_home_name.entry((home, fold)).or_default().push(at);
+        if let Some(fold) = man.fold {
+            self.by_home_name.entry((man.home, fold)).or_default().push(at);
             let born = person
                 .birth
                 .map_or(Born::NotKnown, |birth| Born::In(birth.year()));
@@ -118,14 +142,7 @@ impl<'b> Known<'b> {
             }
         }
         self.by_id.insert(person.id, at);
-        self.people.push(Man {
-            file,
-            home,
-            fold,
-            key: fold.map_or_else(String::new, |_| name_key(&person.name)),
-            numbers,
-            head: Relation::is_head(person.relation.as_deref()),
-        });
+        self.people.push(man);
     }
 
     /// A person by id.

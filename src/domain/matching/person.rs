@@ -29,8 +29,6 @@ pub(super) struct Touch {
     pub papers: Vec<(Entitlement, Entitlement)>,
     /// Absences to be added; ids are still to be given.
     pub away: Vec<Event>,
-    /// All of it, field by field.
-    pub edits: Vec<FieldTold>,
 }
 
 /// Somebody of whom nothing is known but the name.
@@ -53,34 +51,32 @@ pub(super) fn touch(
     let cards = cards(raw, &file.cards, source);
     let (new_entitlements, papers) = entitlements(raw, file, today);
     let away = absences(raw, file, today);
-    let mut edits = told(&file.person, &person);
-    edits.extend(cards.iter().flat_map(card::told));
-    let tell = |field, old: &str, new: &str| FieldTold {
-        field,
-        old: old.to_owned(),
-        new: new.to_owned(),
-    };
-    edits.extend(
-        new_entitlements
-            .iter()
-            .map(|held| tell("entitlement", "", &held.code)),
-    );
-    edits.extend(
-        papers
-            .iter()
-            .map(|(before, after)| tell("paper", &before.paper, &after.paper)),
-    );
-    edits.extend(
-        away.iter()
-            .map(|event| tell("away", "", EventKind::label(event.kind))),
-    );
     Touch {
         person,
         cards,
         new_entitlements,
         papers,
         away,
-        edits,
+    }
+}
+
+impl Touch {
+    /// All of it, field by field, beside the person as held before.
+    pub(super) fn told(&self, before: &Person) -> Vec<FieldTold> {
+        let tell = |field, old: &str, new: &str| FieldTold {
+            field,
+            old: old.to_owned(),
+            new: new.to_owned(),
+        };
+        let mut edits = told(before, &self.person);
+        edits.extend(self.cards.iter().flat_map(card::told));
+        let added = self.new_entitlements.iter();
+        edits.extend(added.map(|held| tell("entitlement", "", &held.code)));
+        let papers = self.papers.iter();
+        edits.extend(papers.map(|(before, after)| tell("paper", &before.paper, &after.paper)));
+        let away = self.away.iter();
+        edits.extend(away.map(|event| tell("away", "", EventKind::label(event.kind))));
+        edits
     }
 }
 

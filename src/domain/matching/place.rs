@@ -30,6 +30,8 @@ pub(super) struct Places<'b> {
     known: Vec<&'b Hamlet>,
     fallback: Option<String>,
     found: HashMap<String, Option<HamletId>>,
+    /// Hamlets by the names for which they were taken; many households share a few names.
+    taken: HashMap<String, HamletRef>,
     added: Vec<Hamlet>,
     /// The file names hamlets that the register does not have.
     foreign: bool,
@@ -48,6 +50,7 @@ impl<'b> Places<'b> {
                 .map(clean)
                 .filter(|name| !name.is_empty()),
             found: HashMap::new(),
+            taken: HashMap::new(),
             added: Vec::new(),
             foreign: false,
             twins: twins(reading),
@@ -126,9 +129,16 @@ impl<'b> Places<'b> {
     }
 
     fn take(&mut self, name: &str) -> HamletRef {
-        if let Some(known) = self.find(name) {
-            return HamletRef::Known(known);
+        if let Some(taken) = self.taken.get(name) {
+            return *taken;
         }
+        let taken = self.find(name).map_or_else(|| self.add(name), HamletRef::Known);
+        self.taken.insert(name.to_owned(), taken);
+        taken
+    }
+
+    /// A hamlet that the register does not have: one that was added under this name, or added now.
+    fn add(&mut self, name: &str) -> HamletRef {
         let added: Vec<&Hamlet> = self.added.iter().collect();
         if let Some(at) = self
             .lookup(&added, name)

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use rustc_hash::FxHashMap;
+
 use super::super::message::Message;
 use super::super::roster::{RawEvent, Reading, RowProblem, RowRef};
 use super::known::Man;
@@ -15,20 +17,23 @@ use crate::message;
 /// Numbers that stand with two people: in two rows of the file, or in a row and with somebody else of the
 /// register. Both are written; somebody has to look at the papers.
 pub(super) fn clashes(pairing: &Pairing<'_, '_, '_>, fates: &[Fate], reading: &Reading) -> Vec<RowProblem> {
-    let mut rows_with: HashMap<&str, Vec<usize>> = HashMap::new();
+    // The first two rows with a number; who has it besides them need not be told.
+    let mut rows_with: FxHashMap<&str, (usize, Option<usize>)> = FxHashMap::default();
     for (at, row) in pairing.rows.list.iter().enumerate() {
         for number in own_numbers(row) {
-            rows_with.entry(number).or_default().push(at);
+            rows_with
+                .entry(number)
+                .and_modify(|(_, second)| *second = second.or(Some(at)))
+                .or_insert((at, None));
         }
     }
     let mut problems = Vec::new();
     for (at, row) in pairing.rows.list.iter().enumerate() {
         for number in own_numbers(row) {
-            let others = rows_with.get(number).map_or(&[][..], Vec::as_slice);
-            let other = others
-                .iter()
-                .find(|other| **other != at)
-                .and_then(|other| pairing.rows.list.get(*other));
+            let other = rows_with
+                .get(number)
+                .and_then(|(first, second)| if *first == at { *second } else { Some(*first) })
+                .and_then(|other| pairing.rows.list.get(other));
             let holder = other_holder(pairing, fates, at, number);
             let reason = if let (Some(holder), Some(Fate::Person(_))) = (&holder, fates.get(at)) {
                 message!(

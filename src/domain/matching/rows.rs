@@ -1,11 +1,14 @@
 //! What the rows of a reading say, made ready for comparing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::kinds::CardSource;
 use super::super::numbers::CardNumber;
 use super::super::relation::Relation;
 use super::super::roster::{RawCard, RawHousehold, RawPerson, Reading};
+use super::super::share;
 use super::super::text::{compact, fold, name_key};
 use super::place::{Place, Places};
 
@@ -111,9 +114,9 @@ pub(super) struct Rows<'a> {
     /// Households in the order of the reading, then those of rows that stand in none.
     pub blocks: Vec<Block<'a>>,
     /// Folded names of the rows, each with its number.
-    pub names: HashMap<String, u32>,
+    pub names: FxHashMap<String, u32>,
     /// All numbers of the rows.
-    pub numbers: HashSet<String>,
+    pub numbers: FxHashSet<String>,
 }
 
 impl<'a> Rows<'a> {
@@ -122,8 +125,8 @@ impl<'a> Rows<'a> {
         let mut rows = Self {
             list: Vec::with_capacity(reading.persons.len()),
             blocks: Vec::with_capacity(reading.households.len()),
-            names: HashMap::new(),
-            numbers: HashSet::new(),
+            names: FxHashMap::default(),
+            numbers: FxHashSet::default(),
         };
         for raw in &reading.households {
             rows.push_block(raw, places);
@@ -134,8 +137,8 @@ impl<'a> Rows<'a> {
             .filter(|sheet| sheet.taken && sheet.layout == "none")
             .map(|sheet| (&*sheet.file, &*sheet.sheet))
             .collect();
-        for raw in &reading.persons {
-            rows.push(raw, places);
+        for (name, row) in share::map(&reading.persons, Row::of) {
+            rows.push(name, row, places);
         }
         for block in &mut rows.blocks {
             if let [only] = block.rows.as_slice()
@@ -170,33 +173,39 @@ impl<'a> Rows<'a> {
         });
     }
 
-    fn push(&mut self, raw: &'a RawPerson, places: &mut Places<'_>) {
-        let mut block = raw.household;
-        if self.blocks.get(block).is_none() {
-            block = self.blocks.len();
+    fn push(&mut self, name: String, mut row: Row<'a>, places: &mut Places<'_>) {
+        if self.blocks.get(row.block).is_none() {
+            row.block = self.blocks.len();
             self.push_block(&NOWHERE, places);
         }
-        if let Some(block) = self.blocks.get_mut(block) {
+        if let Some(block) = self.blocks.get_mut(row.block) {
             block.rows.push(self.list.len());
         }
-        let folded = fold(&raw.name);
         let next = u32::try_from(self.names.len()).unwrap_or(u32::MAX);
-        let readable = folded.chars().any(char::is_alphabetic);
-        let fold = readable.then(|| *self.names.entry(folded).or_insert(next));
+        let readable = name.chars().any(char::is_alphabetic);
+        row.fold = readable.then(|| *self.names.entry(name).or_insert(next));
+        self.numbers.extend(row.numbers.all().cloned());
+        self.list.push(row);
+    }
+}
+
+impl<'a> Row<'a> {
+    /// The folded name of a row, and the row with all that can be said of it by itself.
+    fn of(raw: &'a RawPerson) -> (String, Self) {
         let numbers = Numbers::gather(
             raw.id12.as_deref(),
             raw.bhxh.as_deref(),
             raw.card.iter().filter_map(|card| card.number.as_deref()),
         );
-        self.numbers.extend(numbers.all().cloned());
-        self.list.push(Row {
+        let row = Self {
             raw,
-            block,
-            fold,
+            block: raw.household,
+            fold: None,
             key: name_key(&raw.name),
             numbers,
             head: Relation::is_head(raw.relation.as_deref()),
-        });
+        };
+        (fold(&raw.name), row)
     }
 }
 

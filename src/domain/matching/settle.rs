@@ -7,6 +7,7 @@ use super::super::book::Book;
 use super::super::kinds::{EventKind, LeftKind, Living};
 use super::super::message::Message;
 use super::super::roster::Reading;
+use super::super::share;
 use super::doubt::doubt;
 use super::homes::{Claim, claims};
 use super::house;
@@ -18,7 +19,7 @@ use super::plan::{
     Choice, FieldTold, HamletRef, HouseholdTarget, Ledger, MatchPlan, Outcome, PlanContext, PlannedHousehold,
     PlannedRow, Proposal, Withheld,
 };
-use super::rows::{Block, Rows};
+use super::rows::{Block, Row, Rows};
 use super::{problems, told};
 use crate::message;
 
@@ -279,54 +280,50 @@ impl Desk<'_, '_, '_, '_> {
     }
 
     fn rows(&self, households: &[PlannedHousehold]) -> Vec<PlannedRow> {
-        self.fates
-            .iter()
-            .zip(&self.pairing.rows.list)
-            .map(|(fate, row)| {
-                let planned = households.get(row.block);
-                let mut moved_from = None;
-                let mut withheld = Withheld::default();
-                let outcome = match fate {
-                    Fate::New => Outcome::New,
-                    Fate::Out(outcome) => outcome.clone(),
-                    Fate::Person(man) => {
-                        let Some(man) = self.pairing.known.people.get(*man) else {
-                            return PlannedRow {
-                                outcome: Outcome::New,
-                                household: row.block,
-                                moved_from,
-                                withheld,
-                            };
-                        };
-                        withheld = problems::withheld(self.pairing, row, man);
-                        let person = &man.file.person;
-                        let source = self.pairing.rows.card_source(row.block);
-                        let mut edits = touch(row.raw, man.file, source, withheld, self.context.today).edits;
-                        if let Some(planned) = planned {
-                            edits.extend(planned.edits.iter().cloned());
-                            let stays = planned.loose
-                                || planned.target == HouseholdTarget::Known(person.household)
-                                || planned.target == HouseholdTarget::None;
-                            moved_from = (!stays).then_some(person.household);
-                        }
-                        if edits.is_empty() && moved_from.is_none() {
-                            Outcome::Same { person: person.id }
-                        } else {
-                            Outcome::Updated {
-                                person: person.id,
-                                edits,
-                            }
+        let rows: Vec<(&Fate, &Row<'_>)> = self.fates.iter().zip(&self.pairing.rows.list).collect();
+        share::map(&rows, |(fate, row)| {
+            self.row(fate, row, households.get(row.block))
+        })
+    }
+
+    fn row(&self, fate: &Fate, row: &Row<'_>, planned: Option<&PlannedHousehold>) -> PlannedRow {
+        let mut moved_from = None;
+        let mut withheld = Withheld::default();
+        let outcome = match fate {
+            Fate::New => Outcome::New,
+            Fate::Out(outcome) => outcome.clone(),
+            Fate::Person(man) => match self.pairing.known.people.get(*man) {
+                None => Outcome::New,
+                Some(man) => {
+                    withheld = problems::withheld(self.pairing, row, man);
+                    let person = &man.file.person;
+                    let source = self.pairing.rows.card_source(row.block);
+                    let mut edits =
+                        touch(row.raw, man.file, source, withheld, self.context.today).told(person);
+                    if let Some(planned) = planned {
+                        edits.extend(planned.edits.iter().cloned());
+                        let stays = planned.loose
+                            || planned.target == HouseholdTarget::Known(person.household)
+                            || planned.target == HouseholdTarget::None;
+                        moved_from = (!stays).then_some(person.household);
+                    }
+                    if edits.is_empty() && moved_from.is_none() {
+                        Outcome::Same { person: person.id }
+                    } else {
+                        Outcome::Updated {
+                            person: person.id,
+                            edits,
                         }
                     }
-                };
-                PlannedRow {
-                    outcome,
-                    household: row.block,
-                    moved_from,
-                    withheld,
                 }
-            })
-            .collect()
+            },
+        };
+        PlannedRow {
+            outcome,
+            household: row.block,
+            moved_from,
+            withheld,
+        }
     }
 }
 

@@ -104,8 +104,9 @@ pub(super) fn looks_like_card(text: &str) -> bool {
 /// Reads a sex in words, letters or 1 and 0.
 pub(super) fn sex(cell: Cell<'_>) -> Option<Sex> {
     match cell {
-        Cell::Number(1.0) => Some(Sex::Male),
-        Cell::Number(0.0) => Some(Sex::Female),
+        // The texts are as nearly every list writes them.
+        Cell::Number(1.0) | Cell::Text("Nam") => Some(Sex::Male),
+        Cell::Number(0.0) | Cell::Text("Nữ") => Some(Sex::Female),
         Cell::Text(text) if text.len() > 12 => None,
         Cell::Text(text) => match key(text).as_str() {
             "nam" | "male" | "m" | "trai" | "1" | "ong" => Some(Sex::Male),
@@ -142,8 +143,11 @@ pub(super) fn is_blank(cell: Cell<'_>) -> bool {
     match cell {
         Cell::Empty => true,
         Cell::Text(text) => {
-            !text.chars().any(char::is_alphanumeric)
-                || (text.len() <= 6 && matches!(key(text).as_str(), "nt" | "null" | "n a"))
+            let first = text.chars().find(|ch| ch.is_alphanumeric());
+            first.is_none()
+                || (text.len() <= 6
+                    && matches!(first, Some('n' | 'N'))
+                    && matches!(key(text).as_str(), "nt" | "null" | "n a"))
         }
         _ => false,
     }
@@ -292,6 +296,12 @@ pub(super) fn name(text: &str) -> Option<NameCell> {
     let letters = found.name.chars().filter(|ch| ch.is_alphabetic()).count();
     let digits = found.name.chars().filter(char::is_ascii_digit).count();
     (letters >= 2 && digits * 2 <= letters).then_some(found)
+}
+
+/// Whether [`name`] reads a name, seen at a glance where nothing but a name stands there.
+pub(super) fn is_named(text: &str) -> bool {
+    let bare = !text.contains(|ch: char| ch.is_ascii_digit() || ch == '(');
+    (bare && text.chars().filter(|ch| ch.is_alphabetic()).nth(1).is_some()) || name(text).is_some()
 }
 
 /// A name without the bullet or running number in front of it.

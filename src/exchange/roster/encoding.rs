@@ -23,10 +23,7 @@ struct Score {
 impl Score {
     fn of(text: &str) -> Self {
         let mut score = Self::default();
-        for word in text.split(|ch: char| ch.is_ascii() && !ch.is_ascii_alphabetic()) {
-            if word.is_ascii() || word.is_empty() {
-                continue;
-            }
+        for word in telling_words(text) {
             score.words += 1;
             score.as_is += u32::from(is_syllable(word));
             score.tcvn3 += u32::from(is_syllable(&lower_inside(Legacy::Tcvn3.decode(word))));
@@ -59,6 +56,17 @@ impl Score {
         let good = self.of_legacy(best);
         (good * 10 >= self.words * 6 && self.as_is * 10 < good * 7).then_some(best)
     }
+}
+
+/// The words with letters outside ASCII: only they differ between encodings.
+fn telling_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|ch: char| ch.is_ascii() && !ch.is_ascii_alphabetic())
+        .filter(|word| !word.is_ascii())
+}
+
+/// Whether a word of the text reads as it stands.
+fn has_syllable(text: &str) -> bool {
+    telling_words(text).any(is_syllable)
 }
 
 /// Capitals of TCVN3 keep small accented letters (`NGUYễN`), which is no fault of the word.
@@ -140,13 +148,16 @@ fn choose(text: &str, font: Font, column: Column, whole: Option<Legacy>) -> Opti
         Font::Tcvn3 | Font::Tcvn3Capitals => Some(Legacy::Tcvn3),
         Font::Vni => Some(Legacy::Vni),
     };
+    if by_font.is_none() && column.verdict.is_none() && column.unicode > 0 && has_syllable(text) {
+        // A column that is Unicode otherwise: only what makes no sense there is looked at closer.
+        return None;
+    }
     let score = Score::of(text);
     let sound = score.as_is == score.words;
     if let Some(legacy) = by_font {
         return (!sound || score.of_legacy(legacy) == score.words).then_some(legacy);
     }
     if column.verdict.is_none() && column.unicode > 0 {
-        // A column that is Unicode otherwise: only what makes no sense there and does so decoded.
         return whole
             .or(score.verdict())
             .filter(|legacy| score.words > 0 && score.as_is == 0 && score.of_legacy(*legacy) == score.words);

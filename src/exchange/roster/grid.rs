@@ -185,11 +185,16 @@ impl Grid {
         self.put(row, column, Stored::Date(date));
     }
 
-    /// Marks a row as hidden in the file.
+    /// Marks a row as hidden in the file, before the grid is closed or after.
     pub fn hide_row(&mut self, row: u32) {
         let row = row as usize;
         // Rows behind the last cell are hidden by the thousand in some files and mean nothing.
-        if row < limits::SHEET_ROWS as usize {
+        let most = if self.starts.is_empty() {
+            limits::SHEET_ROWS as usize
+        } else {
+            self.rows()
+        };
+        if row < most {
             if self.hidden_rows.len() <= row {
                 self.hidden_rows.resize(row + 1, false);
             }

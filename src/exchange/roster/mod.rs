@@ -26,6 +26,7 @@ mod notes;
 mod old_rows;
 mod open;
 mod page;
+mod pass;
 mod person;
 mod person_card;
 mod person_facts;

@@ -47,7 +47,7 @@ const NOT_FROM_NOTES: [&str; 11] = ["HS", "SV", "TE", "HT", "KT", "QN", "CA", "T
 /// Reads cells and remembers what it read: rosters repeat a few wordings thousands of times.
 pub(super) struct NoteReader<'a> {
     words: &'a Wordings,
-    seen: HashMap<(Kind, String), Said>,
+    seen: HashMap<Kind, HashMap<String, Said>>,
 }
 
 impl<'a> NoteReader<'a> {
@@ -60,13 +60,13 @@ impl<'a> NoteReader<'a> {
 
     /// What a cell says.
     pub(super) fn read(&mut self, text: &str, kind: Kind) -> Said {
-        let at = (kind, text.to_owned());
-        if let Some(said) = self.seen.get(&at) {
+        if let Some(said) = self.seen.get(&kind).and_then(|seen| seen.get(text)) {
             return said.clone();
         }
         let said = self.look(&clean(text), kind);
-        if self.seen.len() < 10_000 {
-            self.seen.insert(at, said.clone());
+        let seen = self.seen.entry(kind).or_default();
+        if seen.len() < 10_000 {
+            seen.insert(text.to_owned(), said.clone());
         }
         said
     }

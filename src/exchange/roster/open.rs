@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 use calamine::{
     Data, DataRef, ExcelDateTime, Ods, OdsError, Reader, Sheet, SheetType, SheetVisible, Xls, XlsError, Xlsb,
@@ -171,21 +171,32 @@ fn ods(bytes: &[u8], tick: &mut Tick<'_>) -> Result<Vec<Grid>, Stop> {
     Ok(grids)
 }
 
+/// Cells and hidden rows are two ways through the same bytes, gone at the same time.
 fn xlsx(bytes: &[u8], tick: &mut Tick<'_>) -> Result<Vec<Grid>, Stop> {
+    std::thread::scope(|scope| {
+        let hidden = scope.spawn(|| xlsx_hidden_rows(bytes));
+        let mut grids = xlsx_cells(bytes, tick)?;
+        let hidden = hidden.join().unwrap_or_else(|panic| resume_unwind(panic));
+        for grid in &mut grids {
+            for row in hidden.get(grid.name.as_ref()).into_iter().flatten() {
+                grid.hide_row(*row);
+            }
+        }
+        Ok(grids)
+    })
+}
+
+fn xlsx_cells(bytes: &[u8], tick: &mut Tick<'_>) -> Result<Vec<Grid>, Stop> {
     let damaged = |error: XlsxError| match error {
         XlsxError::Password => Stop::Protected,
         error => Stop::Damaged(error.to_string()),
     };
     let mut book: Xlsx<Bytes<'_>> = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
-    let hidden = xlsx_hidden_rows(bytes);
     let mut grids = Vec::new();
     for sheet in book.sheets_metadata().to_vec() {
         let Some(mut grid) = start(&sheet) else {
             continue;
         };
-        for row in hidden.get(&sheet.name).into_iter().flatten() {
-            grid.hide_row(*row);
-        }
         let mut reader = book.worksheet_cells_reader(&sheet.name).map_err(damaged)?;
         let fonts = fonts(reader.styles());
         let mut cells = Cells::default();

@@ -70,6 +70,21 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'a> PersonReader<'a> {
+    /// Takes over what another reader of the same table found.
+    pub(super) fn absorb(&mut self, other: Self) {
+        self.problems.extend(other.problems);
+        for (field, (row, value, count)) in other.restored {
+            let held = self
+                .restored
+                .entry(field)
+                .or_insert_with(|| (row, value.clone(), 0));
+            held.2 += count;
+            if row < held.0 {
+                (held.0, held.1) = (row, value);
+            }
+        }
+    }
+
     /// Where a row stands.
     pub(super) fn at(&self, row: usize) -> RowRef {
         RowRef {

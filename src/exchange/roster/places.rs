@@ -1,6 +1,7 @@
 //! Hamlet and group as titles, sheet names, file names, rows between people and addresses give them.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::wordings::key;
 use crate::domain::book::{HAMLET_KINDS, bare_hamlet_name};
@@ -131,25 +132,61 @@ fn hamlet_in(text: &str) -> Option<String> {
     })
 }
 
+/// A kind of hamlet with its words, as written and folded.
+struct Kind {
+    name: &'static str,
+    words: Vec<&'static str>,
+    folded: Vec<String>,
+    /// It may be recognised in text without any accent.
+    bare: bool,
+}
+
+/// [`HAMLET_KINDS`] with their words, taken apart once for the cells of all rosters.
+fn kinds() -> &'static [Kind] {
+    static KINDS: OnceLock<Vec<Kind>> = OnceLock::new();
+    KINDS.get_or_init(|| {
+        HAMLET_KINDS
+            .iter()
+            .map(|name| Kind {
+                name,
+                words: name.split(' ').collect(),
+                folded: name.split(' ').map(fold).collect(),
+                bare: BARE_KINDS.contains(&fold(name).as_str()),
+            })
+            .collect()
+    })
+}
+
 /// The kind of hamlet that begins at a word.
 fn kind_at(words: &[(usize, &str)], at: usize, plain: bool) -> Option<&'static str> {
-    let same = |kind: &str, folded: bool| {
-        kind.split(' ').enumerate().all(|(place, part)| {
-            words.get(at + place).is_some_and(|(_, word)| {
-                if folded {
-                    fold(word) == fold(part)
-                } else {
-                    word.to_lowercase() == part
-                }
-            })
+    let here = words.get(at..).unwrap_or(&[]);
+    let (_, first) = here.first()?;
+    // No kind begins with a number, and most words of an address are one or longer than any kind's.
+    if first.len() > 8 || first.starts_with(|ch: char| ch.is_ascii_digit()) {
+        return None;
+    }
+    let (lower, folded) = (first.to_lowercase(), fold(first));
+    let rest = |count: usize| here.get(1..count).unwrap_or(&[]).iter().map(|(_, word)| *word);
+    let whole = |kind: &&Kind| here.len() >= kind.words.len();
+    let exact = kinds().iter().filter(whole).find(|kind| {
+        let mut parts = kind.words.iter();
+        parts.next() == Some(&lower.as_str())
+            && parts
+                .zip(rest(kind.words.len()))
+                .all(|(part, word)| word.to_lowercase() == *part)
+    });
+    let bare = || {
+        kinds().iter().filter(whole).find(|kind| {
+            let mut parts = kind.folded.iter();
+            plain
+                && kind.bare
+                && parts.next() == Some(&folded)
+                && parts
+                    .zip(rest(kind.folded.len()))
+                    .all(|(part, word)| fold(word) == *part)
         })
     };
-    let exact = HAMLET_KINDS.iter().copied().find(|kind| same(kind, false));
-    let bare = || {
-        let found = BARE_KINDS.into_iter().find(|kind| plain && same(kind, true))?;
-        HAMLET_KINDS.iter().copied().find(|kind| fold(kind) == found)
-    };
-    exact.or_else(bare)
+    exact.or_else(bare).map(|kind| kind.name)
 }
 
 fn name_after(text: &str, words: &[(usize, &str)]) -> String {

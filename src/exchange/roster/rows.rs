@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::Field;
-use super::cells::{Digits, is_blank, is_name, is_relation, looks_like_card, looks_like_id, mark, name, sex};
+use super::cells::{
+    Digits, is_blank, is_name, is_named, is_relation, looks_like_card, looks_like_id, mark, name, sex,
+};
 use super::dates;
 use super::grid::{Cell, Grid};
 use super::headings::{has_key, is_number_row};
@@ -144,7 +146,7 @@ pub(super) fn name_cell<'a>(grid: &'a Grid, table: &Table, row: usize) -> Cell<'
 }
 
 fn named(grid: &Grid, table: &Table, row: usize) -> bool {
-    full_name(grid, table, row).is_some_and(|text| name(&text).is_some())
+    full_name(grid, table, row).is_some_and(|text| is_named(&text))
 }
 
 /// The words of the name, the family's before the given one where they stand apart.

@@ -8,27 +8,23 @@ use super::column_notes::{note_columns, note_unread};
 use super::encoding::decode_grid;
 use super::grid::Grid;
 use super::headings::{Heading, has_key};
-use super::households::{self, Grouping, Signs};
+use super::households::{self, Grouping};
 use super::leftover;
 use super::likeness::Likeness;
 use super::mended::Lost;
 use super::notes::NoteReader;
-use super::person::{Around, PersonReader, Restored};
+use super::pass::Pass;
+use super::person::{PersonReader, Restored};
 use super::places::{self, Place};
 use super::purpose;
-use super::rows::{Row, classify, kind_of};
 use super::table::{Chosen, Table, tables};
 use super::wordings::Wordings;
 use super::{ReadOptions, Stopped};
 use crate::domain::roster::{
-    ColumnReading, ColumnWhy, RawHousehold, RawPerson, Reading, RejectedRow, RowKind, RowProblem,
-    SheetReading,
+    ColumnReading, ColumnWhy, RawHousehold, Reading, RowKind, RowProblem, SheetReading,
 };
 use crate::domain::{Living, Message, Purpose};
 use crate::message;
-
-/// Rows between two calls of the progress function.
-const STEP: usize = 1_000;
 
 /// Reads one sheet into a reading; tells whether a table of it was refused because its rows are no people.
 /// `false` from `tick` stops.
@@ -92,29 +88,18 @@ pub(super) fn read_sheet(
     Ok(refused)
 }
 
-struct SheetPass<'a> {
-    grid: &'a Grid,
-    file: &'a Arc<str>,
-    options: &'a ReadOptions,
-    words: &'a Wordings,
-    encoding: &'static str,
+pub(super) struct SheetPass<'a> {
+    pub(super) grid: &'a Grid,
+    pub(super) file: &'a Arc<str>,
+    pub(super) options: &'a ReadOptions,
+    pub(super) words: &'a Wordings,
+    pub(super) encoding: &'static str,
     /// The place above the table; behind it, the place at its end.
-    place: &'a mut Place,
-}
-
-/// What the rows of a table gave.
-#[derive(Default)]
-struct Pass {
-    people: Vec<RawPerson>,
-    signs: Vec<Signs>,
-    rejected: Vec<RejectedRow>,
-    other_rows: Vec<(u32, RowKind)>,
-    left_out: u32,
-    hidden_rows: u32,
+    pub(super) place: &'a mut Place,
 }
 
 /// The number of a row as the spreadsheet shows it.
-fn shown_row(row: usize) -> u32 {
+pub(super) fn shown_row(row: usize) -> u32 {
     u32::try_from(row).unwrap_or(u32::MAX).saturating_add(1)
 }
 
@@ -126,7 +111,8 @@ impl SheetPass<'_> {
         reading: &mut Reading,
         tick: &mut dyn FnMut(usize) -> bool,
     ) -> Result<bool, Stopped> {
-        let mut reader = PersonReader {
+        let lost = Lost::of(self.grid, table);
+        let reader = || PersonReader {
             grid: self.grid,
             table,
             words: self.words,
@@ -135,7 +121,7 @@ impl SheetPass<'_> {
             file: Arc::clone(self.file),
             today: self.options.today,
             decoded: matches!(self.encoding, "tcvn3" | "mixed"),
-            lost: Lost::of(self.grid, table),
+            lost,
             says_cards: table
                 .columns
                 .iter()
@@ -144,7 +130,10 @@ impl SheetPass<'_> {
             restored: Restored::new(),
             problems: Vec::new(),
         };
-        let mut pass = self.rows(table, &mut reader, tick)?;
+        let mut readers = [reader(), reader()];
+        let mut pass = self.rows(table, &mut readers, tick)?;
+        let [mut reader, other] = readers;
+        reader.absorb(other);
         self.take_above(table, from, &reader, &mut pass);
         let likeness = Likeness::of(&pass.people, &pass.rejected);
         if likeness == Likeness::NoPeople {
@@ -264,75 +253,6 @@ impl SheetPass<'_> {
             .collect()
     }
 
-    fn rows(
-        &mut self,
-        table: &Table,
-        reader: &mut PersonReader<'_>,
-        tick: &mut dyn FnMut(usize) -> bool,
-    ) -> Result<Pass, Stopped> {
-        let mut pass = Pass::default();
-        // Growing by doubling would need three times the room of a large roster.
-        let filled = self.grid.filled_rows(table.first..table.end);
-        pass.people.reserve_exact(filled);
-        pass.signs.reserve_exact(filled);
-        let mut around = Around {
-            place: self.place.clone(),
-            ..Around::default()
-        };
-        let mut signed = false;
-        for row in table.first..table.end {
-            if row % STEP == 0 && !tick(STEP) {
-                return Err(Stopped);
-            }
-            if self.grid.row_hidden(row) {
-                if !self.options.take_hidden {
-                    pass.hidden_rows += 1;
-                    pass.other_rows.push((shown_row(row), RowKind::Hidden));
-                    continue;
-                }
-                pass.hidden_rows += 1;
-            }
-            let kind = classify(self.grid, table, row, self.words, signed);
-            if let Some(kind) = kind_of(self.grid, table, row, &kind, signed) {
-                pass.other_rows.push((shown_row(row), kind));
-            }
-            match kind {
-                Row::Person => {
-                    signed = false;
-                    let (person, signs) = reader.read(row, &around);
-                    pass.people.push(person);
-                    pass.signs.push(signs);
-                    around.after_blank = false;
-                    continue;
-                }
-                Row::Unreadable => {
-                    let reason = message!("Dòng có dữ liệu nhưng không đọc được họ tên");
-                    pass.rejected.push(self.rejected(table, row, reader, reason));
-                    continue;
-                }
-                Row::Blank => around.after_blank = true,
-                Row::Signature => signed = true,
-                kind => note_heading(&mut around, kind),
-            }
-            pass.left_out += 1;
-        }
-        *self.place = around.place;
-        Ok(pass)
-    }
-
-    fn rejected(&self, table: &Table, row: usize, reader: &PersonReader<'_>, reason: Message) -> RejectedRow {
-        RejectedRow {
-            at: reader.at(row),
-            // Empty cells too, so that what is missing has a column to be written into.
-            cells: (0..self.grid.width())
-                .map(|column| (column, self.grid.cell(row, column)))
-                .filter(|(column, cell)| !cell.is_empty() || table.is_named(*column))
-                .map(|(column, cell)| (table.heading(column), cell.shown().into_owned()))
-                .collect(),
-            reason,
-        }
-    }
-
     fn sheet_reading(
         &self,
         table: &Table,
@@ -369,28 +289,6 @@ impl SheetPass<'_> {
             hidden_rows: pass.hidden_rows,
             left_out: pass.left_out,
         }
-    }
-}
-
-fn note_heading(around: &mut Around, row: Row) {
-    match row {
-        Row::Household { number, place } => {
-            around.headings += 1;
-            around.heading_number = number;
-            around.place.group = place.group.or(around.place.group.take());
-            around.place.hamlet = place.hamlet.or(around.place.hamlet.take());
-        }
-        Row::Place(place) => {
-            // A group belongs to the hamlet above it; a new hamlet begins without a group.
-            if place.hamlet.is_some() {
-                around.place.group = None;
-                around.place.hamlet = place.hamlet;
-            }
-            around.place.group = place.group.or(around.place.group.take());
-        }
-        Row::Living(living) => around.living = Some(living),
-        Row::Section(leaving) => around.leaving = leaving,
-        _ => {}
     }
 }
 

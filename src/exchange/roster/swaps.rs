@@ -149,6 +149,20 @@ fn at_home(field: Field, cell: Cell<'_>) -> bool {
         (Field::Bhxh | Field::Phone, Cell::Text(text)) => {
             text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit())
         }
+        (Field::Card, Cell::Text(text)) => is_card_number(text),
+        _ => false,
+    }
+}
+
+/// Fifteen letters and digits as they stand on a card.
+fn is_card_number(text: &str) -> bool {
+    match text.as_bytes() {
+        [a, b, b'1'..=b'5', rest @ ..] => {
+            a.is_ascii_uppercase()
+                && b.is_ascii_uppercase()
+                && rest.len() == 12
+                && rest.iter().all(u8::is_ascii_digit)
+        }
         _ => false,
     }
 }

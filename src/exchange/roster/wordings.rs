@@ -1,6 +1,6 @@
 //! The clerks' wordings of `assets/wordings.toml`, ready for comparison.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -12,15 +12,18 @@ use crate::domain::{EventKind, Living};
 
 /// Whether a wording stands in a key as whole words; where.
 pub(super) fn find_words(key: &str, words: &str) -> Option<usize> {
-    key.match_indices(words).map(|(at, _)| at).find(|at| {
-        let before = key
-            .get(..*at)
-            .is_some_and(|text| text.is_empty() || text.ends_with(' '));
-        let after = key
-            .get(at + words.len()..)
-            .is_some_and(|text| text.is_empty() || text.starts_with(' '));
-        before && after
-    })
+    word_starts(key).find(|at| key.get(*at..).is_some_and(|rest| begins_with(rest, words)))
+}
+
+/// Where the words of a key begin.
+fn word_starts(key: &str) -> impl Iterator<Item = usize> {
+    std::iter::once(0).chain(memchr::memchr_iter(b' ', key.as_bytes()).map(|space| space + 1))
+}
+
+/// Whether a text begins with whole words.
+fn begins_with(text: &str, words: &str) -> bool {
+    text.strip_prefix(words)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
 /// One wording with its meaning.
@@ -32,7 +35,11 @@ struct Entry<T> {
 }
 
 /// Wordings, the longest first; of the same words those of the user first.
-pub(super) struct Table<T>(Vec<Entry<T>>);
+pub(super) struct Table<T> {
+    entries: Vec<Entry<T>>,
+    /// The entries by their first word, so that a cell is not held against all of them.
+    by_first: HashMap<String, Vec<usize>>,
+}
 
 impl<T: Clone> Table<T> {
     /// The wordings of one kind: shipped ones, and those of the user over them.
@@ -57,29 +64,52 @@ impl<T: Clone> Table<T> {
             .collect();
         // The sort keeps the user's before the shipped, and the user's last before his earlier ones.
         all.sort_by_key(|entry| std::cmp::Reverse(entry.words.len()));
-        Self(all)
+        let mut by_first: HashMap<String, Vec<usize>> = HashMap::new();
+        for (place, entry) in all.iter().enumerate() {
+            let first = first_word(&entry.words).to_owned();
+            by_first.entry(first).or_default().push(place);
+        }
+        Self {
+            entries: all,
+            by_first,
+        }
+    }
+
+    /// The entries that begin with the first word of a text, the longest first.
+    fn beginning(&self, text: &str) -> impl Iterator<Item = (usize, &Entry<T>)> {
+        let places = self.by_first.get(first_word(text)).map_or(&[][..], Vec::as_slice);
+        places
+            .iter()
+            .filter_map(|place| Some((*place, self.entries.get(*place)?)))
+    }
+
+    /// The entries that stand in a key, by the word with which they begin there.
+    fn within<'k>(&'k self, key: &'k str) -> impl Iterator<Item = (usize, &'k Entry<T>)> {
+        word_starts(key)
+            .filter_map(|at| key.get(at..))
+            .flat_map(move |rest| {
+                self.beginning(rest).filter(move |(_, entry)| {
+                    if entry.whole {
+                        entry.words == key
+                    } else {
+                        begins_with(rest, &entry.words)
+                    }
+                })
+            })
     }
 
     /// What the user said that a key means as a whole.
     pub(super) fn own(&self, key: &str) -> Option<T> {
-        self.0
-            .iter()
-            .find(|entry| entry.own && entry.words == key)
-            .map(|entry| entry.meaning.clone())
+        self.beginning(key)
+            .find(|(_, entry)| entry.own && entry.words == key)
+            .map(|(_, entry)| entry.meaning.clone())
     }
 
     /// The meaning of the longest wording in a key, and the wording.
     pub(super) fn longest(&self, key: &str) -> Option<(T, &str)> {
-        self.0
-            .iter()
-            .find(|wording| {
-                if wording.whole {
-                    wording.words == key
-                } else {
-                    find_words(key, &wording.words).is_some()
-                }
-            })
-            .map(|wording| (wording.meaning.clone(), wording.words.as_str()))
+        let (place, _) = self.within(key).min_by_key(|(place, _)| *place)?;
+        let entry = self.entries.get(place)?;
+        Some((entry.meaning.clone(), entry.words.as_str()))
     }
 
     /// The meaning of a key written without spaces, as machines name their columns (`MasoBHXH`).
@@ -91,34 +121,38 @@ impl<T: Clone> Table<T> {
                 .eq(key.bytes().filter(|byte| *byte != b' '))
         };
         (key.len() > 4)
-            .then(|| self.0.iter().find(|entry| same(&entry.words)))
+            .then(|| self.entries.iter().find(|entry| same(&entry.words)))
             .flatten()
             .map(|entry| entry.meaning.clone())
     }
 
     /// The meaning of a key that is a wording as a whole.
     pub(super) fn exact(&self, key: &str) -> Option<T> {
-        self.0
-            .iter()
-            .find(|wording| wording.words == key)
-            .map(|wording| wording.meaning.clone())
+        self.beginning(key)
+            .find(|(_, entry)| entry.words == key)
+            .map(|(_, entry)| entry.meaning.clone())
     }
 
     /// Every meaning in a key: the longest wording first, its words then taken out.
     pub(super) fn all(&self, key: &str) -> Vec<T> {
+        let mut places: Vec<usize> = self.within(key).map(|(place, _)| place).collect();
+        places.sort_unstable();
+        places.dedup();
         let mut rest = key.to_owned();
         let mut found = Vec::new();
-        for wording in &self.0 {
-            if wording.whole && wording.words != key {
-                continue;
-            }
-            if let Some(at) = find_words(&rest, &wording.words) {
-                rest.replace_range(at..at + wording.words.len(), "|");
-                found.push(wording.meaning.clone());
+        for entry in places.iter().filter_map(|place| self.entries.get(*place)) {
+            if let Some(at) = find_words(&rest, &entry.words) {
+                rest.replace_range(at..at + entry.words.len(), "|");
+                found.push(entry.meaning.clone());
             }
         }
         found
     }
+}
+
+/// The first word of a key.
+fn first_word(key: &str) -> &str {
+    key.split(' ').next().unwrap_or("")
 }
 
 /// All wordings.

@@ -19,6 +19,7 @@ mod ledger;
 mod odd;
 mod preview;
 mod samples;
+mod shared;
 
 use super::*;
 use crate::domain::date::show;
