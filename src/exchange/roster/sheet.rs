@@ -122,10 +122,7 @@ impl SheetPass<'_> {
             today: self.options.today,
             decoded: matches!(self.encoding, "tcvn3" | "mixed"),
             lost,
-            says_cards: table
-                .columns
-                .iter()
-                .any(|heading| heading.field.is_some_and(Field::shows_card)),
+            says_cards: table.shows_cards(),
             proper_case: self.options.names_in_proper_case && !table.ours,
             restored: Restored::new(),
             problems: Vec::new(),

@@ -83,6 +83,12 @@ impl Table {
         self.at(field).is_some()
     }
 
+    /// Whether a column would show a card, so that a blank says that there is none.
+    pub(super) fn shows_cards(&self) -> bool {
+        let mut fields = self.columns.iter().filter_map(|heading| heading.field);
+        fields.any(Field::shows_card)
+    }
+
     /// The heading over a column, else its letter as the spreadsheet shows it.
     pub(super) fn heading(&self, column: usize) -> String {
         let named = self.columns.iter().find(|heading| heading.column == column);
