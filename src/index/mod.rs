@@ -109,12 +109,20 @@ impl Index {
     /// Follows a batch of changes. The rows may come in any order; a row created twice is replaced, and an
     /// edit or removal of a row that is not here does nothing.
     pub fn patch(&mut self, changes: &[Change]) {
+        self.patch_blocks([changes]);
+    }
+
+    /// [`Index::patch`] with changes that come some at a time; what is derived from them is made once, behind
+    /// the last.
+    pub fn patch_blocks<B: AsRef<[Change]>>(&mut self, blocks: impl IntoIterator<Item = B>) {
         let mut touched = Touched::default();
-        for change in changes {
-            match change {
-                Change::Create(record) => self.put(record.clone(), &mut touched),
-                Change::Remove(record) => self.take(record.table(), record.row_id(), &mut touched),
-                Change::Edit { table, id, edits } => self.set_fields(*table, *id, edits, &mut touched),
+        for block in blocks {
+            for change in block.as_ref() {
+                match change {
+                    Change::Create(record) => self.put(record.clone(), &mut touched),
+                    Change::Remove(record) => self.take(record.table(), record.row_id(), &mut touched),
+                    Change::Edit { table, id, edits } => self.set_fields(*table, *id, edits, &mut touched),
+                }
             }
         }
         self.refresh(touched);

@@ -24,6 +24,7 @@ mod undo;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
 
 use uuid::Uuid;
 
@@ -65,6 +66,9 @@ pub struct Done {
     /// How many rows it changed; 0 where all was so already and nothing was written.
     pub changes: usize,
 }
+
+/// Records written together while a register is filled.
+const FILL_BLOCK: usize = 4_096;
 
 /// From so many changes on the index follows on a thread of its own.
 const FOLLOW_FROM: usize = 1_000;
@@ -158,15 +162,45 @@ impl Register {
         self.write(EntryKind::Do, None, label, &changes, &mut |_| true)
     }
 
-    /// [`Register::run`] for the very many changes of a roster: they are not held twice, and `progress`, which
-    /// hears how many are written, answers `false` to stop; then nothing is written.
-    fn run_roster(
+    /// [`Register::run`] for the very many changes of a roster, which come some at a time and are never held
+    /// all at once. `progress`, which hears how many are written, answers `false` to stop; then nothing is.
+    fn run_blocks(
         &mut self,
-        command: &RosterCommand,
+        label: Message,
+        blocks: &mut dyn Iterator<Item = Vec<Change>>,
         progress: &mut dyn FnMut(usize) -> bool,
     ) -> Result<Done> {
-        let label = command.label();
-        self.write(EntryKind::Do, None, label, &command.changes, progress)
+        let entry = self.new_entry(EntryKind::Do, None, &label);
+        let mut changes = 0;
+        let mut counted = blocks
+            .inspect(|block| changes += block.len())
+            .map(Arc::<[Change]>::from);
+        let mut next = Index::clone(&self.index);
+        let store = &mut self.store;
+        let next = std::thread::scope(|scope| {
+            let (follow, taken) = sync_channel::<Arc<[Change]>>(2);
+            let followed = scope.spawn(move || {
+                next.patch_blocks(taken);
+                next
+            });
+            let mut told = counted.by_ref().inspect(|block| {
+                // The thread takes all until this end is dropped; a fault of it is met when it is joined.
+                follow.send(Arc::clone(block)).unwrap_or_default();
+            });
+            let appended = store.append_blocks(&entry, &mut told, progress);
+            drop(told);
+            drop(follow);
+            let next = match followed.join() {
+                Ok(next) => next,
+                Err(panic) => std::panic::resume_unwind(panic),
+            };
+            appended?.map(|_| next).ok_or(Error::Cancelled)
+        })?;
+        drop(counted);
+        self.index = Arc::new(next);
+        self.revision += 1;
+        self.undo.note(EntryKind::Do, entry.id, label.clone());
+        Ok(Done { label, changes })
     }
 
     /// Takes the last step back. `None` where there is none.
@@ -206,14 +240,7 @@ impl Register {
         if changes.is_empty() {
             return Ok(Done { label, changes: 0 });
         }
-        let entry = NewEntry {
-            id: self.mint().next_id(),
-            at_ms: self.laptop.clock.now_ms(),
-            author: self.laptop.author.clone(),
-            label: (&label).into(),
-            kind,
-            cause,
-        };
+        let entry = self.new_entry(kind, cause, &label);
         self.commit(&entry, changes, progress)?;
         self.revision += 1;
         self.undo.note(kind, entry.id, label.clone());
@@ -221,6 +248,17 @@ impl Register {
             label,
             changes: changes.len(),
         })
+    }
+
+    fn new_entry(&self, kind: EntryKind, cause: Option<EntryId>, label: &Message) -> NewEntry {
+        NewEntry {
+            id: self.mint().next_id(),
+            at_ms: self.laptop.clock.now_ms(),
+            author: self.laptop.author.clone(),
+            label: label.into(),
+            kind,
+            cause,
+        }
     }
 
     /// One transaction, and the index after it. Of many changes an index of its own follows them while the
@@ -259,8 +297,13 @@ impl Register {
 
     /// Fills an empty register with records made elsewhere (the practice register), as one step.
     pub fn fill(&mut self, source: String, records: Vec<Record>) -> Result<Done> {
-        let changes = records.into_iter().map(Change::Create).collect();
-        self.run_roster(&RosterCommand { source, changes }, &mut |_| true)
+        let label = RosterCommand::label_of(&source);
+        let mut records = records.into_iter().map(Change::Create).peekable();
+        let mut blocks = std::iter::from_fn(|| {
+            records.peek()?;
+            Some(records.by_ref().take(FILL_BLOCK).collect())
+        });
+        self.run_blocks(label, &mut blocks, &mut |_| true)
     }
 
     /// What was ever done to a row, newest first.

@@ -159,15 +159,16 @@ impl Register {
         progress: &mut Progress<'_>,
     ) -> Result<Done> {
         let source = file_names(&planned.request.paths);
-        let book = self.index.as_ref();
-        let mut mint = self.mint();
-        let mut changes = planned.plan.changes(book, &mut mint);
-        changes.extend(planned.plan.intake(&source, book, &mut mint));
-        changes.extend(shapes::keep(planned, book, self.today(), &mut mint));
-        let all = changes.len();
-        self.run_roster(&RosterCommand { source, changes }, &mut |done| {
-            progress.at(done, all)
-        })
+        let book = Arc::clone(&self.index);
+        let (mut mint, mut other) = (self.mint(), self.mint());
+        let mut aside = planned.plan.intake(&source, book.as_ref(), &mut other);
+        aside.extend(shapes::keep(planned, book.as_ref(), self.today(), &mut other));
+        let blocks = planned.plan.change_blocks(book.as_ref(), &mut mint);
+        let mut blocks = blocks.chain(std::iter::once(aside));
+        let label = RosterCommand::label_of(&source);
+        // New people have rows of their own and of their cards and groups; nearer than this is not known before.
+        let all = planned.plan.rows.len() * 3;
+        self.run_blocks(label, &mut blocks, &mut |done| progress.at(done, all))
     }
 }
 

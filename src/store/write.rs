@@ -63,13 +63,18 @@ impl Store {
         changes: &[Change],
         progress: &mut dyn FnMut(usize) -> bool,
     ) -> Result<Option<JournalEntry>> {
+        self.append_blocks(entry, &mut std::iter::once(changes), progress)
+    }
+
+    /// [`Store::append_watched`] with changes that come some at a time, so that those of a large roster are
+    /// never held all at once.
+    pub fn append_blocks<B: AsRef<[Change]>>(
+        &mut self,
+        entry: &NewEntry,
+        blocks: &mut dyn Iterator<Item = B>,
+        progress: &mut dyn FnMut(usize) -> bool,
+    ) -> Result<Option<JournalEntry>> {
         let path = &self.path;
-        if changes.is_empty() {
-            return Err(StoreError::Database {
-                detail: "an entry without changes".to_owned(),
-                path: path.clone(),
-            });
-        }
         let work = self
             .db
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -87,16 +92,24 @@ impl Store {
         };
         journal::write(&work, path, &entry)?;
         let mut done = 0;
-        let whole = each_block(changes, &mut |drafts| {
-            for (seq, draft) in (done..).zip(drafts) {
-                rows::write(&work, path, draft)?;
-                journal::write_change(&work, path, entry.id, seq, draft)?;
-                done = seq + 1;
+        for block in blocks {
+            let whole = each_block(block.as_ref(), &mut |drafts| {
+                for (seq, draft) in (done..).zip(drafts) {
+                    rows::write(&work, path, draft)?;
+                    journal::write_change(&work, path, entry.id, seq, draft)?;
+                    done = seq + 1;
+                }
+                Ok(progress(usize::try_from(done).unwrap_or(usize::MAX)))
+            })?;
+            if !whole {
+                return Ok(None);
             }
-            Ok(progress(usize::try_from(done).unwrap_or(usize::MAX)))
-        })?;
-        if !whole {
-            return Ok(None);
+        }
+        if done == 0 {
+            return Err(StoreError::Database {
+                detail: "an entry without changes".to_owned(),
+                path: path.clone(),
+            });
         }
         work.commit().at(path)?;
         Ok(Some(entry))

@@ -15,7 +15,12 @@ pub struct RosterCommand {
 
 impl RosterCommand {
     /// What it is called in the journal.
-    pub fn label(&self) -> Message {
-        message!("Nhập {source}", source = self.source)
+    pub(super) fn label(&self) -> Message {
+        Self::label_of(&self.source)
+    }
+
+    /// What taking something in is called in the journal.
+    pub fn label_of(source: &str) -> Message {
+        message!("Nhập {source}", source = source)
     }
 }

@@ -15,14 +15,14 @@ use super::house;
 use super::person::{self, Touch};
 use super::plan::{HamletRef, HouseholdTarget, MatchPlan, Outcome, PlannedHousehold, PlannedRow};
 
-/// Rows whose effect is worked out together, so that a large roster is never held in memory twice.
+/// Rows whose changes are made together, so that those of a large roster are never in memory all at once.
 const BLOCK: usize = 4_096;
 
 struct Writer<'w> {
     plan: &'w MatchPlan,
     book: &'w dyn Book,
     mint: &'w mut IdMint,
-    /// Every row comes after those it points to. One list, for a large roster fills it.
+    /// Those not handed out yet. Every row comes after those it points to.
     changes: Vec<Change>,
     hamlets: Vec<HamletId>,
     /// The household of the register for each household of the plan.
@@ -35,13 +35,18 @@ struct Writer<'w> {
     written: Vec<Option<PersonId>>,
 }
 
-/// The changes of a plan.
-pub(super) fn changes(plan: &MatchPlan, book: &dyn Book, mint: &mut IdMint) -> Vec<Change> {
+/// The changes of a plan, some at a time and in their order: the places first, then the people with what hangs
+/// on them, then the events that a person accepted.
+pub(super) fn blocks<'w>(
+    plan: &'w MatchPlan,
+    book: &'w dyn Book,
+    mint: &'w mut IdMint,
+) -> impl Iterator<Item = Vec<Change>> + 'w {
     let mut writer = Writer {
         plan,
         book,
         mint,
-        changes: Vec::with_capacity(plan.rows.len() * 3),
+        changes: Vec::new(),
         hamlets: Vec::new(),
         households: Vec::new(),
         next_household: HashMap::new(),
@@ -50,17 +55,14 @@ pub(super) fn changes(plan: &MatchPlan, book: &dyn Book, mint: &mut IdMint) -> V
     };
     writer.hamlets();
     writer.households();
-    let rows: Vec<(&PlannedRow, &RawPerson)> = plan.rows.iter().zip(&plan.reading.persons).collect();
-    for block in rows.chunks(BLOCK) {
-        // What a row does to a person is its own affair; ids and places are given one after the other.
-        let touches = share::map(block, |(row, raw)| touch(plan, book, row, raw));
-        for ((row, _), touch) in block.iter().zip(touches) {
-            let person = writer.row(row, touch);
-            writer.written.push(person);
+    let mut steps = 0..=plan.rows.len().div_ceil(BLOCK);
+    std::iter::from_fn(move || {
+        let step = steps.next()?;
+        if !writer.block(step * BLOCK) {
+            writer.accepted();
         }
-    }
-    writer.accepted();
-    writer.changes
+        Some(std::mem::take(&mut writer.changes))
+    })
 }
 
 /// What a row does to its person; `None` where it does nothing.
@@ -76,6 +78,20 @@ fn touch(plan: &MatchPlan, book: &dyn Book, row: &PlannedRow, raw: &RawPerson) -
 }
 
 impl Writer<'_> {
+    /// The rows of one block, from a row on; `false` behind the last.
+    fn block(&mut self, from: usize) -> bool {
+        let (plan, book) = (self.plan, self.book);
+        let all = plan.rows.iter().zip(&plan.reading.persons);
+        let rows: Vec<(&PlannedRow, &RawPerson)> = all.skip(from).take(BLOCK).collect();
+        // What a row does to a person is its own affair; ids and places are given one after the other.
+        let touches = share::map(&rows, |(row, raw)| touch(plan, book, row, raw));
+        for ((row, _), touch) in rows.iter().zip(touches) {
+            let person = self.row(row, touch);
+            self.written.push(person);
+        }
+        !rows.is_empty()
+    }
+
     fn hamlets(&mut self) {
         let next = self
             .book

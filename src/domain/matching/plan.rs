@@ -330,6 +330,15 @@ impl MatchPlan {
 
     /// The changes that write the plan into the register it was made for: parents first.
     pub fn changes(&self, book: &dyn Book, mint: &mut IdMint) -> Vec<Change> {
-        changes::changes(self, book, mint)
+        self.change_blocks(book, mint).flatten().collect()
+    }
+
+    /// [`MatchPlan::changes`] some at a time, so that those of a large roster are never held all at once.
+    pub fn change_blocks<'w>(
+        &'w self,
+        book: &'w dyn Book,
+        mint: &'w mut IdMint,
+    ) -> impl Iterator<Item = Vec<Change>> + 'w {
+        changes::blocks(self, book, mint)
     }
 }
