@@ -56,8 +56,11 @@ fn of_ours(rows: &[ListRow]) -> Vec<u8> {
     xlsx(rows, false, "Danh sách", &mut |_| ControlFlow::Continue(())).unwrap_or_default()
 }
 
+/// A column of the clerk's roster: its heading, and what stands in it.
+type Column = (&'static str, fn(&ListRow) -> String);
+
 /// The columns of a clerk's roster: heading and text of a cell.
-const COLUMNS: [(&str, fn(&ListRow) -> String); 18] = [
+const COLUMNS: [Column; 18] = [
     ("Ấp", |row| row.hamlet.clone()),
     ("Tổ", |row| row.group.clone().unwrap_or_default()),
     ("Hộ số", |row| row.household.clone().unwrap_or_default()),
@@ -238,7 +241,7 @@ fn agency(bench: &mut Criterion) {
         return;
     };
     let records = practice(REGISTER, 5, today(), &mut mint(7));
-    if register.fill("sổ thực hành".to_owned(), records).is_err() {
+    if register.fill("sổ thực hành", records).is_err() {
         return;
     }
     let bytes = of_the_agency(&everybody(register.index())).unwrap_or_default();

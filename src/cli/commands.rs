@@ -101,7 +101,7 @@ fn create(path: &Path, laptop: &Laptop) -> Result<Register> {
 fn demo(to: &Path, persons: usize, seed: u64, laptop: &Laptop) -> Result<Outcome> {
     let mut register = create(to, laptop)?;
     let records = practice(persons, seed, register.today(), &mut register.mint());
-    register.fill(tr("sổ thực hành").to_owned(), records)?;
+    register.fill(tr("sổ thực hành"), records)?;
     say_line(&say!(
         "Đã tạo sổ thực hành {n} người không có thật: {path}",
         n = count(persons),

@@ -296,8 +296,8 @@ impl Register {
     }
 
     /// Fills an empty register with records made elsewhere (the practice register), as one step.
-    pub fn fill(&mut self, source: String, records: Vec<Record>) -> Result<Done> {
-        let label = RosterCommand::label_of(&source);
+    pub fn fill(&mut self, source: &str, records: Vec<Record>) -> Result<Done> {
+        let label = RosterCommand::label_of(source);
         let mut records = records.into_iter().map(Change::Create).peekable();
         let mut blocks = std::iter::from_fn(|| {
             records.peek()?;

@@ -239,7 +239,7 @@ impl Session {
     fn make_practice(&mut self, path: &Path, persons: usize) -> Result<()> {
         let (mut register, _) = Register::create(path, None, self.laptop.clone())?;
         let records = practice(persons, PRACTICE_SEED, register.today(), &mut register.mint());
-        register.fill(crate::words::tr("sổ thực hành").to_owned(), records)?;
+        register.fill(crate::words::tr("sổ thực hành"), records)?;
         self.plan = None;
         self.register = Some(register);
         self.tell_view();

@@ -38,7 +38,7 @@ pub(super) fn laptop() -> Laptop {
 fn practised(persons: usize) -> Register {
     let mut register = Register::in_memory(laptop()).unwrap();
     let records = practice(persons, 7, register.today(), &mut register.mint());
-    register.fill("sổ thực hành".into(), records).unwrap();
+    register.fill("sổ thực hành", records).unwrap();
     register
 }
 
@@ -68,7 +68,7 @@ fn an_edit_can_be_undone_and_done_again_and_survives_a_restart() {
     let (mut register, code) = Register::create(&path, None, laptop()).unwrap();
     assert!(code.is_none(), "a plain register has no code");
     let records = practice(200, 7, register.today(), &mut register.mint());
-    register.fill("sổ thực hành".into(), records).unwrap();
+    register.fill("sổ thực hành", records).unwrap();
     let (id, person) = someone(&register);
     let renamed = Person {
         name: "Người Đổi Tên".into(),
@@ -298,7 +298,7 @@ fn an_import_can_be_stopped_at_any_moment_and_leaves_nothing_behind() {
     let request = roster_file(elsewhere.path(), 2_500);
     let (mut register, _) = Register::create(&path, None, laptop()).unwrap();
     let records = practice(40, 7, register.today(), &mut register.mint());
-    register.fill("sổ thực hành".into(), records).unwrap();
+    register.fill("sổ thực hành", records).unwrap();
     let (before, view, files) = (
         answers(register.index(), register.today()),
         register.view(),
