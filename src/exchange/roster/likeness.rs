@@ -1,6 +1,7 @@
 //! Whether the rows below a heading are people at all: letters and reports hold the words of headings too.
 
 use crate::domain::roster::{RawPerson, RejectedRow};
+use crate::exchange::write::REASON_HEADING;
 
 /// How far the rows below a heading look like people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +34,10 @@ impl Likeness {
                 .iter()
                 .any(|(_, cell)| cell.bytes().filter(u8::is_ascii_digit).count() >= 8)
         };
-        if good == 0 && maybe * 2 < all && !rejected.iter().any(numbers) {
+        // So are those of our own workbook of rows put aside, when they come back as they were.
+        let ours = |row: &RejectedRow| row.cells.iter().any(|(heading, _)| heading == REASON_HEADING);
+        let held = |row: &RejectedRow| numbers(row) || ours(row);
+        if good == 0 && maybe * 2 < all && !rejected.iter().any(held) {
             Self::NoPeople
         } else if good.max(maybe) * 2 < all && all >= 4 {
             Self::MostlyUnread
