@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::wording::{count, said};
-use crate::domain::matching::{Choice, HouseholdTarget, MatchPlan, Outcome, ToldKind};
+use crate::domain::matching::{Choice, HouseholdTarget, MatchPlan, Outcome, Proposal, ToldKind};
 use crate::domain::roster::{Reading, RowProblem, RowRef};
 use crate::domain::text::is_upper;
 use crate::domain::{LeftKind, Message, PersonId, Purpose};
@@ -218,7 +218,7 @@ impl Review {
 
     /// Whether a person decided anything that would be lost.
     pub(super) fn is_decided(&self) -> bool {
-        !self.plan().choices().is_empty() || self.extent.events > 0
+        !self.plan().choices().is_empty() || self.plan().proposals.iter().any(Proposal::is_decided)
     }
 
     /// The files' names without their folders.
