@@ -166,8 +166,12 @@ fn same_headings(grid: &Grid, words: &Wordings) -> Vec<(Vec<Heading>, Vec<Part>)
         let next = blocks.get(place + 1);
         let end = next.map_or(grid.rows(), |next| above_title(grid, block.bottom + 1, next.top));
         let columns = headings::headings(grid, *block, words);
+        let shortened = |parts: &[Part]| {
+            let first = parts.first();
+            first.is_some_and(|(held, _)| headings::repeats_upper(grid, *block, *held))
+        };
         match found.last_mut() {
-            Some((held, parts)) if *held == columns => parts.push((*block, end)),
+            Some((held, parts)) if *held == columns || shortened(parts) => parts.push((*block, end)),
             _ => found.push((columns, vec![(*block, end)])),
         }
     }
