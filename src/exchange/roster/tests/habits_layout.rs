@@ -360,3 +360,24 @@ fn a_line_of_labels_and_values_is_a_title() {
     assert_eq!(headings, ["Họ và tên", "Mã số BHXH", "Địa chỉ", "Ngày sinh"]);
     assert_eq!(told(&reading, "name category"), ["Lê Văn Út; -"]);
 }
+
+#[test]
+fn a_table_beside_another_is_told_and_never_mixed_with_it() {
+    let reading = read(
+        "Hộ | Họ tên | NS | | Hộ | Họ tên | NS\n1 | Lê Văn Út | | | 3 | Trần Thị Nở | 1950\n2 | Lê Thị Lan | 1990 | | 4 | Trần Văn Ba | 1951\n | | | | 5 | Trần Văn Tư | 1952",
+    );
+    let people = ["1; Lê Văn Út; -", "2; Lê Thị Lan; 1990"];
+    assert_eq!(told(&reading, "no name birth"), people);
+    let names: Vec<_> = reading
+        .problems
+        .iter()
+        .map(|problem| (problem.at.row, problem.value.as_str()))
+        .collect();
+    assert_eq!(
+        names,
+        [(2, "Trần Thị Nở"), (3, "Trần Văn Ba")],
+        "{:?}",
+        reading.problems
+    );
+    assert_eq!(reading.rejected.len(), 1, "{:?}", reading.rejected);
+}
