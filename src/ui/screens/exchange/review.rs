@@ -205,10 +205,9 @@ impl Review {
         self.doubts.iter().filter(|doubt| doubt.choice.is_none()).count()
     }
 
-    /// Rows that stay out whatever is decided about doubts.
-    pub(super) fn out(&self) -> usize {
-        let strangers = self.strangers.iter().filter(|stranger| !stranger.added);
-        self.refused.len() + strangers.count()
+    /// People of an agency's list who are not in the register and stay out of it.
+    pub(super) fn strangers_left(&self) -> usize {
+        self.strangers.iter().filter(|stranger| !stranger.added).count()
     }
 
     /// Whether a sheet is a list of the insurance agency.
