@@ -7,7 +7,7 @@ use super::wordings::key;
 use crate::domain::roster::{RawPerson, RowProblem};
 use crate::message;
 
-/// One note for each column in which zeros were restored, and for each that was not recognised.
+/// One note for each column in which zeros were restored or blanks filled from the CCCD, and for each that was not recognised.
 pub(super) fn note_columns(reader: &mut PersonReader<'_>) {
     for (field, (_, value, count)) in std::mem::take(&mut reader.restored) {
         let reason = match field {
@@ -19,6 +19,12 @@ pub(super) fn note_columns(reader: &mut PersonReader<'_>) {
                 "Đã đổi {count} họ tên viết hoa toàn bộ sang viết hoa đầu từ, như đã yêu cầu",
                 count = count
             ),
+            Field::Sex | Field::SexMale | Field::SexFemale => {
+                message!("Giới tính của {count} người được suy ra từ CCCD", count = count)
+            }
+            Field::Birth | Field::BirthMale | Field::BirthFemale | Field::BirthYear => {
+                message!("Năm sinh của {count} người được suy ra từ CCCD", count = count)
+            }
             _ => message!(
                 "Đã khôi phục số 0 ở đầu cho {count} số trong cột này",
                 count = count

@@ -10,6 +10,7 @@ mod book2003;
 mod cells;
 mod column_notes;
 mod dates;
+mod denied;
 mod encoding;
 mod error;
 mod grid;
