@@ -3,6 +3,7 @@
 use super::super::date::PartialDate;
 use super::super::numbers::phone;
 use super::super::text::fold;
+use super::card::sound;
 use super::known::Man;
 use super::rows::{Row, card_of};
 
@@ -149,6 +150,9 @@ pub(super) fn lesser_facts(row: &Row<'_>, man: &Man<'_>) -> u32 {
 fn holds_card(row: &Row<'_>, man: &Man<'_>) -> bool {
     let Some(said) = card_of(row.raw) else {
         return man.file.cards.is_empty() && man.file.person.no_card_said == row.raw.says_cards;
+    };
+    let Some(said) = sound(said) else {
+        return man.file.cards.is_empty();
     };
     man.file.cards.iter().any(|held| {
         (said.to.is_none() || said.to == held.valid_to)

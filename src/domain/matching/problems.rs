@@ -1,11 +1,13 @@
-//! What comparing found odd: clashes of numbers, households without a hamlet, events that wait.
+//! What comparing found odd: clashes of numbers, cards that end before they begin, households without a hamlet, events that wait.
 
 use std::collections::{HashMap, HashSet};
 
 use rustc_hash::FxHashMap;
 
+use super::super::date::show;
 use super::super::message::Message;
 use super::super::roster::{RawEvent, Reading, RowProblem, RowRef};
+use super::card::ends_before_it_begins;
 use super::known::Man;
 use super::pair::Pairing;
 use super::place::UNSAID_HAMLET;
@@ -68,6 +70,35 @@ pub(super) fn clashes(pairing: &Pairing<'_, '_, '_>, fates: &[Fate], reading: &R
                 value: number.to_owned(),
                 reason,
             });
+        }
+    }
+    problems
+}
+
+/// One note for each card whose last day lies before its first, unless the reader told of its days already.
+pub(super) fn cards_reversed(rows: &Rows<'_>, reading: &Reading) -> Vec<RowProblem> {
+    let mut problems = Vec::new();
+    for row in &rows.list {
+        let raw = row.raw;
+        for card in raw.card.iter().chain(&raw.later_cards) {
+            let Some((from, to)) = card.from.zip(card.to).filter(|_| ends_before_it_begins(card)) else {
+                continue;
+            };
+            let column = heading(reading, &raw.at, "card_to");
+            let told = reading.problems.iter().any(|told| {
+                told.at == raw.at
+                    && (told.column == column || told.column == heading(reading, &raw.at, "card_from"))
+            });
+            if !told {
+                problems.push(RowProblem {
+                    at: raw.at.clone(),
+                    column,
+                    value: format!("{} – {}", show(from), show(to)),
+                    reason: message!(
+                        "Thẻ hết hạn trước ngày bắt đầu; chưa ghi hai ngày này, hãy sửa trong tệp rồi nhập lại"
+                    ),
+                });
+            }
         }
     }
     problems

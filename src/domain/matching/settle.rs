@@ -68,6 +68,7 @@ pub(super) fn settle(
     let planned = desk.rows(&households);
     let mut problems = reading.problems.clone();
     problems.extend(problems::clashes(&pairing, &fates, &reading));
+    problems.extend(problems::cards_reversed(&rows, &reading));
     problems.extend(problems::unplaced(&desk.unplaced, &rows));
     let proposals = proposals(&pairing, &fates);
     problems.extend(problems::proposed(&proposals, &reading));
