@@ -77,6 +77,11 @@ impl Evidence {
         self.name >= NameFit::Folded
     }
 
+    /// Neither the name nor the birth is another.
+    pub(super) fn same_as_row(self) -> bool {
+        self.same_name() && self.birth != BirthFit::Differs
+    }
+
     /// Enough, where a number is the same: never where the name is another and the birth is another.
     pub(super) fn enough_with_number(self) -> bool {
         self.numbers > 0

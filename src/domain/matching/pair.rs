@@ -190,24 +190,41 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
 
     /// Namesakes where a household of the file stands.
     fn namesakes_here(&self, row: &Row<'_>, place: Place) -> impl Iterator<Item = usize> {
+        let known = self.known;
+        self.hamlets_of(place)
+            .flat_map(move |hamlet| known.namesakes(row, hamlet))
+    }
+
+    /// Namesakes where a household of the file stands, whenever they were born.
+    pub(super) fn namesakes_of_any_birth(&self, row: &Row<'_>, place: Place) -> impl Iterator<Item = usize> {
+        let known = self.known;
+        self.hamlets_of(place)
+            .flat_map(move |hamlet| known.namesakes_of_any_birth(row, hamlet))
+    }
+
+    /// The hamlets in which a household of the file may stand; `None` is any.
+    fn hamlets_of(&self, place: Place) -> impl Iterator<Item = Option<HamletId>> + use<> {
         let hamlets = match place {
             Place::Known(hamlet) => [Some(Some(hamlet)), self.unsaid.map(Some)],
             Place::Unsaid => [Some(None), None],
             Place::Foreign => [self.unsaid.map(Some), None],
         };
-        let known = self.known;
-        hamlets
-            .into_iter()
-            .flatten()
-            .flat_map(move |hamlet| known.namesakes(row, hamlet))
+        hamlets.into_iter().flatten()
+    }
+
+    /// What a household of the file says of itself beside that of a person.
+    pub(super) fn facts_of(&self, block: &Block<'_>, man: &Man<'_>) -> Option<Facts> {
+        let home = self.known.homes.get(man.home)?;
+        Some(Facts::compare(block.raw, &home.file.household))
     }
 
     fn facts(&self, row: &Row<'_>, man: &Man<'_>) -> u32 {
-        let (Some(block), Some(home)) = (self.rows.blocks.get(row.block), self.known.homes.get(man.home))
-        else {
-            return 0;
-        };
-        Facts::compare(block.raw, &home.file.household).points()
+        let facts = self
+            .rows
+            .blocks
+            .get(row.block)
+            .and_then(|block| self.facts_of(block, man));
+        facts.map_or(0, Facts::points)
     }
 
     /// First round: the same number and the same name.

@@ -1,8 +1,10 @@
 //! What guards the register against a file: days that cannot be, numbers of others, births that differ, files
 //! that say the same.
 
+use super::super::Outcome;
 use super::book::TestBook;
 use super::readings::{Roster, day};
+use crate::words::fill;
 
 #[test]
 fn a_card_that_ends_before_it_begins_takes_no_cover_away() {
@@ -41,4 +43,77 @@ fn a_card_that_ends_before_it_begins_takes_no_cover_away() {
             1
         );
     }
+}
+
+#[test]
+fn a_number_of_somebody_else_in_a_list_of_the_agency_goes_to_review() {
+    let mut book = TestBook::default();
+    Roster::new()
+        .home(
+            "Ấp A||1",
+            &["Lê Thị Một b=05/06/1971 id=091171602016 bh=9122814883"],
+        )
+        .enter(&mut book);
+    let holder = book.named("Lê Thị Một").person.id;
+    for number in ["id=091171602016", "bh=9122814883", "card=GD4919122814883"] {
+        // The holder may stand in the list too, as herself.
+        for own in [&[][..], &["Lê Thị Một b=05/06/1971 id=091171602016"]] {
+            let stranger = format!("Cao Văn Khác b=01/01/1960 {number}");
+            let mut list = Roster::list();
+            for line in own.iter().copied().chain([stranger.as_str()]) {
+                list = list.home("", &[line]);
+            }
+            list.set_agency(true);
+            let plan = list.plan(&book);
+            let Outcome::Doubtful { candidates, why } = &plan.rows[own.len()].outcome else {
+                panic!("{number} {:?}", plan.rows)
+            };
+            assert_eq!(candidates, &[holder]);
+            let why = fill(&why.text, &why.args);
+            assert!(why.contains("Lê Thị Một") && why.contains("9"), "{why}");
+            assert!(why.starts_with("Số "), "{why}");
+        }
+    }
+}
+
+#[test]
+fn a_birth_a_few_years_off_under_the_same_household_number_is_in_doubt() {
+    let mut book = TestBook::default();
+    Roster::new()
+        .home(
+            "Ấp A||3",
+            &["Ma Văn Không b=1950 sex=nam", "Ma Thị Số b=1955 sex=nu"],
+        )
+        .home("Ấp B||3", &["Cao Văn Tám b=1960"])
+        .enter(&mut book);
+    let held = book.named("Ma Thị Số").person.id;
+    let doubtful =
+        |facts: &str, line: &str| match &Roster::new().home(facts, &[line]).plan(&book).rows[0].outcome {
+            Outcome::Doubtful { candidates, .. } => candidates == &[held],
+            _ => false,
+        };
+    for birth in ["1956", "1957", "1958", "05/03/1952"] {
+        assert!(
+            doubtful("Ấp A||03", &format!("Ma Thị Số b={birth} sex=nu")),
+            "{birth}"
+        );
+    }
+    // Clearly another: years apart, another sex, tone, hamlet or household.
+    for (facts, line) in [
+        ("Ấp A||3", "Ma Thị Số b=1959 sex=nu"),
+        ("Ấp A||3", "Ma Thị Số b=1956 sex=nam"),
+        ("Ấp A||3", "Ma Thị Sổ b=1956 sex=nu"),
+        ("Ấp B||3", "Ma Thị Số b=1956 sex=nu"),
+        ("Ấp A||4", "Ma Thị Số b=1956 sex=nu"),
+        ("Ấp A||", "Ma Thị Số b=1956 sex=nu"),
+    ] {
+        assert!(!doubtful(facts, line), "{facts} {line}");
+    }
+    // Where she stands herself, a namesake beside her is somebody else.
+    let both = Roster::new().home(
+        "Ấp A||3",
+        &["Ma Văn Không b=1950", "Ma Thị Số b=1955", "Ma Thị Số b=1957"],
+    );
+    let plan = both.plan(&book);
+    assert_eq!((plan.ledger.same, plan.ledger.new), (2, 1));
 }
