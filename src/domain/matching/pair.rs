@@ -9,6 +9,7 @@ use super::image::{image_of_block, image_of_home, is_image};
 use super::known::{Known, Man};
 use super::place::{Place, Places};
 use super::plan::Choice;
+use super::repeat::Repeat;
 use super::rows::{Block, Row, Rows};
 use super::solve::{Offer, Pairs};
 
@@ -24,8 +25,10 @@ pub(super) struct Pairing<'p, 'a, 'b> {
     pub known: &'p Known<'b>,
     /// Rows with people.
     pub pairs: Pairs,
-    /// Rows that may still be paired; the others are decided by a person, or have no name.
+    /// Rows that may still be paired; the others are decided by a person, repeat others, or have no name.
     pub open: Vec<bool>,
+    /// What rows repeat of an earlier file.
+    pub repeats: Vec<Option<Repeat>>,
     /// Rows with a number of somebody by another name: they wait until it is clear who that one is.
     waiting: Vec<bool>,
     /// The household of the register that each household of the file is known to be, before anybody in it
@@ -42,12 +45,17 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
         known: &'p Known<'b>,
         places: &mut Places<'_>,
         choices: &BTreeMap<usize, Choice>,
+        repeats: Vec<Option<Repeat>>,
     ) -> Self {
+        let open = rows.list.iter().zip(&repeats);
         let mut pairing = Self {
             rows,
             known,
             pairs: Pairs::new(rows.list.len(), known.people.len()),
-            open: rows.list.iter().map(|row| row.fold.is_some()).collect(),
+            open: open
+                .map(|(row, repeat)| row.fold.is_some() && repeat.is_none())
+                .collect(),
+            repeats,
             waiting: vec![false; rows.list.len()],
             homes: vec![None; rows.blocks.len()],
             unsaid: places.unsaid_hamlet(),

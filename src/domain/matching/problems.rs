@@ -21,7 +21,19 @@ use crate::message;
 pub(super) fn clashes(pairing: &Pairing<'_, '_, '_>, fates: &[Fate], reading: &Reading) -> Vec<RowProblem> {
     // The first two rows with a number; who has it besides them need not be told.
     let mut rows_with: FxHashMap<&str, (usize, Option<usize>)> = FxHashMap::default();
-    for (at, row) in pairing.rows.list.iter().enumerate() {
+    // A row that repeats one of another file is no second person.
+    let repeats = |at: &usize| {
+        pairing.repeats.get(*at).is_some_and(Option::is_some) && !fates.get(*at).is_some_and(Fate::is_written)
+    };
+    let rows = || {
+        pairing
+            .rows
+            .list
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !repeats(at))
+    };
+    for (at, row) in rows() {
         for number in own_numbers(row) {
             rows_with
                 .entry(number)
@@ -30,7 +42,7 @@ pub(super) fn clashes(pairing: &Pairing<'_, '_, '_>, fates: &[Fate], reading: &R
         }
     }
     let mut problems = Vec::new();
-    for (at, row) in pairing.rows.list.iter().enumerate() {
+    for (at, row) in rows() {
         for number in own_numbers(row) {
             let other = rows_with
                 .get(number)
@@ -44,12 +56,7 @@ pub(super) fn clashes(pairing: &Pairing<'_, '_, '_>, fates: &[Fate], reading: &R
                     person = holder,
                 )
             } else if let Some(other) = other {
-                message!(
-                    "Số {number} còn ghi cho {person} ở dòng {row}; đã giữ cả hai, cần kiểm tra giấy tờ",
-                    number = number,
-                    person = other.raw.name,
-                    row = other.raw.at.row,
-                )
+                also_in(number, other, row)
             } else if let Some(holder) = holder {
                 message!(
                     "Số {number} trong sổ đang là của {person}; đã giữ cả hai, cần kiểm tra giấy tờ",
@@ -73,6 +80,26 @@ pub(super) fn clashes(pairing: &Pairing<'_, '_, '_>, fates: &[Fate], reading: &R
         }
     }
     problems
+}
+
+/// That a number stands in another row too; its file is named where it is another.
+fn also_in(number: &str, other: &Row<'_>, row: &Row<'_>) -> Message {
+    let at = &other.raw.at;
+    if at.file == row.raw.at.file {
+        return message!(
+            "Số {number} còn ghi cho {person} ở dòng {row}; đã giữ cả hai, cần kiểm tra giấy tờ",
+            number = number,
+            person = other.raw.name,
+            row = at.row,
+        );
+    }
+    message!(
+        "Số {number} còn ghi cho {person} ở dòng {row} của tệp {file}; đã giữ cả hai, cần kiểm tra giấy tờ",
+        number = number,
+        person = other.raw.name,
+        row = at.row,
+        file = at.file,
+    )
 }
 
 /// One note for each card whose last day lies before its first, unless the reader told of its days already.

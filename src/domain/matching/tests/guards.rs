@@ -1,9 +1,9 @@
 //! What guards the register against a file: days that cannot be, numbers of others, births that differ, files
 //! that say the same.
 
-use super::super::Outcome;
+use super::super::{Choice, Outcome};
 use super::book::TestBook;
-use super::readings::{Roster, day};
+use super::readings::{Roster, apply, day};
 use crate::words::fill;
 
 #[test]
@@ -116,4 +116,84 @@ fn a_birth_a_few_years_off_under_the_same_household_number_is_in_doubt() {
     );
     let plan = both.plan(&book);
     assert_eq!((plan.ledger.same, plan.ledger.new), (2, 1));
+}
+
+/// Files read together.
+fn files(rosters: &[&Roster]) -> Roster {
+    let mut all = Roster::new();
+    for (file, roster) in rosters.iter().enumerate() {
+        let mut part = roster.0.clone();
+        for person in &mut part.persons {
+            person.at.file = format!("{file}.xlsx").as_str().into();
+        }
+        all.0.absorb(part);
+    }
+    all
+}
+
+#[test]
+fn files_read_together_double_nobody() {
+    let roster = Roster::new()
+        .home(
+            "Ấp A||1",
+            &["Lê Văn Hai b=1954 r=Chủ_hộ", "Lê Văn Hai b=1954", "Trần Thị Ba"],
+        )
+        .home("Ấp A||2", &["Cao Thị Tư b=05/06/1980 id=091180602016"])
+        .home("Ấp B", &["Võ Văn Năm b=1990"]);
+    let mut book = TestBook::default();
+    let twice = files(&[&roster, &roster, &roster]);
+    let plan = twice.enter(&mut book);
+    assert_eq!((plan.ledger.new, plan.ledger.same), (5, 10));
+    assert!(
+        plan.problems.is_empty() && plan.left().is_empty(),
+        "{:?}",
+        plan.problems
+    );
+    assert_eq!((book.households.len(), book.people.len()), (3, 5));
+    assert_eq!(twice.plan(&book).ledger.same, 15);
+    assert_eq!(apply(&twice.plan(&book), &mut book), []);
+}
+
+#[test]
+fn a_later_file_that_says_more_waits_for_the_first() {
+    let first = Roster::new().home(
+        "Ấp A||1",
+        &["Lê Văn Hai b=1954 id=091054602016", "Trần Thị Ba b=05/06/1956"],
+    );
+    let second = Roster::new()
+        .home(
+            "Ấp A||1",
+            &[
+                "Le Van Hai b=1954 id=091054602016 tel=0911111111",
+                "Trần Thị Ba b=1956",
+                "Lê Thị Út b=2020",
+            ],
+        )
+        .home("Ấp A||2", &["Lê Văn Hai b=1975", "Trần Thị Ba b=07/08/1980"]);
+    let mut book = TestBook::default();
+    let plan = files(&[&first, &second]).enter(&mut book);
+    assert_eq!((plan.ledger.new, plan.ledger.rejected), (4, 3));
+    let left = plan.left();
+    assert_eq!(left.len(), 3, "kept whole");
+    let why = fill(&left[0].row.reason.text, &left[0].row.reason.args);
+    assert!(why.contains("dòng 2 của tệp 0.xlsx"), "{why}");
+    // Who says that they are different people is believed.
+    let mut other = files(&[&first, &second]).plan(&TestBook::default());
+    other.choose(2, Choice::Another, &TestBook::default());
+    assert_eq!((other.ledger.new, other.ledger.rejected), (5, 2));
+    // Once more, the second alone: as if they had come one after the other.
+    let plan = second.enter(&mut book);
+    let ledger = plan.ledger;
+    assert_eq!((ledger.new, ledger.updated, ledger.same), (1, 1, 3));
+    assert_eq!((book.households.len(), book.people.len()), (2, 5));
+}
+
+#[test]
+fn a_number_in_two_files_is_told_with_the_file() {
+    let first = Roster::new().home("Ấp A||1", &["Lê Văn Hai b=1954 id=091054602016"]);
+    let second = Roster::new().home("Ấp A||2", &["Cao Thị Tư b=1980 id=091054602016"]);
+    let plan = files(&[&first, &second]).plan(&TestBook::default());
+    assert_eq!((plan.ledger.new, plan.problems.len()), (2, 2));
+    let why = &plan.problems[1].reason;
+    assert!(fill(&why.text, &why.args).contains("Lê Văn Hai ở dòng 2 của tệp 0.xlsx"));
 }
