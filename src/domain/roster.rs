@@ -30,6 +30,8 @@ pub struct Reading {
     pub households: Vec<RawHousehold>,
     /// One for each row of a person.
     pub persons: Vec<RawPerson>,
+    /// Where in `persons` each file begins that was absorbed; files may have one name.
+    pub files: Vec<usize>,
     /// Rows that hold something of a person and no readable name; kept whole.
     pub rejected: Vec<RejectedRow>,
     /// Cells that could not be read, or were read with a doubt, or were mended.
@@ -40,6 +42,7 @@ impl Reading {
     /// Adds the reading of a further file; its households stay apart from those before.
     pub fn absorb(&mut self, other: Self) {
         let before = self.households.len();
+        self.files.push(self.persons.len());
         self.sheets.extend(other.sheets);
         self.households.extend(other.households);
         self.persons.extend(other.persons.into_iter().map(|mut person| {

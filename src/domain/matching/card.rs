@@ -1,5 +1,7 @@
 //! What a card of a row means for the cards a person has: the same, more of the same, or another one.
 
+use std::borrow::Cow;
+
 use uuid::Uuid;
 
 use super::super::date::{Date, show};
@@ -39,9 +41,33 @@ impl CardTouch {
     }
 }
 
-/// Compares the card of a row with those a person has.
+/// Whether the last day of a card lies before its first: neither day can be trusted.
+pub(super) fn ends_before_it_begins(raw: &RawCard) -> bool {
+    raw.from.zip(raw.to).is_some_and(|(from, to)| to < from)
+}
+
+/// The card of a row without days that cannot be; `None` where nothing is left of it.
+pub(super) fn sound(raw: &RawCard) -> Option<Cow<'_, RawCard>> {
+    if !ends_before_it_begins(raw) {
+        return Some(Cow::Borrowed(raw));
+    }
+    let given = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.trim().is_empty());
+    (given(&raw.number) || given(&raw.category) || given(&raw.facility)).then(|| {
+        Cow::Owned(RawCard {
+            from: None,
+            to: None,
+            ..raw.clone()
+        })
+    })
+}
+
+/// Compares the card of a row with those a person has. Days of which the last lies before the first touch
+/// nothing: they would take away cover that is known.
 pub(super) fn touch(raw: &RawCard, cards: &[Card], source: CardSource) -> CardTouch {
-    let said = card_said(raw, source);
+    let Some(raw) = sound(raw) else {
+        return CardTouch::Same;
+    };
+    let said = card_said(&raw, source);
     let same = cards
         .iter()
         .filter(|held| agrees(held, &said))

@@ -81,7 +81,10 @@ fn touch(plan: &MatchPlan, book: &dyn Book, row: &PlannedRow, raw: &RawPerson) -
     match &row.outcome {
         Outcome::New => Some(touch(&person::nobody(&raw.name))),
         Outcome::Updated { person, .. } => book.person(*person).map(touch),
-        Outcome::Same { .. } | Outcome::Doubtful { .. } | Outcome::Rejected { .. } => None,
+        Outcome::Same { .. }
+        | Outcome::Repeated { .. }
+        | Outcome::Doubtful { .. }
+        | Outcome::Rejected { .. } => None,
     }
 }
 

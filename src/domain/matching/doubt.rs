@@ -1,8 +1,10 @@
 //! Who of the register a row may be, where nothing decides it.
 
+use super::super::date::PartialDate;
 use super::super::message::Message;
 use super::evidence::{BirthFit, Evidence, NameFit};
 use super::homes::Claim;
+use super::house::Facts;
 use super::known::Man;
 use super::pair::Pairing;
 use super::rows::{Block, Row};
@@ -10,6 +12,8 @@ use crate::message;
 
 /// So many people are offered for a choice.
 const OFFERED: usize = 8;
+/// Births of namesakes in one household that are so many years apart may be one, written wrongly once.
+const YEARS_OF_A_SLIP: u32 = 3;
 
 /// A row in doubt.
 pub(super) struct Doubt {
@@ -55,6 +59,12 @@ pub(super) fn doubt(pairing: &Pairing<'_, '_, '_>, claims: &[Claim], at: usize) 
             add(evidence.likeness(), man);
         }
     }
+    for man in close_here(pairing, row, block) {
+        add(40, man);
+    }
+    if found.is_empty() && pairing.rows.is_agency(at) {
+        return holder_elsewhere(pairing, row);
+    }
     found.sort_by_key(|(score, man)| (std::cmp::Reverse(*score), *man));
     let candidates: Vec<usize> = found.into_iter().map(|(_, man)| man).take(OFFERED).collect();
     let first = pairing.known.people.get(*candidates.first()?)?;
@@ -63,6 +73,41 @@ pub(super) fn doubt(pairing: &Pairing<'_, '_, '_>, claims: &[Claim], at: usize) 
         .find(|(_, evidence)| !evidence.same_name())
         .and_then(|(man, _)| pairing.known.people.get(*man));
     let why = why(row, first, clash, candidates.len());
+    Some(Doubt { candidates, why })
+}
+
+/// Namesakes, tones and all, in the same hamlet and under the same household number or address, whose birth
+/// is another by so little that one of the two may be a slip.
+fn close_here<'p>(
+    pairing: &'p Pairing<'_, '_, '_>,
+    row: &'p Row<'_>,
+    block: &'p Block<'_>,
+) -> impl Iterator<Item = usize> {
+    pairing
+        .namesakes_of_any_birth(row, block.place)
+        .filter(move |man| {
+            let Some(evidence) = weigh(pairing, row, *man) else {
+                return false;
+            };
+            let (Some(man), Some(birth)) = (pairing.known.people.get(*man), row.raw.birth) else {
+                return false;
+            };
+            let held = man.file.person.birth.map(PartialDate::year);
+            evidence.name == NameFit::Exact
+                && !evidence.sex_differs
+                && !evidence.conflict
+                && held.is_some_and(|held| held.abs_diff(birth.year()) <= YEARS_OF_A_SLIP)
+                && pairing.facts_of(block, man).is_some_and(Facts::fit)
+        })
+}
+
+/// In a list of the agency, somebody with a number of the row who is another row already: the number is not
+/// that of a stranger.
+fn holder_elsewhere(pairing: &Pairing<'_, '_, '_>, row: &Row<'_>) -> Option<Doubt> {
+    let candidates = pairing.known.with_numbers_of(row);
+    let holder = pairing.known.people.get(*candidates.first()?)?;
+    let clash = (!Evidence::weigh(row, holder).same_as_row()).then_some(holder);
+    let why = why(row, holder, clash, candidates.len());
     Some(Doubt { candidates, why })
 }
 

@@ -3,6 +3,7 @@
 use super::super::date::PartialDate;
 use super::super::numbers::phone;
 use super::super::text::fold;
+use super::card::sound;
 use super::known::Man;
 use super::rows::{Row, card_of};
 
@@ -74,6 +75,11 @@ impl Evidence {
     /// The name is the same, at least without accents.
     pub(super) fn same_name(self) -> bool {
         self.name >= NameFit::Folded
+    }
+
+    /// Neither the name nor the birth is another.
+    pub(super) fn same_as_row(self) -> bool {
+        self.same_name() && self.birth != BirthFit::Differs
     }
 
     /// Enough, where a number is the same: never where the name is another and the birth is another.
@@ -149,6 +155,9 @@ pub(super) fn lesser_facts(row: &Row<'_>, man: &Man<'_>) -> u32 {
 fn holds_card(row: &Row<'_>, man: &Man<'_>) -> bool {
     let Some(said) = card_of(row.raw) else {
         return man.file.cards.is_empty() && man.file.person.no_card_said == row.raw.says_cards;
+    };
+    let Some(said) = sound(said) else {
+        return man.file.cards.is_empty();
     };
     man.file.cards.iter().any(|held| {
         (said.to.is_none() || said.to == held.valid_to)

@@ -3,6 +3,7 @@
 
 use super::super::id::HamletId;
 use super::super::text::{compact, fold};
+use super::card::sound;
 use super::house::plain;
 use super::known::{Home, Known, Man};
 use super::rows::{Block, Row, Rows, card_of};
@@ -70,7 +71,7 @@ fn image(facts: &[String; 4], mut members: Vec<(String, usize)>) -> (String, Vec
 
 fn image_of_row(row: &Row<'_>) -> String {
     let raw = row.raw;
-    let card = card_of(raw).map_or_else(String::new, |card| {
+    let card = card_of(raw).and_then(sound).map_or_else(String::new, |card| {
         format!(
             "{} {:?} {:?}",
             card.number.as_deref().map_or_else(String::new, compact),

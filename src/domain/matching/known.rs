@@ -192,6 +192,22 @@ impl<'b> Known<'b> {
             .copied()
     }
 
+    /// People with the name of the row, in a hamlet or anywhere, whenever they were born.
+    pub(super) fn namesakes_of_any_birth(
+        &self,
+        row: &Row<'_>,
+        hamlet: Option<HamletId>,
+    ) -> impl Iterator<Item = usize> {
+        let list = row.fold.and_then(|fold| {
+            self.by_name.get(&NameKey {
+                fold,
+                born: Born::Whenever,
+                hamlet,
+            })
+        });
+        list.into_iter().flatten().take(NAMESAKES).copied()
+    }
+
     /// Members of a household with the name of the row.
     pub(super) fn members_named(&self, home: usize, row: &Row<'_>) -> impl Iterator<Item = usize> {
         let list = row.fold.and_then(|fold| self.by_home_name.get(&(home, fold)));

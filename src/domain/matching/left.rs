@@ -33,7 +33,9 @@ impl MatchPlan {
             let (kind, why) = match &planned.outcome {
                 Outcome::Doubtful { why, .. } => (LeftKind::Doubtful, why),
                 Outcome::Rejected { kind, why } => (*kind, why),
-                Outcome::New | Outcome::Updated { .. } | Outcome::Same { .. } => continue,
+                Outcome::New | Outcome::Updated { .. } | Outcome::Same { .. } | Outcome::Repeated { .. } => {
+                    continue;
+                }
             };
             let row = RejectedRow {
                 at: raw.at.clone(),

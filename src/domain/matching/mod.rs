@@ -7,7 +7,8 @@
 //! What holds always:
 //! - every row read has exactly one outcome, and the [`Ledger`] adds up;
 //! - matching is one to one: no two rows of a reading mean the same person of the register;
-//! - rows of a reading are never merged with each other, and never in doubt because of one another;
+//! - rows of a file are never merged with each other, and never in doubt because of one another;
+//! - a row of a later file that means a person of an earlier file of the same reading brings in nobody;
 //! - a blank never empties a field, and the same reading planned again after it was applied changes nothing;
 //! - a household is recognised by its members; its number alone never joins two.
 //!
@@ -31,6 +32,7 @@ mod person;
 mod place;
 mod plan;
 mod problems;
+mod repeat;
 mod rows;
 mod settle;
 mod solve;

@@ -9,6 +9,7 @@ use super::image::{image_of_block, image_of_home, is_image};
 use super::known::{Known, Man};
 use super::place::{Place, Places};
 use super::plan::Choice;
+use super::repeat::Repeat;
 use super::rows::{Block, Row, Rows};
 use super::solve::{Offer, Pairs};
 
@@ -24,8 +25,10 @@ pub(super) struct Pairing<'p, 'a, 'b> {
     pub known: &'p Known<'b>,
     /// Rows with people.
     pub pairs: Pairs,
-    /// Rows that may still be paired; the others are decided by a person, or have no name.
+    /// Rows that may still be paired; the others are decided by a person, repeat others, or have no name.
     pub open: Vec<bool>,
+    /// What rows repeat of an earlier file.
+    pub repeats: Vec<Option<Repeat>>,
     /// Rows with a number of somebody by another name: they wait until it is clear who that one is.
     waiting: Vec<bool>,
     /// The household of the register that each household of the file is known to be, before anybody in it
@@ -42,12 +45,17 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
         known: &'p Known<'b>,
         places: &mut Places<'_>,
         choices: &BTreeMap<usize, Choice>,
+        repeats: Vec<Option<Repeat>>,
     ) -> Self {
+        let open = rows.list.iter().zip(&repeats);
         let mut pairing = Self {
             rows,
             known,
             pairs: Pairs::new(rows.list.len(), known.people.len()),
-            open: rows.list.iter().map(|row| row.fold.is_some()).collect(),
+            open: open
+                .map(|(row, repeat)| row.fold.is_some() && repeat.is_none())
+                .collect(),
+            repeats,
             waiting: vec![false; rows.list.len()],
             homes: vec![None; rows.blocks.len()],
             unsaid: places.unsaid_hamlet(),
@@ -190,24 +198,41 @@ impl<'p, 'a, 'b> Pairing<'p, 'a, 'b> {
 
     /// Namesakes where a household of the file stands.
     fn namesakes_here(&self, row: &Row<'_>, place: Place) -> impl Iterator<Item = usize> {
+        let known = self.known;
+        self.hamlets_of(place)
+            .flat_map(move |hamlet| known.namesakes(row, hamlet))
+    }
+
+    /// Namesakes where a household of the file stands, whenever they were born.
+    pub(super) fn namesakes_of_any_birth(&self, row: &Row<'_>, place: Place) -> impl Iterator<Item = usize> {
+        let known = self.known;
+        self.hamlets_of(place)
+            .flat_map(move |hamlet| known.namesakes_of_any_birth(row, hamlet))
+    }
+
+    /// The hamlets in which a household of the file may stand; `None` is any.
+    fn hamlets_of(&self, place: Place) -> impl Iterator<Item = Option<HamletId>> + use<> {
         let hamlets = match place {
             Place::Known(hamlet) => [Some(Some(hamlet)), self.unsaid.map(Some)],
             Place::Unsaid => [Some(None), None],
             Place::Foreign => [self.unsaid.map(Some), None],
         };
-        let known = self.known;
-        hamlets
-            .into_iter()
-            .flatten()
-            .flat_map(move |hamlet| known.namesakes(row, hamlet))
+        hamlets.into_iter().flatten()
+    }
+
+    /// What a household of the file says of itself beside that of a person.
+    pub(super) fn facts_of(&self, block: &Block<'_>, man: &Man<'_>) -> Option<Facts> {
+        let home = self.known.homes.get(man.home)?;
+        Some(Facts::compare(block.raw, &home.file.household))
     }
 
     fn facts(&self, row: &Row<'_>, man: &Man<'_>) -> u32 {
-        let (Some(block), Some(home)) = (self.rows.blocks.get(row.block), self.known.homes.get(man.home))
-        else {
-            return 0;
-        };
-        Facts::compare(block.raw, &home.file.household).points()
+        let facts = self
+            .rows
+            .blocks
+            .get(row.block)
+            .and_then(|block| self.facts_of(block, man));
+        facts.map_or(0, Facts::points)
     }
 
     /// First round: the same number and the same name.

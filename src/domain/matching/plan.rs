@@ -57,6 +57,11 @@ pub enum Outcome {
         /// Who.
         person: PersonId,
     },
+    /// The row says the very same as a row of an earlier file of the reading: it counts as the same.
+    Repeated {
+        /// That row, in [`MatchPlan::rows`].
+        row: usize,
+    },
     /// The row may be one of these people of the register; it is not written until a person decides.
     Doubtful {
         /// Who it may be, the likeliest first.
@@ -78,7 +83,7 @@ impl Outcome {
     pub fn person(&self) -> Option<PersonId> {
         match self {
             Self::Updated { person, .. } | Self::Same { person } => Some(*person),
-            Self::New | Self::Doubtful { .. } | Self::Rejected { .. } => None,
+            Self::New | Self::Repeated { .. } | Self::Doubtful { .. } | Self::Rejected { .. } => None,
         }
     }
 
@@ -174,7 +179,7 @@ pub struct Ledger {
     pub new: usize,
     /// Known people of whom something changes.
     pub updated: usize,
-    /// Known people of whom nothing changes.
+    /// Known people of whom nothing changes, and rows that say the very same as one of an earlier file.
     pub same: usize,
     /// Rows that wait for a person.
     pub doubtful: usize,

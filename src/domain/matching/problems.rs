@@ -1,11 +1,13 @@
-//! What comparing found odd: clashes of numbers, households without a hamlet, events that wait.
+//! What comparing found odd: clashes of numbers, cards that end before they begin, households without a hamlet, events that wait.
 
 use std::collections::{HashMap, HashSet};
 
 use rustc_hash::FxHashMap;
 
+use super::super::date::show;
 use super::super::message::Message;
 use super::super::roster::{RawEvent, Reading, RowProblem, RowRef};
+use super::card::ends_before_it_begins;
 use super::known::Man;
 use super::pair::Pairing;
 use super::place::UNSAID_HAMLET;
@@ -19,7 +21,19 @@ use crate::message;
 pub(super) fn clashes(pairing: &Pairing<'_, '_, '_>, fates: &[Fate], reading: &Reading) -> Vec<RowProblem> {
     // The first two rows with a number; who has it besides them need not be told.
     let mut rows_with: FxHashMap<&str, (usize, Option<usize>)> = FxHashMap::default();
-    for (at, row) in pairing.rows.list.iter().enumerate() {
+    // A row that repeats one of another file is no second person.
+    let repeats = |at: &usize| {
+        pairing.repeats.get(*at).is_some_and(Option::is_some) && !fates.get(*at).is_some_and(Fate::is_written)
+    };
+    let rows = || {
+        pairing
+            .rows
+            .list
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| !repeats(at))
+    };
+    for (at, row) in rows() {
         for number in own_numbers(row) {
             rows_with
                 .entry(number)
@@ -28,7 +42,7 @@ pub(super) fn clashes(pairing: &Pairing<'_, '_, '_>, fates: &[Fate], reading: &R
         }
     }
     let mut problems = Vec::new();
-    for (at, row) in pairing.rows.list.iter().enumerate() {
+    for (at, row) in rows() {
         for number in own_numbers(row) {
             let other = rows_with
                 .get(number)
@@ -42,12 +56,7 @@ pub(super) fn clashes(pairing: &Pairing<'_, '_, '_>, fates: &[Fate], reading: &R
                     person = holder,
                 )
             } else if let Some(other) = other {
-                message!(
-                    "Số {number} còn ghi cho {person} ở dòng {row}; đã giữ cả hai, cần kiểm tra giấy tờ",
-                    number = number,
-                    person = other.raw.name,
-                    row = other.raw.at.row,
-                )
+                also_in(number, other, row)
             } else if let Some(holder) = holder {
                 message!(
                     "Số {number} trong sổ đang là của {person}; đã giữ cả hai, cần kiểm tra giấy tờ",
@@ -68,6 +77,55 @@ pub(super) fn clashes(pairing: &Pairing<'_, '_, '_>, fates: &[Fate], reading: &R
                 value: number.to_owned(),
                 reason,
             });
+        }
+    }
+    problems
+}
+
+/// That a number stands in another row too; its file is named where it is another.
+fn also_in(number: &str, other: &Row<'_>, row: &Row<'_>) -> Message {
+    let at = &other.raw.at;
+    if at.file == row.raw.at.file {
+        return message!(
+            "Số {number} còn ghi cho {person} ở dòng {row}; đã giữ cả hai, cần kiểm tra giấy tờ",
+            number = number,
+            person = other.raw.name,
+            row = at.row,
+        );
+    }
+    message!(
+        "Số {number} còn ghi cho {person} ở dòng {row} của tệp {file}; đã giữ cả hai, cần kiểm tra giấy tờ",
+        number = number,
+        person = other.raw.name,
+        row = at.row,
+        file = at.file,
+    )
+}
+
+/// One note for each card whose last day lies before its first, unless the reader told of its days already.
+pub(super) fn cards_reversed(rows: &Rows<'_>, reading: &Reading) -> Vec<RowProblem> {
+    let mut problems = Vec::new();
+    for row in &rows.list {
+        let raw = row.raw;
+        for card in raw.card.iter().chain(&raw.later_cards) {
+            let Some((from, to)) = card.from.zip(card.to).filter(|_| ends_before_it_begins(card)) else {
+                continue;
+            };
+            let column = heading(reading, &raw.at, "card_to");
+            let told = reading.problems.iter().any(|told| {
+                told.at == raw.at
+                    && (told.column == column || told.column == heading(reading, &raw.at, "card_from"))
+            });
+            if !told {
+                problems.push(RowProblem {
+                    at: raw.at.clone(),
+                    column,
+                    value: format!("{} – {}", show(from), show(to)),
+                    reason: message!(
+                        "Thẻ hết hạn trước ngày bắt đầu; chưa ghi hai ngày này, hãy sửa trong tệp rồi nhập lại"
+                    ),
+                });
+            }
         }
     }
     problems

@@ -20,6 +20,7 @@ use super::plan::{
     Choice, FieldTold, HamletRef, HouseholdTarget, Ledger, MatchPlan, Outcome, PlanContext, PlannedHousehold,
     PlannedRow, Proposal, Withheld,
 };
+use super::repeat::repeats;
 use super::rows::{Block, Row, Rows};
 use super::{problems, told};
 use crate::message;
@@ -51,7 +52,7 @@ pub(super) fn settle(
     let mut places = Places::new(book, &context, &reading);
     let rows = Rows::gather(&reading, &mut places);
     let known = Known::gather(book, &rows);
-    let pairing = Pairing::run(&rows, &known, &mut places, &choices);
+    let pairing = Pairing::run(&rows, &known, &mut places, &choices, repeats(&rows, &reading));
     let claims = claims(&pairing);
     let fates: Vec<Fate> = (0..rows.list.len())
         .map(|row| fate(&pairing, &claims, row, &choices))
@@ -69,6 +70,7 @@ pub(super) fn settle(
     let planned = desk.rows(&households);
     let mut problems = reading.problems.clone();
     problems.extend(problems::clashes(&pairing, &fates, &reading));
+    problems.extend(problems::cards_reversed(&rows, &reading));
     problems.extend(problems::unplaced(&desk.unplaced, &rows));
     let proposals = proposals(&pairing, &fates, context.today);
     problems.extend(problems::proposed(&proposals, &reading));
@@ -107,6 +109,9 @@ fn fate(
     }
     if choices.get(&row) == Some(&Choice::Another) {
         return Fate::New;
+    }
+    if let Some(Some(repeat)) = pairing.repeats.get(row) {
+        return Fate::Out(repeat.outcome(pairing.rows));
     }
     if let Some(doubt) = doubt(pairing, claims, row) {
         let candidates = doubt
@@ -371,7 +376,7 @@ fn ledger(rows: &[PlannedRow], unreadable: usize) -> Ledger {
         match row.outcome {
             Outcome::New => ledger.new += 1,
             Outcome::Updated { .. } => ledger.updated += 1,
-            Outcome::Same { .. } => ledger.same += 1,
+            Outcome::Same { .. } | Outcome::Repeated { .. } => ledger.same += 1,
             Outcome::Doubtful { .. } => ledger.doubtful += 1,
             Outcome::Rejected { .. } => ledger.rejected += 1,
         }

@@ -28,7 +28,7 @@ fn outcomes(roster: &Roster, book: &TestBook) -> Vec<&'static str> {
         .map(|row| match row.outcome {
             Outcome::New => "new",
             Outcome::Updated { .. } => "updated",
-            Outcome::Same { .. } => "same",
+            Outcome::Same { .. } | Outcome::Repeated { .. } => "same",
             Outcome::Doubtful { .. } => "doubtful",
             Outcome::Rejected { .. } => "rejected",
         })

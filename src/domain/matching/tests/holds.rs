@@ -59,7 +59,7 @@ pub(crate) fn enter_twice(readings: Vec<Reading>, context: &PlanContext) {
         let doubts = first.ledger.doubtful > 0;
         for (at, (row, before)) in again.rows.iter().zip(&first.rows).enumerate() {
             let fine = match row.outcome {
-                Outcome::Same { .. } => true,
+                Outcome::Same { .. } | Outcome::Repeated { .. } => true,
                 Outcome::Updated { .. } | Outcome::Doubtful { .. } => doubts,
                 Outcome::New | Outcome::Rejected { .. } => false,
             };

@@ -3,6 +3,7 @@
 mod again;
 mod book;
 mod cases;
+mod guards;
 pub(crate) mod holds;
 mod months;
 mod random;

@@ -177,7 +177,7 @@ fn settled(roster: &Roster, book: &mut TestBook, first: &MatchPlan) -> Result<()
     for (at, (row, before)) in again.rows.iter().zip(&first.rows).enumerate() {
         if before.outcome.is_written() {
             let fine = match row.outcome {
-                Outcome::Same { .. } => true,
+                Outcome::Same { .. } | Outcome::Repeated { .. } => true,
                 Outcome::Updated { .. } | Outcome::Doubtful { .. } => doubts,
                 Outcome::New | Outcome::Rejected { .. } => false,
             };
