@@ -154,14 +154,7 @@ impl PersonReader<'_> {
             }
         }
         draft.living_unsaid |= said.living_denied && field != Field::Note;
-        for piece in said.denied {
-            if field != Field::Note {
-                draft
-                    .note
-                    .push(format!("{}: {piece}", self.table.heading_of(field)));
-            }
-            self.problem(draft.row, field, &piece, denial());
-        }
+        self.denied(draft, field, &said.denied);
         if !said.unknown.is_empty() {
             let words = said.unknown.join("; ");
             draft
@@ -173,6 +166,18 @@ impl PersonReader<'_> {
                 &words,
                 message!("Không rõ diện này là gì, giữ nguyên trong ghi chú"),
             );
+        }
+    }
+
+    /// Tells what was denied and keeps its words.
+    fn denied(&mut self, draft: &mut Draft<'_>, field: Field, pieces: &[String]) {
+        for piece in pieces {
+            if field != Field::Note {
+                draft
+                    .note
+                    .push(format!("{}: {piece}", self.table.heading_of(field)));
+            }
+            self.problem(draft.row, field, piece, denial());
         }
     }
 
