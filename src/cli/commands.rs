@@ -171,7 +171,8 @@ fn tell_import(planned: &RosterPlan, dry_run: bool, left: Option<(&Path, usize)>
         doubtful = count(ledger.doubtful),
         rejected = count(ledger.rejected)
     ));
-    let proposals = planned.plan.proposals.len();
+    let waiting = planned.plan.proposals.iter();
+    let proposals = waiting.filter(|proposal| !proposal.accepted).count();
     if proposals > 0 {
         say_line(&say!(
             "{n} ghi chú nói đã mất, chuyển đi …: chưa ghi biến động, hãy xác nhận trong cửa sổ",

@@ -139,8 +139,20 @@ fn ledgers(flow: &mut Flow, intakes: &[&Intake]) {
 }
 
 /// A ledger as a sum in words, so that everybody can check it: the figures of [`Intake::figures`].
-pub fn ledger_sum(figures: [i64; 6]) -> String {
+/// Those whom only a list of the insurance agency names are no faulty rows.
+pub fn ledger_sum(figures: [i64; 6], agency: bool) -> String {
     let [read, added, updated, same, doubtful, rejected] = figures.map(number);
+    if agency {
+        return say!(
+            "{read} dòng đọc được = {added} mới + {updated} cập nhật + {same} giữ nguyên + {doubtful} chờ xem lại + {rejected} không có trong sổ hoặc không đọc được.",
+            read = read,
+            added = added,
+            updated = updated,
+            same = same,
+            doubtful = doubtful,
+            rejected = rejected
+        );
+    }
     say!(
         "{read} dòng đọc được = {added} mới + {updated} cập nhật + {same} giữ nguyên + {doubtful} chờ xem lại + {rejected} không nhập được.",
         read = read,
@@ -153,7 +165,11 @@ pub fn ledger_sum(figures: [i64; 6]) -> String {
 }
 
 fn sums(flow: &mut Flow, intake: &Intake, all: &[&LeftRow]) {
-    paragraph(flow, Face::Italic, &ledger_sum(intake.figures()));
+    paragraph(
+        flow,
+        Face::Italic,
+        &ledger_sum(intake.figures(), intake.purpose == Purpose::Agency),
+    );
     let before = intake.waiting_before(all);
     if before > 0 {
         let text = say!(

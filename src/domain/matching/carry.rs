@@ -39,9 +39,9 @@ impl MatchPlan {
             .iter()
             .filter_map(|(row, choice)| Some((same_row(*row)?, *choice)))
             .collect();
-        let accepted = before.proposals.iter().filter(|proposal| proposal.accepted);
-        let accepted: Vec<_> = accepted
-            .map(|proposal| (same_row(proposal.row), &proposal.event))
+        let decided = before.proposals.iter().filter(|proposal| proposal.is_decided());
+        let decided: Vec<_> = decided
+            .map(|proposal| (same_row(proposal.row), proposal))
             .collect();
         let mut reread = Reread {
             people: (before.reading.persons.len(), self.reading.persons.len()),
@@ -54,14 +54,14 @@ impl MatchPlan {
         if !choices.is_empty() {
             self.choose_all(choices, book);
         }
-        for (row, event) in accepted {
+        for (row, decided) in decided {
             let held = self
                 .proposals
                 .iter_mut()
-                .find(|proposal| Some(proposal.row) == row && proposal.event == *event);
+                .find(|proposal| Some(proposal.row) == row && proposal.event == decided.event);
             match held {
                 Some(proposal) => {
-                    proposal.accepted = true;
+                    proposal.accepted = decided.accepted;
                     reread.kept += 1;
                 }
                 None => reread.lost += 1,

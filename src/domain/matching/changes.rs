@@ -1,6 +1,6 @@
 //! Turns a plan into changes: hamlets, households, people, then what hangs on people; parents first.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::super::book::{Book, PersonFile};
 use super::super::change::Change;
@@ -13,7 +13,7 @@ use super::super::share;
 use super::card::CardTouch;
 use super::house;
 use super::person::{self, Touch};
-use super::plan::{HamletRef, HouseholdTarget, MatchPlan, Outcome, PlannedHousehold, PlannedRow};
+use super::plan::{HamletRef, HouseholdTarget, MatchPlan, Outcome, PlannedHousehold, PlannedRow, Proposal};
 
 /// Rows whose changes are made together, so that those of a large roster are never in memory all at once.
 const BLOCK: usize = 4_096;
@@ -31,6 +31,8 @@ struct Writer<'w> {
     next_household: HashMap<HamletId, i64>,
     /// The next place in a household.
     next_person: HashMap<HouseholdId, i64>,
+    /// Rows of which a person said that nobody is away.
+    present: HashSet<usize>,
     /// The person of each row; `None` where the row is not written.
     written: Vec<Option<PersonId>>,
 }
@@ -51,6 +53,12 @@ pub(super) fn blocks<'w>(
         households: Vec::new(),
         next_household: HashMap::new(),
         next_person: HashMap::new(),
+        present: plan
+            .proposals
+            .iter()
+            .filter(|proposal| Proposal::begins_accepted(&proposal.event) && !proposal.accepted)
+            .map(|proposal| proposal.row)
+            .collect(),
         written: Vec::with_capacity(plan.rows.len()),
     };
     writer.hamlets();
@@ -291,8 +299,10 @@ impl Writer<'_> {
         for (before, after) in touch.papers {
             self.changes.extend(Change::edit(&before, &after));
         }
-        for event in touch.away {
-            self.event(event, person);
+        if !self.present.contains(&self.written.len()) {
+            for event in touch.away {
+                self.event(event, person);
+            }
         }
     }
 
@@ -308,7 +318,9 @@ impl Writer<'_> {
     /// Events that a person accepted.
     fn accepted(&mut self) {
         let plan = self.plan;
-        for proposal in plan.proposals.iter().filter(|proposal| proposal.accepted) {
+        // Absences were written with their rows.
+        let plain = |proposal: &&Proposal| proposal.accepted && !Proposal::begins_accepted(&proposal.event);
+        for proposal in plan.proposals.iter().filter(plain) {
             if let Some(person) = self.written.get(proposal.row).copied().flatten() {
                 self.event(person::event(&proposal.event, person), person);
             }

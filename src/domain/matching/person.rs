@@ -242,7 +242,8 @@ fn entitlements(
     (added, papers)
 }
 
-fn absences(raw: &RawPerson, file: &PersonFile, today: Date) -> Vec<Event> {
+/// The absences that a row adds, ids still to be given: none where the person is away already.
+pub(super) fn absences(raw: &RawPerson, file: &PersonFile, today: Date) -> Vec<Event> {
     let mut added: Vec<Event> = Vec::new();
     if file.presence_on(today).away {
         return added;

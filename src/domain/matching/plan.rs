@@ -7,7 +7,7 @@ use super::super::book::Book;
 use super::super::change::Change;
 use super::super::date::Date;
 use super::super::id::{HamletId, HouseholdId, PersonId};
-use super::super::kinds::{LeftKind, Living};
+use super::super::kinds::{EventKind, LeftKind, Living};
 use super::super::message::Message;
 use super::super::mint::IdMint;
 use super::super::roster::{RawEvent, Reading, RowProblem};
@@ -202,15 +202,28 @@ impl Ledger {
     }
 }
 
-/// An event that a note tells of; it is written only where a person accepts it.
+/// An event that a note tells of; it is written only where it is accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {
     /// Row in [`MatchPlan::rows`].
     pub row: usize,
     /// What the note says.
     pub event: RawEvent,
-    /// Accepted by a person.
+    /// To be written.
     pub accepted: bool,
+}
+
+impl Proposal {
+    /// Who is away for work is still counted, so such a note is believed until somebody says otherwise; the
+    /// other events wait to be confirmed.
+    pub(super) fn begins_accepted(event: &RawEvent) -> bool {
+        event.kind == EventKind::Away
+    }
+
+    /// Whether a person decided otherwise than it began.
+    pub fn is_decided(&self) -> bool {
+        self.accepted != Self::begins_accepted(&self.event)
+    }
 }
 
 /// What a told message is about.
@@ -265,7 +278,7 @@ pub struct MatchPlan {
     pub ledger: Ledger,
     /// Odd cells and clashes: those of the reading first, then those found by comparing.
     pub problems: Vec<RowProblem>,
-    /// Events that notes tell of, not accepted to begin with.
+    /// Events that notes tell of; only absences are accepted to begin with.
     pub proposals: Vec<Proposal>,
     pub(super) told: Vec<Told>,
     pub(super) reading: Arc<Reading>,
@@ -292,7 +305,7 @@ impl MatchPlan {
     }
 
     /// Records what a person decides about a row and plans anew around it: a person chosen for this row is
-    /// free for no other. Accepted proposals stay accepted.
+    /// free for no other. What was decided about proposals stays.
     pub fn choose(&mut self, row: usize, choice: Choice, book: &dyn Book) {
         self.choose_all([(row, choice)], book);
     }
@@ -312,12 +325,20 @@ impl MatchPlan {
                 None => decided.remove(&row),
             };
         }
-        let accepted: Vec<Proposal> = self.proposals.iter().filter(|it| it.accepted).cloned().collect();
+        let before: Vec<Proposal> = self
+            .proposals
+            .iter()
+            .filter(|it| it.is_decided())
+            .cloned()
+            .collect();
         *self = settle::settle(Arc::clone(&self.reading), book, self.context.clone(), decided);
         for proposal in &mut self.proposals {
-            proposal.accepted = accepted
+            let decided = before
                 .iter()
-                .any(|before| before.row == proposal.row && before.event == proposal.event);
+                .find(|before| before.row == proposal.row && before.event == proposal.event);
+            if let Some(decided) = decided {
+                proposal.accepted = decided.accepted;
+            }
         }
     }
 

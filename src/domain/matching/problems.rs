@@ -211,6 +211,7 @@ pub(super) fn proposed(proposals: &[Proposal], reading: &Reading) -> Vec<RowProb
     let mut told = HashSet::new();
     proposals
         .iter()
+        .filter(|proposal| !proposal.accepted)
         .filter(|proposal| told.insert((proposal.row, proposal.event.kind)))
         .filter_map(|proposal| {
             let raw = reading.persons.get(proposal.row)?;
@@ -227,7 +228,7 @@ pub(super) fn proposed(proposals: &[Proposal], reading: &Reading) -> Vec<RowProb
 /// Why an event that a note tells of is not written.
 pub(super) fn event_waits(event: &RawEvent) -> Message {
     message!(
-        "Ghi chú nói: {event}; chưa ghi vào sổ, chờ người dùng xác nhận",
+        "Ghi chú nói: {event}; chưa ghi vào sổ, chờ xác nhận",
         event = event.kind.label(),
     )
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::super::book::Book;
+use super::super::date::Date;
 use super::super::kinds::{EventKind, LeftKind, Living};
 use super::super::message::Message;
 use super::super::roster::Reading;
@@ -13,7 +14,7 @@ use super::homes::{Claim, claims};
 use super::house;
 use super::known::Known;
 use super::pair::Pairing;
-use super::person::{is_recorded, touch};
+use super::person::{self, is_recorded, touch};
 use super::place::Places;
 use super::plan::{
     Choice, FieldTold, HamletRef, HouseholdTarget, Ledger, MatchPlan, Outcome, PlanContext, PlannedHousehold,
@@ -71,7 +72,7 @@ pub(super) fn settle(
     problems.extend(problems::clashes(&pairing, &fates, &reading));
     problems.extend(problems::cards_reversed(&rows, &reading));
     problems.extend(problems::unplaced(&desk.unplaced, &rows));
-    let proposals = proposals(&pairing, &fates);
+    let proposals = proposals(&pairing, &fates, context.today);
     problems.extend(problems::proposed(&proposals, &reading));
     let told = told::told(&pairing, &desk.places, &households, &planned);
     let ledger = ledger(&planned, reading.rejected.len());
@@ -332,7 +333,7 @@ impl Desk<'_, '_, '_, '_> {
     }
 }
 
-fn proposals(pairing: &Pairing<'_, '_, '_>, fates: &[Fate]) -> Vec<Proposal> {
+fn proposals(pairing: &Pairing<'_, '_, '_>, fates: &[Fate], today: Date) -> Vec<Proposal> {
     let mut proposals = Vec::new();
     for (at, (fate, row)) in fates.iter().zip(&pairing.rows.list).enumerate() {
         let file = match fate {
@@ -340,14 +341,26 @@ fn proposals(pairing: &Pairing<'_, '_, '_>, fates: &[Fate]) -> Vec<Proposal> {
             Fate::New => None,
             Fate::Out(_) => continue,
         };
-        let open =
-            row.raw.events.iter().filter(|said| {
-                said.kind != EventKind::Away && file.is_none_or(|file| !is_recorded(said, file))
-            });
+        let nobody;
+        let file = match file {
+            Some(file) => file,
+            None => {
+                nobody = person::nobody(&row.raw.name);
+                &nobody
+            }
+        };
+        let mut away = person::absences(row.raw, file, today).into_iter().next();
+        let open = row.raw.events.iter().filter(|said| {
+            if said.kind == EventKind::Away {
+                // Of several notes of an absence one is written.
+                return away.take_if(|added| added.day == said.day).is_some();
+            }
+            !is_recorded(said, file)
+        });
         proposals.extend(open.map(|event| Proposal {
             row: at,
             event: event.clone(),
-            accepted: false,
+            accepted: Proposal::begins_accepted(event),
         }));
     }
     proposals

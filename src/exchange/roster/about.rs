@@ -78,6 +78,13 @@ pub(super) fn fill(person: &mut RawPerson, note: &str) {
     }
 }
 
+/// Class and school of a pupil or student, as a column of groups may give them.
+pub(super) fn studies(person: &mut RawPerson, text: &str) {
+    for piece in clean(text).split([';', '|']) {
+        school(person, piece.trim());
+    }
+}
+
 /// "học lớp 5A trường TH Hòa An", "HS lớp 10 THPT Long Thạnh", "SV ĐH Cần Thơ".
 fn school(person: &mut RawPerson, piece: &str) {
     let words: Vec<&str> = piece
@@ -101,15 +108,20 @@ fn school(person: &mut RawPerson, piece: &str) {
     if !studies || matches!(keys.get(1).map(String::as_str), Some("nghe" | "xa")) {
         return;
     }
+    // "HS 7": without the word for class.
     let class = keys
         .iter()
         .position(|word| word == "lop")
+        .or((first == "hs" && keys.len() == 2).then_some(0))
         .and_then(|at| words.get(at + 1));
     if let Some(class) =
         class.filter(|class| class.starts_with(|ch: char| ch.is_ascii_digit()) && class.len() <= 6)
         && person.class.is_none()
     {
         person.class = Some((*class).to_owned());
+    }
+    if person.class.is_none() && matches!(first, "sv" | "sinh") {
+        person.class = student_year(&keys);
     }
     let begins = |at: usize| {
         let two = keys
@@ -130,6 +142,22 @@ fn school(person: &mut RawPerson, piece: &str) {
     }
 }
 
+/// "SV năm 2", "sinh viên năm thứ 3": the year of study stands for the class.
+fn student_year(keys: &[String]) -> Option<String> {
+    let at = keys.iter().position(|word| word == "nam")?;
+    let year = keys.get(at + 1..)?.iter().find(|word| *word != "thu")?;
+    (year.len() == 1 && year.bytes().all(|byte| byte.is_ascii_digit())).then(|| format!("năm {year}"))
+}
+
+/// The name of an ethnic group in a column of its own: common short and odd spellings get their usual form.
+pub(super) fn ethnic_group(written: String) -> String {
+    match key(&written).replace(' ', "").as_str() {
+        "km" | "khmer" | "khome" | "khomer" | "kmer" | "kme" => "Khmer".to_owned(),
+        "k" | "kinh" => "Kinh".to_owned(),
+        _ => written,
+    }
+}
+
 /// "DT Khmer", "dân tộc Hoa", "người Chăm", "Khmer".
 fn ethnicity(part: &str) -> Option<String> {
     let words = key(part);
@@ -145,7 +173,7 @@ fn ethnicity(part: &str) -> Option<String> {
     let count = named.split(' ').count();
     let all: Vec<&str> = part.split_whitespace().collect();
     let name = all.get(all.len().checked_sub(count)?..)?.join(" ");
-    Some(name.trim_end_matches('.').to_owned())
+    Some(ethnic_group(name.trim_end_matches('.').to_owned()))
 }
 
 fn work(part: &str) -> Option<String> {

@@ -136,9 +136,21 @@ fn field_of_text(text: &str, words: &Wordings) -> Option<Field> {
         _ => words
             .headings
             .longest(&key)
-            .map(|(field, _)| field)
+            .map(|(field, _)| {
+                if names_members(&key) && field == Field::HeadName {
+                    Field::Name
+                } else {
+                    field
+                }
+            })
             .or_else(|| words.headings.squeezed(&key)),
     }
+}
+
+/// "Họ tên chủ hộ/thành viên": the column of the heads holds the members too.
+fn names_members(key: &str) -> bool {
+    let members = ["thanh vien", "nhan khau", "nguoi trong ho"];
+    members.iter().any(|words| find_words(key, words).is_some()) && find_words(key, "so nhan khau").is_none()
 }
 
 /// "Năm" (year) and "Nam" (man) differ only by this mark.
@@ -166,6 +178,19 @@ fn extend(grid: &Grid, anchor: usize, above: usize, words: &Wordings) -> Block {
     }
 }
 
+/// Whether a block repeats only the upper rows of another heading, as printed pages do.
+pub(super) fn repeats_upper(grid: &Grid, block: Block, held: Block) -> bool {
+    let shown = |row: usize| -> Vec<_> {
+        grid.row(row)
+            .map(|(column, cell)| (column, cell.shown()))
+            .collect()
+    };
+    block.words - block.top < held.words - held.top
+        && (block.top..=block.words)
+            .zip(held.top..=held.words)
+            .all(|(row, upper)| shown(row) == shown(upper))
+}
+
 /// A row above the anchor that groups its columns ("Thẻ BHYT", "Năm sinh").
 fn reads_as_upper(grid: &Grid, row: usize, words: &Wordings) -> bool {
     let (mut filled, mut known) = (0, 0);
@@ -185,7 +210,11 @@ fn reads_as_upper(grid: &Grid, row: usize, words: &Wordings) -> bool {
             "tinh",
             "huyen",
         ];
-        if text.chars().count() > 60 || title.iter().any(|title| key.starts_with(title)) {
+        // "Mã đối tượng: GD" is a title with its value.
+        let valued = text
+            .split_once(':')
+            .is_some_and(|(_, value)| !value.trim().is_empty());
+        if valued || text.chars().count() > 60 || title.iter().any(|title| key.starts_with(title)) {
             return false;
         }
         known += usize::from(field_of_text(text, words).is_some() || key.starts_with("thong tin"));
@@ -229,7 +258,19 @@ fn reads_as_lower(grid: &Grid, row: usize, anchor: usize, words: &Wordings) -> b
 fn is_part_word(key: &str) -> bool {
     matches!(
         key,
-        "so" | "ma so" | "tu" | "den" | "nam" | "nu" | "ngay" | "thang" | "co" | "khong" | "ma" | "ghi"
+        "so" | "ma so"
+            | "tu"
+            | "den"
+            | "nam"
+            | "nu"
+            | "ngay"
+            | "thang"
+            | "co"
+            | "khong"
+            | "ma"
+            | "ghi"
+            | "da co"
+            | "chua co"
     )
 }
 
@@ -311,6 +352,16 @@ fn field_of(parts: &[String], words: &Wordings) -> Option<Field> {
     match (own.as_str(), births) {
         ("nam", true) if !has_year_mark(last) => return Some(Field::BirthMale),
         ("nu", true) => return Some(Field::BirthFemale),
+        ("da co" | "chua co", _) => {
+            let over = words.headings.longest(&over).map(|(field, _)| field);
+            let cards =
+                over.is_some_and(|field| matches!(field, Field::Card | Field::CardState | Field::HasCard));
+            return cards.then_some(if own == "da co" {
+                Field::HasCard
+            } else {
+                Field::NoCard
+            });
+        }
         ("so" | "ma so" | "ma" | "co" | "khong", _) | ("tu" | "den", false) if !over.is_empty() => {
             let joined = format!("{over} {own}");
             return words

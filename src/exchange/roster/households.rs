@@ -320,6 +320,7 @@ fn join_runs(rows: &[Signs], runs: &Grouping, heads: &[usize]) -> Grouping {
 /// A number only on the first row of a household, or on its head's row with members before it.
 fn blocks(rows: &[Signs], layout: &'static str, number: impl Fn(&Signs) -> Option<String>) -> Grouping {
     let numbered: Vec<bool> = rows.iter().map(|row| number(row).is_some()).collect();
+    let apart = blank_rows_divide(rows, &numbered);
     let counted = rows.iter().filter(|row| row.person_no == Some(1)).count();
     let numbers_count = numbered.iter().filter(|has| **has).count();
     let by_person = counted > 1 && counted.abs_diff(numbers_count) * 10 <= counted;
@@ -327,7 +328,9 @@ fn blocks(rows: &[Signs], layout: &'static str, number: impl Fn(&Signs) -> Optio
         !by_person && numbered.first() == Some(&false) && numbered.last() == Some(&true) && numbers_count > 1;
     let mut last = None;
     let grouping = starts(rows, layout, |row, place| {
-        if by_person {
+        if apart {
+            row.after_blank
+        } else if by_person {
             row.person_no == Some(1)
         } else if members_first {
             place.checked_sub(1).and_then(|before| numbered.get(before)) == Some(&true)
@@ -342,8 +345,11 @@ fn blocks(rows: &[Signs], layout: &'static str, number: impl Fn(&Signs) -> Optio
     for (row, household) in rows.iter().zip(&grouping.household) {
         let own = number(row);
         // The same number written on each of a few rows in a run is one household.
-        let repeats =
-            own.is_some() && own == merged.numbers.last().cloned().flatten() && !row.head && !members_first;
+        let repeats = own.is_some()
+            && own == merged.numbers.last().cloned().flatten()
+            && !row.head
+            && !members_first
+            && !apart;
         if last != Some(*household) && (merged.numbers.is_empty() || !repeats) {
             merged.numbers.push(None);
         }
@@ -354,6 +360,21 @@ fn blocks(rows: &[Signs], layout: &'static str, number: impl Fn(&Signs) -> Optio
         merged.household.push(merged.numbers.len().saturating_sub(1));
     }
     merged
+}
+
+/// Whether blank rows divide the households: members stand above the first number, and between any two blank
+/// rows there is one number.
+fn blank_rows_divide(rows: &[Signs], numbered: &[bool]) -> bool {
+    let mut counts = vec![0];
+    for (place, (row, has)) in rows.iter().zip(numbered).enumerate() {
+        if place > 0 && row.after_blank {
+            counts.push(0);
+        }
+        if let Some(count) = counts.last_mut() {
+            *count += usize::from(*has);
+        }
+    }
+    numbered.first() == Some(&false) && counts.len() > 1 && counts.iter().all(|count| *count == 1)
 }
 
 fn by_headings(rows: &[Signs]) -> Grouping {

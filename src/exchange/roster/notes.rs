@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::dates;
+use super::denied;
 use super::wordings::{Wordings, find_words, key};
 use crate::domain::category::Categories;
 use crate::domain::roster::{RawEntitlement, RawEvent};
@@ -22,6 +23,10 @@ pub(super) struct Said {
     pub(super) events: Vec<RawEvent>,
     /// Pieces that name a living standard and more.
     pub(super) beside: Vec<String>,
+    /// Pieces that deny, end or await what they name: told, never taken.
+    pub(super) denied: Vec<String>,
+    /// A living standard is among what they name.
+    pub(super) living_denied: bool,
     /// Pieces of the cell that mean none of these.
     pub(super) unknown: Vec<String>,
     /// A disability without its degree, which decides whether it gives a card.
@@ -82,10 +87,16 @@ impl<'a> NoteReader<'a> {
             if key.is_empty() {
                 continue;
             }
+            let held = (said.living, said.living_year, said.beside.len());
             let mut known = self.living(&key, piece, kind, &mut said);
             known |= kind != Kind::Living && self.groups(&key, piece, kind, &mut said);
             known |= self.events(&key, piece, &mut said);
             known |= repeats(&key, piece, &mut said);
+            if said.denied.last().is_some_and(|denied| denied == piece) {
+                // "Không thuộc diện NCC" says nothing of the household either.
+                (said.living, said.living_year) = (held.0, held.1);
+                said.beside.truncate(held.2);
+            }
             if !known {
                 said.unknown.push(piece.to_owned());
             }
@@ -104,7 +115,13 @@ impl<'a> NoteReader<'a> {
         if kind == Kind::Note && !of_household {
             return false;
         }
-        // "QĐ hộ nghèo" in a policy cell and "x" marks are read elsewhere; a negated word is ordinary.
+        let (front, behind) = around(key, wording);
+        if denied::before(front) || (kind != Kind::Note && denied::after(behind)) {
+            said.deny(piece);
+            said.living_denied = true;
+            return true;
+        }
+        // "QĐ hộ nghèo" in a policy cell and "x" marks are read elsewhere.
         said.living = Some(living);
         said.living_year = said.living_year.or_else(|| year_in(piece));
         if kind != Kind::Note && !says_only(key, wording) {
@@ -114,19 +131,28 @@ impl<'a> NoteReader<'a> {
     }
 
     fn groups(&self, key: &str, piece: &str, kind: Kind, said: &mut Said) -> bool {
-        let mut codes = self.words.policies.all(key);
+        let (mut found, masked) = self.words.policies.all_at(key);
         if key.contains("khuyet tat nhe") || key.contains("kt nhe") {
-            codes.retain(|code| code != "NKT");
-            if codes.is_empty() {
+            found.retain(|(code, _)| code != "NKT");
+            if found.is_empty() {
                 return false;
             }
         }
         if kind == Kind::Note {
-            codes.retain(|code| !NOT_FROM_NOTES.contains(&code.as_str()));
-        } else if codes.is_empty() && said.living.is_none() {
+            found.retain(|(code, _)| !NOT_FROM_NOTES.contains(&code.as_str()));
+        }
+        let (denied, found): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, span)| {
+            denied::before(masked.get(..span.start).unwrap_or_default())
+                || denied::after(masked.get(span.end..).unwrap_or_default())
+        });
+        if !denied.is_empty() {
+            said.deny(piece);
+        }
+        let mut codes: Vec<String> = found.into_iter().map(|(code, _)| code).collect();
+        if kind == Kind::Policy && codes.is_empty() && denied.is_empty() && said.living.is_none() {
             // An object code or the code of a group, as our own lists write them.
             let upper = piece.to_uppercase();
-            codes.extend(is_code(&upper).then_some(upper));
+            codes.extend(is_code(&upper).then_some(upper).or_else(|| studies(key)));
         }
         said.worship |= key.contains("tho cung") && codes.iter().any(|code| code == "TS");
         let bare = matches!(
@@ -143,7 +169,23 @@ impl<'a> NoteReader<'a> {
                 });
             }
         }
-        !codes.is_empty()
+        !codes.is_empty() || !denied.is_empty()
+    }
+
+    /// "Chuyển đi Bình Dương", "cắt khẩu đi TPHCM": a move that names where to is more than an absence.
+    /// "Chuyển đi làm …" is a change of work.
+    fn leaves(&self, key: &str, away: &str) -> bool {
+        self.words.events.each(key).any(|(kind, wording)| {
+            let (front, behind) = around(key, wording);
+            let behind = behind.trim_start();
+            let behind = behind.strip_prefix("di ").unwrap_or(behind);
+            let works = wording.contains("chuyen")
+                && !wording.contains("khau")
+                && ["lam", "lao dong", "hoc"]
+                    .iter()
+                    .any(|work| behind.starts_with(work));
+            *kind == Some(EventKind::MovedOut) && !away.contains(wording) && !works && !denied::before(front)
+        })
     }
 
     fn events(&self, key: &str, piece: &str, said: &mut Said) -> bool {
@@ -152,6 +194,11 @@ impl<'a> NoteReader<'a> {
         }
         let found = self.words.events.longest(key);
         let kind = match found {
+            Some((Some(_), wording)) if denied::before(around(key, wording).0) => {
+                said.deny(piece);
+                return true;
+            }
+            Some((Some(EventKind::Away), wording)) if self.leaves(key, wording) => EventKind::MovedOut,
             Some((Some(kind), _)) => kind,
             // "mất 2024", "chết 3/5": bare words with a day behind them.
             None if died(key) && day_in(piece).is_some() => EventKind::Died,
@@ -167,6 +214,35 @@ impl<'a> NoteReader<'a> {
         });
         true
     }
+}
+
+impl Said {
+    /// Keeps a denied piece, once.
+    fn deny(&mut self, piece: &str) {
+        if self.denied.last().is_none_or(|held| held != piece) {
+            self.denied.push(piece.to_owned());
+        }
+    }
+}
+
+/// What stands in front of a wording in a key, and what behind it.
+fn around<'k>(key: &'k str, wording: &str) -> (&'k str, &'k str) {
+    let at = find_words(key, wording).unwrap_or_default();
+    let end = at + wording.len();
+    (
+        key.get(..at).unwrap_or_default(),
+        key.get(end..).unwrap_or_default(),
+    )
+}
+
+/// "HS lớp 5", "SV năm 2": the short words mean a pupil or student where the class stands behind them.
+fn studies(key: &str) -> Option<String> {
+    let (first, rest) = key.split_once(' ')?;
+    let class = ["lop ", "nam ", "khoa "]
+        .iter()
+        .any(|word| rest.starts_with(word))
+        || rest.starts_with(|ch: char| ch.is_ascii_digit());
+    (class && matches!(first, "hs" | "sv")).then(|| first.to_uppercase())
 }
 
 /// "Con ở Bình Dương", "chồng mất 2020": a note that begins with a relative speaks of him, unless of a couple.
@@ -200,12 +276,46 @@ fn repeats(key: &str, piece: &str, said: &mut Said) -> bool {
     if !stands || held || denied.iter().any(|words| find_words(key, words).is_some()) {
         return stands;
     }
+    if denied::before(around(key, "trung").0) {
+        said.deny(piece);
+        return true;
+    }
     said.events.push(RawEvent {
         kind: EventKind::Duplicate,
         day: None,
         wording: piece.to_owned(),
     });
     true
+}
+
+/// Whether a note of a registration that came ("chuyển khẩu về …") names a place other than the home of the
+/// row: the person then went there.
+pub(super) fn went_elsewhere(note: &str, home: &str) -> bool {
+    let note = key(note);
+    let Some(tail) = ["chuyen khau ve", "chuyen khau den"]
+        .iter()
+        .find_map(|words| Some(note.get(find_words(&note, words)? + words.len()..)?.trim()))
+    else {
+        return false;
+    };
+    if find_words(tail, "tu").is_some() {
+        return false;
+    }
+    let kinds = [
+        "o", "tai", "ap", "xa", "khom", "thon", "to", "huyen", "tinh", "phuong", "tp",
+    ];
+    let ends = |word: &str| {
+        word.starts_with(|ch: char| ch.is_ascii_digit()) || matches!(word, "nam" | "thang" | "ngay")
+    };
+    let place: Vec<&str> = tail
+        .split_whitespace()
+        .skip_while(|word| kinds.contains(word))
+        .take_while(|word| !ends(word))
+        .collect();
+    let here = place
+        .first()
+        .is_none_or(|word| matches!(*word, "day" | "dia" | "lai" | "voi" | "song" | "chung" | "ho"));
+    !here && find_words(home, &place.join(" ")).is_none()
 }
 
 /// Whether a text is an object code or the code of a policy group, as our own lists write them.

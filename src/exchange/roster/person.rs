@@ -152,7 +152,9 @@ impl<'a> PersonReader<'a> {
             self.leaving(&mut draft);
         }
         self.groups(&mut draft, remark.and_then(|(_, words)| words));
+        Self::moves(&mut draft, around);
         Self::texts(&mut draft);
+        self.derive(&mut draft);
         self.cross_check(&draft);
         self.finish(draft, around)
     }

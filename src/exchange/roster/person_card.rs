@@ -162,7 +162,37 @@ impl PersonReader<'_> {
                 message!("Ngày của thẻ ghi thiếu, hiểu là {day}", day = day),
             );
         }
-        unread
+        unread.or(self.backward(draft, card))
+    }
+
+    /// A card that ends before it begins: which of its days is wrong nobody knows, so neither is taken and
+    /// the cover known so far stays. The cells are kept as written.
+    fn backward(&mut self, draft: &mut Draft<'_>, card: &mut RawCard) -> Option<bool> {
+        card.from.zip(card.to).filter(|(from, to)| to < from)?;
+        (card.from, card.to) = (None, None);
+        let mut told = Vec::new();
+        let mut column = Field::CardTo;
+        for field in [Field::CardSpan, Field::CardFrom, Field::CardTo, Field::Card] {
+            let shown = draft.cells.get(field).shown().into_owned();
+            // The card's own cell counts where the days stand behind the number.
+            if shown.is_empty() || (field == Field::Card && apart(draft.cells.get(field)).is_none()) {
+                continue;
+            }
+            draft
+                .note
+                .push(format!("{}: {shown}", self.table.heading_of(field)));
+            told.push(shown);
+            column = field;
+        }
+        self.problem(
+            draft.row,
+            column,
+            &told.join(" | "),
+            message!(
+                "Ngày hết hạn thẻ đứng trước ngày bắt đầu: không ghi ngày nào, giữ cả hai trong ghi chú"
+            ),
+        );
+        Some(true)
     }
 
     /// Lists of collectors give the first day and the months; the last day follows from them.

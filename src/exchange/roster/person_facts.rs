@@ -9,9 +9,12 @@ use super::grid::Cell;
 use super::mended::{self, Mended};
 use super::person::{Draft, PersonReader};
 use super::wordings::key;
-use crate::domain::Sex;
 use crate::domain::numbers::{id_facts, is_future};
+use crate::domain::{PartialDate, Sex};
 use crate::message;
+
+/// Births before this year are told: nobody alive was born then.
+const OLDEST_YEAR: i32 = 1900;
 
 impl PersonReader<'_> {
     pub(super) fn facts(&mut self, draft: &mut Draft<'_>, beside_name: Option<dates::Written>) {
@@ -53,6 +56,10 @@ impl PersonReader<'_> {
             Some(birth) => {
                 draft.person.birth = Some(birth);
                 let year = birth.year();
+                if year < OLDEST_YEAR {
+                    let reason = message!("Năm sinh trước 1900, giữ nguyên như trong tệp; cần xem lại");
+                    self.problem(draft.row, field, &shown, reason);
+                }
                 if assumed {
                     let reason = message!("Năm sinh chỉ có hai chữ số, hiểu là {year}", year = year);
                     self.problem(draft.row, field, &shown, reason);
@@ -62,6 +69,44 @@ impl PersonReader<'_> {
                     self.problem(draft.row, field, &shown, reason);
                 }
             }
+        }
+    }
+
+    /// Sex and birth year where their column is blank, from a CCCD of a known province. Cells that hold something
+    /// are never replaced.
+    pub(super) fn derive(&mut self, draft: &mut Draft<'_>) {
+        let id = draft.person.id12.as_deref().unwrap_or_default();
+        let Some(facts) = id_facts(id).filter(|facts| facts.province.is_some()) else {
+            return;
+        };
+        // A list without the column says nothing of it and is left as it is.
+        let blank = |fields: &[Field]| {
+            fields.iter().any(|field| self.table.has(*field))
+                && fields.iter().all(|field| draft.cells.get(*field).is_empty())
+        };
+        let births = [
+            Field::Birth,
+            Field::BirthMale,
+            Field::BirthFemale,
+            Field::BirthYear,
+        ];
+        let sexes = [Field::Sex, Field::SexMale, Field::SexFemale];
+        let no_sex = draft.person.sex.is_none() && blank(&sexes);
+        let birth = PartialDate::year_only(facts.birth_year)
+            .filter(|birth| draft.person.birth.is_none() && blank(&births) && !is_future(*birth, self.today));
+        let mut derived = Vec::new();
+        if no_sex {
+            draft.person.sex = Some(facts.sex);
+            derived.extend(sexes.into_iter().find(|field| self.table.has(*field)));
+        }
+        if let Some(birth) = birth {
+            draft.person.birth = Some(birth);
+            derived.extend(births.into_iter().find(|field| self.table.has(*field)));
+        }
+        for field in derived {
+            let id = draft.person.id12.clone().unwrap_or_default();
+            let first = self.restored.entry(field).or_insert((draft.row, id, 0));
+            first.2 += 1;
         }
     }
 

@@ -3,10 +3,11 @@
 use super::Field;
 use super::about;
 use super::cells::{mark, tidy};
+use super::denied;
 use super::notes::{self, Kind, Said};
-use super::person::{Draft, PersonReader};
+use super::person::{Around, Draft, PersonReader};
 use super::wordings::key;
-use crate::domain::Living;
+use crate::domain::{EventKind, Living, Message};
 use crate::message;
 
 impl PersonReader<'_> {
@@ -21,12 +22,18 @@ impl PersonReader<'_> {
                 draft.living_unsaid = true;
             } else if !text.is_empty() {
                 let said = self.notes.read(&text, kind);
+                let studies = |code: &str| matches!(code, "HS" | "SV");
+                if said.entitlements.iter().any(|held| studies(&held.code)) {
+                    about::studies(&mut draft.person, &text);
+                }
                 self.take(draft, field, said);
             }
         }
         self.living_marks(draft);
         let away = draft.cells.get(Field::Away);
-        if !away.is_empty() && mark(away) != Some(false) {
+        if mark(away).is_none() && denied::begins(&key(&away.shown())) {
+            self.unread(draft, Field::Away, denial());
+        } else if !away.is_empty() && mark(away) != Some(false) {
             let shown = away.shown();
             let words = if mark(away) == Some(true) {
                 self.table.heading_of(Field::Away)
@@ -56,6 +63,25 @@ impl PersonReader<'_> {
         }
     }
 
+    /// "Chuyển khẩu về Bình Dương" in a list of this hamlet: the person went there.
+    pub(super) fn moves(draft: &mut Draft<'_>, around: &Around) {
+        for event in &mut draft.person.events {
+            if event.kind != EventKind::MovedIn {
+                continue;
+            }
+            let home = format!(
+                "{} {} {} {}",
+                draft.cells.get(Field::Hamlet).shown(),
+                draft.cells.get(Field::Address).shown(),
+                around.place.hamlet.as_deref().unwrap_or_default(),
+                around.place.group.as_deref().unwrap_or_default(),
+            );
+            if notes::went_elsewhere(&event.wording, &key(&home)) {
+                event.kind = EventKind::MovedOut;
+            }
+        }
+    }
+
     /// Columns of marks, one for each living standard.
     fn living_marks(&mut self, draft: &mut Draft<'_>) {
         for (field, living) in [
@@ -67,6 +93,10 @@ impl PersonReader<'_> {
             match mark(cell) {
                 Some(true) => draft.living = Some(living),
                 Some(false) => {}
+                None if denied::begins(&key(&cell.shown())) => {
+                    draft.living_unsaid = true;
+                    self.unread(draft, field, denial());
+                }
                 None => {
                     let said = self.notes.read(&cell.shown(), Kind::Living);
                     // A number or date of a decision in the column of the group names it too.
@@ -123,6 +153,15 @@ impl PersonReader<'_> {
                     .push(format!("{}: {piece}", self.table.heading_of(field)));
             }
         }
+        draft.living_unsaid |= said.living_denied && field != Field::Note;
+        for piece in said.denied {
+            if field != Field::Note {
+                draft
+                    .note
+                    .push(format!("{}: {piece}", self.table.heading_of(field)));
+            }
+            self.problem(draft.row, field, &piece, denial());
+        }
         if !said.unknown.is_empty() {
             let words = said.unknown.join("; ");
             draft
@@ -144,7 +183,9 @@ impl PersonReader<'_> {
         };
         // What a column says stands before what a note said.
         let person = &mut draft.person;
-        person.ethnicity = text(Field::Ethnicity).or(person.ethnicity.take());
+        person.ethnicity = text(Field::Ethnicity)
+            .map(about::ethnic_group)
+            .or(person.ethnicity.take());
         person.work = text(Field::Work).or(person.work.take());
         person.school = text(Field::School).or(person.school.take());
         person.class = text(Field::Class).or(person.class.take());
@@ -154,6 +195,11 @@ impl PersonReader<'_> {
             person.class = person.class.take().or(class);
         }
     }
+}
+
+/// What is said of words that deny.
+fn denial() -> Message {
+    message!("Lời phủ định, đã thôi hoặc đang chờ: không ghi nhận, giữ nguyên trong ghi chú; cần xem lại")
 }
 
 /// Words for "nobody has said yet" in a column of living standards, where a blank says "none".

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::place_names::name_after;
 use super::wordings::key;
 use crate::domain::book::{HAMLET_KINDS, bare_hamlet_name};
 use crate::domain::text::{clean, fold, is_upper, proper_case};
@@ -61,13 +62,6 @@ impl PlaceReader {
         self.apart.clone()
     }
 }
-
-/// Words that end the name of a hamlet in a title or a sentence.
-const STOPS: [&str; 34] = [
-    "xa", "phuong", "huyen", "quan", "tinh", "tp", "thanh", "thuoc", "to", "ho", "quy", "dot", "thang",
-    "ngay", "bhyt", "danh", "co", "chua", "va", "tham", "gia", "toan", "cua", "tong", "so", "bo", "sung",
-    "cap", "moi", "copy", "ky", "lap", "khong", "den",
-];
 
 /// Kinds that may be recognised in text without any accent, where they mean nothing else.
 const BARE_KINDS: [&str; 8] = [
@@ -187,52 +181,6 @@ fn kind_at(words: &[(usize, &str)], at: usize, plain: bool) -> Option<&'static s
         })
     };
     exact.or_else(bare).map(|kind| kind.name)
-}
-
-fn name_after(text: &str, words: &[(usize, &str)]) -> String {
-    let mut name: Vec<&str> = Vec::new();
-    let mut end = None;
-    for (place, (at, word)) in words.iter().enumerate() {
-        let gap = end.and_then(|end: usize| text.get(end..*at)).unwrap_or("");
-        if name.len() == 4 || gap.contains([',', ';', '(', ')', '-', '–', '/', '.', ':', '|']) {
-            break;
-        }
-        let folded = fold(word);
-        let next = words.get(place + 1).map_or("", |(_, next)| *next);
-        let year = folded == "nam" && next.starts_with(|ch: char| ch.is_ascii_digit());
-        let long_number = word.len() >= 4 && word.bytes().all(|byte| byte.is_ascii_digit());
-        // "Thạnh Lộc" holds no stop; "Thanh" may open a name but never follows one as "thành phố".
-        let stop = STOPS.contains(&folded.as_str()) && !(name.is_empty() && opens_name(word));
-        let city = folded == "thanh" && fold(next) != "pho";
-        // "T11" behind a name is a month.
-        let month = !name.is_empty()
-            && folded
-                .strip_prefix('t')
-                .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
-        if year || long_number || month || (stop && !city) {
-            break;
-        }
-        name.push(word);
-        end = Some(at + word.len());
-        if word.bytes().all(|byte| byte.is_ascii_digit()) {
-            break;
-        }
-    }
-    name.join(" ")
-}
-
-/// Words of [`STOPS`] that names of places also begin with ("Tô", "Hồ", "Bờ" …) when written with accents
-/// of their own.
-fn opens_name(word: &str) -> bool {
-    let lower = word.to_lowercase();
-    !matches!(
-        lower.as_str(),
-        "tổ" | "to" | "hộ" | "ho" | "có" | "co" | "và" | "va" | "số" | "so" | "xã" | "xa"
-    ) && !word.is_ascii()
-        && !matches!(
-            lower.as_str(),
-            "chưa" | "của" | "tổng" | "toàn" | "thuộc" | "danh" | "đến" | "tỉnh" | "không"
-        )
 }
 
 /// Kind and name as people write them: "Ấp Hòa Lợi" from `ẤP`, `HÒA LỢI`.

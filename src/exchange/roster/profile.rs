@@ -113,7 +113,7 @@ pub(super) fn correct(columns: &mut [Heading], profiles: &[Profile]) {
             Some(Field::HeadName) if !relation && profile.mostly(profile.relations, 60) => Field::Relation,
             Some(Field::HeadName) if !relation && profile.mostly(profile.marks, 60) => Field::Relation,
             Some(Field::Household) if profile.mostly(profile.names, 50) => Field::HeadName,
-            Some(Field::Bhxh) if !card && profile.mostly(profile.cards, 60) => Field::Card,
+            Some(Field::Bhxh | Field::HasCard) if !card && profile.mostly(profile.cards, 60) => Field::Card,
             Some(Field::Card) if profile.mostly(profile.marks, 60) => Field::HasCard,
             // A code says where somebody is registered as well as a name does.
             Some(Field::Ignored) if !facility && is_facility_code(&heading.text) => Field::Facility,

@@ -9,6 +9,7 @@ use super::cells::{
 use super::dates;
 use super::grid::{Cell, Grid};
 use super::headings::{has_key, is_number_row};
+use super::household_rows::{household_heading, is_roman, numbered_household};
 use super::places::{self, Place};
 use super::sections::section;
 use super::swaps::{name_elsewhere, shift};
@@ -294,7 +295,7 @@ fn beginning(
     {
         return Some(Row::Living(living));
     }
-    if let Some(number) = household_heading(first) {
+    if let Some(number) = household_heading(first).or_else(|| numbered_household(grid, table, row, first)) {
         return Some(Row::Household {
             number,
             place: places::in_text(joined),
@@ -349,55 +350,6 @@ fn starts_with_place(text: &str) -> bool {
         "dia ban",
     ];
     kinds.iter().any(|kind| bare.starts_with(kind)) || bare.is_empty()
-}
-
-/// The number that a heading of a household gives, where it gives one.
-type HeadingNumber = Option<String>;
-
-/// `Hộ 12`, `Hộ số 00012`, `Hộ thứ 3`, `Hộ ông Nguyễn Văn A`, `HỘ: …`. The outer option tells that it is one.
-fn household_heading(text: &str) -> Option<HeadingNumber> {
-    let text =
-        text.trim_start_matches(|ch: char| ch.is_ascii_digit() || matches!(ch, '.' | ')' | '-' | ' ' | '*'));
-    let lower = text.to_lowercase();
-    let (word, rest) = ["hộ", "ho", "mã hộ", "stt hộ", "chủ hộ"]
-        .iter()
-        .find_map(|word| lower.strip_prefix(word).map(|rest| (*word, rest)))?;
-    if rest.starts_with(char::is_alphanumeric) {
-        // "Hộ12" is a heading, "Hội" and "Hoa" are not.
-        let number = rest.chars().all(|ch| ch.is_ascii_digit());
-        return (number && word != "ho").then(|| Some(rest.to_owned()));
-    }
-    // The rest of the text as written keeps letters and zeros of the number.
-    let tail = text.chars().skip(word.chars().count()).collect::<String>();
-    let tail = tail.trim_start_matches([' ', ':', '.', '-', '#']);
-    let folded = key(tail);
-    let number = ["gia dinh so ", "so ", "thu ", "gia dinh "]
-        .iter()
-        .find_map(|prefix| folded.strip_prefix(prefix).map(|_| prefix.split(' ').count() - 1))
-        .map_or_else(
-            || tail.to_owned(),
-            |skip| tail.split_whitespace().skip(skip).collect::<Vec<_>>().join(" "),
-        );
-    let number = number.trim_start_matches([' ', ':', '.', '-', '#']);
-    let end = number.find(|ch: char| ch.is_whitespace() || matches!(ch, ',' | ':' | '(' | ';' | '|' | '–'));
-    let number = number.get(..end.unwrap_or(number.len())).unwrap_or("");
-    if number.starts_with(|ch: char| ch.is_ascii_digit()) {
-        return Some(Some(number.trim_end_matches(['.', '-']).to_owned()));
-    }
-    if is_roman(number) && !number.is_empty() {
-        return Some(Some(number.to_owned()));
-    }
-    let person = ["ong", "ba", "gia dinh", "chi", "anh", "co", "chu"]
-        .iter()
-        .any(|title| folded.starts_with(&format!("{title} ")));
-    (person || (text.contains(':') && word != "chủ hộ") || (word == "chủ hộ" && text.contains(':')))
-        .then_some(None)
-}
-
-/// `I`, `IV.`, `XII)`.
-pub(super) fn is_roman(text: &str) -> bool {
-    let bare = text.trim_end_matches(['.', ')', ':', ' ']);
-    !bare.is_empty() && bare.len() <= 7 && bare.chars().all(|ch| matches!(ch, 'I' | 'V' | 'X' | 'L' | 'C'))
 }
 
 fn is_signature(key: &str, text: &str) -> bool {
@@ -465,30 +417,4 @@ fn only_numbers(grid: &Grid, table: &Table, row: usize) -> bool {
                 )
             ) || matches!(cell, Cell::Number(number) if number == 0.0)
         })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn household_headings_give_their_number() {
-        let number = |text| household_heading(text).map(Option::unwrap_or_default);
-        for (text, wanted) in [
-            ("Hộ 00001", Some("00001")),
-            ("HỘ SỐ 12", Some("12")),
-            ("Hộ số: 12", Some("12")),
-            ("Hộ thứ 3", Some("3")),
-            ("Hộ12", Some("12")),
-            ("Hộ gia đình số 7", Some("7")),
-            ("1. Hộ ông Nguyễn Văn A", Some("")),
-            ("Hộ II", Some("II")),
-            ("Hội người cao tuổi", None),
-            ("Hồ Văn Tám", None),
-            ("Hoa", None),
-        ] {
-            assert_eq!(number(text).as_deref(), wanted, "{text}");
-        }
-        assert!(is_roman("IV.") && !is_roman("Vi") && !is_roman(""));
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::Field;
-use super::column_notes::{note_columns, note_unread};
+use super::column_notes::{note_beside, note_columns, note_unread};
 use super::encoding::decode_grid;
 use super::grid::Grid;
 use super::headings::{Heading, has_key};
@@ -138,6 +138,7 @@ impl SheetPass<'_> {
             return Ok(true);
         }
         note_columns(&mut reader);
+        note_beside(&mut reader, &pass.people);
         leftover::note_unheaded(&mut reader, &pass.people);
         if likeness == Likeness::MostlyUnread {
             note_unread(&mut reader, pass.people.len() + pass.rejected.len());

@@ -25,6 +25,8 @@ pub(super) struct Table {
     pub(super) repeats: Vec<Block>,
     /// Every column with a heading or a meaning.
     pub(super) columns: Vec<Heading>,
+    /// First column of a second table beside this one, which is not read.
+    pub(super) beside: Option<usize>,
     /// The names stand in a column for heads: every row is one.
     pub(super) only_heads: bool,
     /// A list that this program wrote: its cells say exactly what they say, and nothing in them is guessed.
@@ -166,8 +168,12 @@ fn same_headings(grid: &Grid, words: &Wordings) -> Vec<(Vec<Heading>, Vec<Part>)
         let next = blocks.get(place + 1);
         let end = next.map_or(grid.rows(), |next| above_title(grid, block.bottom + 1, next.top));
         let columns = headings::headings(grid, *block, words);
+        let shortened = |parts: &[Part]| {
+            let first = parts.first();
+            first.is_some_and(|(held, _)| headings::repeats_upper(grid, *block, *held))
+        };
         match found.last_mut() {
-            Some((held, parts)) if *held == columns => parts.push((*block, end)),
+            Some((held, parts)) if *held == columns || shortened(parts) => parts.push((*block, end)),
             _ => found.push((columns, vec![(*block, end)])),
         }
     }
@@ -208,6 +214,7 @@ fn table(
     if !ours {
         look_at_cells(&mut columns, &profiles);
     }
+    let beside = leave_beside(&mut columns);
     let shape = shape_of(&columns);
     let (choice, remembered) = chosen.for_shape(&shape).unzip();
     if let Some(choice) = choice {
@@ -226,6 +233,7 @@ fn table(
         first: rows.start,
         end: rows.end,
         repeats: Vec::new(),
+        beside,
         columns: columns
             .into_iter()
             .filter(|heading| heading.field.is_some() || !heading.text.is_empty())
@@ -273,6 +281,35 @@ fn look_at_cells(columns: &mut [Heading], profiles: &[Profile]) {
             heading.why = ColumnWhy::Cells;
         }
     }
+}
+
+/// Leaves out a second table that stands beside the first under the same headings, so that the columns of two
+/// people never make one; where it begins.
+fn leave_beside(columns: &mut [Heading]) -> Option<usize> {
+    let mut names = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, heading)| heading.field == Some(Field::Name) && !heading.text.is_empty());
+    let ((left, first), (right, second)) = (names.next()?, names.next()?);
+    let apart = right - left;
+    if key(&first.text) != key(&second.text) {
+        return None;
+    }
+    let same = |place: usize| {
+        let again = columns.get(place + apart).map(|heading| key(&heading.text));
+        let own = columns.get(place).map(|heading| key(&heading.text));
+        own == again && own.is_some_and(|own| !own.is_empty())
+    };
+    let repeated: Vec<usize> = (0..apart).filter(|place| same(*place)).collect();
+    let begin = repeated
+        .first()
+        .filter(|_| repeated.len() >= 2)
+        .map(|place| place + apart)?;
+    for heading in columns.iter_mut().skip(begin) {
+        heading.field = None;
+        heading.why = ColumnWhy::Double;
+    }
+    Some(begin)
 }
 
 /// Of several columns of one field the fullest stays; the others are shown and not read.

@@ -1,6 +1,7 @@
 //! The clerks' wordings of `assets/wordings.toml`, ready for comparison.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -135,6 +136,15 @@ impl<T: Clone> Table<T> {
 
     /// Every meaning in a key: the longest wording first, its words then taken out.
     pub(super) fn all(&self, key: &str) -> Vec<T> {
+        self.all_at(key)
+            .0
+            .into_iter()
+            .map(|(meaning, _)| meaning)
+            .collect()
+    }
+
+    /// Every meaning in a key with the bytes where it stands, and the key with bars in place of the wordings.
+    pub(super) fn all_at(&self, key: &str) -> (Vec<(T, Range<usize>)>, String) {
         let mut places: Vec<usize> = self.within(key).map(|(place, _)| place).collect();
         places.sort_unstable();
         places.dedup();
@@ -142,11 +152,18 @@ impl<T: Clone> Table<T> {
         let mut found = Vec::new();
         for entry in places.iter().filter_map(|place| self.entries.get(*place)) {
             if let Some(at) = find_words(&rest, &entry.words) {
-                rest.replace_range(at..at + entry.words.len(), "|");
-                found.push(entry.meaning.clone());
+                let span = at..at + entry.words.len();
+                rest.replace_range(span.clone(), &"|".repeat(span.len()));
+                found.push((entry.meaning.clone(), span));
             }
         }
-        found
+        (found, rest)
+    }
+
+    /// Every wording in a key with its meaning, also those within others.
+    pub(super) fn each<'k>(&'k self, key: &'k str) -> impl Iterator<Item = (&'k T, &'k str)> {
+        self.within(key)
+            .map(|(_, entry)| (&entry.meaning, entry.words.as_str()))
     }
 }
 

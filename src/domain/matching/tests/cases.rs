@@ -420,6 +420,34 @@ fn notes_propose_events_and_never_apply_them() {
 }
 
 #[test]
+fn a_note_of_an_absence_is_believed_unless_somebody_says_otherwise() {
+    for (believed, events) in [(true, 1), (false, 0)] {
+        let mut book = known();
+        let roster = Roster::new()
+            .home(
+                HOA_LOI,
+                &["Nguyễn Thanh Tùng id=092073689005 note=đi_làm_xa ev=di_lam_xa"],
+            )
+            .home(HOA_LOI, &["Trần Mới b=1990 note=đi_Bình_Dương ev=di_lam_xa"]);
+        let mut plan = roster.plan(&book);
+        assert_eq!(plan.proposals.len(), 2, "both are shown");
+        assert!(plan.proposals.iter().all(|proposal| proposal.accepted));
+        plan.accept(0, believed);
+        plan.accept(1, believed);
+        apply(&plan, &mut book);
+        for name in ["Nguyễn Thanh Tùng", "Trần Mới"] {
+            let file = book.named(name);
+            assert_eq!(
+                (file.events.len(), file.presence_on(today()).away),
+                (events, believed),
+                "{name}"
+            );
+        }
+        assert_eq!(roster.plan(&book).proposals.len(), 2 - 2 * events);
+    }
+}
+
+#[test]
 fn a_list_of_the_agency_touches_only_known_people_and_moves_nobody() {
     let mut book = known();
     let mut list = Roster::list()

@@ -183,7 +183,7 @@ fn ethnic_group_and_work_from_notes() {
     for (note, ethnicity, work) in [
         ("DT Khmer", "Khmer", "-"),
         ("dân tộc Hoa, làm ruộng", "Hoa", "làm ruộng"),
-        ("Khơ me", "Khơ me", "-"),
+        ("Khơ me", "Khmer", "-"),
         ("người Chăm; buôn bán", "Chăm", "buôn bán"),
         ("công nhân Cty Minh Phú", "-", "công nhân Cty Minh Phú"),
         ("nghề: thợ hồ", "-", "thợ hồ"),

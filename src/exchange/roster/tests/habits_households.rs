@@ -264,3 +264,68 @@ fn sections_of_an_agency_list_are_no_households() {
         0,
     );
 }
+
+#[test]
+fn heading_rows_name_the_head_in_the_column_of_names() {
+    let wanted = &["0; Danh Văn A", "0; Thị A", "1; Danh Văn B", "1; Thị B"];
+    let people = |first: &str, second: &str| {
+        format!(
+            "TT | Họ và tên | Ngày sinh | Giới tính | Quan hệ\n{first}\n1 | Danh Văn A | 03/04/1959 | Nam | Chủ hộ\n2 | Thị A | 04/05/1961 | Nữ | Vợ\n{second}\n1 | Danh Văn B | 05/04/1959 | Nam | Chủ hộ\n2 | Thị B | 06/05/1961 | Nữ | Vợ"
+        )
+    };
+    check(
+        &people("I | Hộ ông Danh Văn A", "II | Hộ ông Danh Văn B"),
+        "hh name",
+        wanted,
+        0,
+    );
+    check(&people("I | Danh Văn A", "II | Danh Văn B"), "hh name", wanted, 0);
+    check(
+        &people("I. | Ông Danh Văn A", "II. | Hộ bà Danh Văn B"),
+        "hh name",
+        wanted,
+        0,
+    );
+    check(&people("I", "II | Hộ ông Danh Văn B"), "hh name", wanted, 0);
+    check(
+        "Hộ | TT | Họ và tên | Ngày sinh | Quan hệ\nI | | Hộ ông Danh Văn A\n | 1 | Danh Văn A | 03/04/1959 | Chủ hộ\n | 2 | Thị A | 04/05/1961 | Vợ\nII | | Hộ ông Danh Văn B\n | 1 | Danh Văn B | 05/04/1959 | Chủ hộ",
+        "hh no name",
+        &["0; I; Danh Văn A", "0; I; Thị A", "1; II; Danh Văn B"],
+        0,
+    );
+    // Where nobody below bears the name, the row is the only one that tells of the person.
+    check(
+        "TT | Họ và tên | Ngày sinh\nI | Danh Văn A |\n1 | Thị A | 04/05/1961",
+        "name",
+        &["Danh Văn A", "Thị A"],
+        0,
+    );
+}
+
+#[test]
+fn a_heading_for_heads_and_members_keeps_the_numbers() {
+    for heading in [
+        "Họ tên chủ hộ/thành viên",
+        "Họ và tên chủ hộ và các thành viên trong hộ",
+        "Họ và tên chủ hộ, nhân khẩu",
+    ] {
+        check(
+            &format!(
+                "STT | {heading} | Mã hộ | Giới tính | Năm sinh\n1 | Bùi Văn Cự | 01 | Nam | 1971\n2 | Bùi Thị Dần | 01 | Nữ | 1999\n3 | Bùi Thị Em | 02 | Nữ | 1980"
+            ),
+            "hh no relation",
+            &["0; 01; -", "0; 01; -", "1; 02; -"],
+            0,
+        );
+    }
+}
+
+#[test]
+fn blank_rows_tell_where_members_stand_around_their_head() {
+    check(
+        "Hộ | Họ tên | Ngày sinh | GT | Quan hệ\n | Đỗ Thị Con | 12/05/2001 | Nữ | Con\n5 | Đỗ Văn Cha | 03/03/1970 | Nam | Chủ hộ\n\n | Võ Thị Mẹ | 1945 | Nữ | Mẹ\n6 | Võ Văn Trưởng | 15/7/1968 | Nam | Chủ hộ\n | Huỳnh Thị Dâu | 1/2/1972 | Nữ | Vợ",
+        "hh no",
+        &["0; 5", "0; 5", "1; 6", "1; 6", "1; 6"],
+        0,
+    );
+}

@@ -298,3 +298,86 @@ fn our_own_export_comes_back_whole() {
         0,
     );
 }
+
+#[test]
+fn cards_had_and_not_had_under_one_heading() {
+    for (over, yes) in [
+        ("BHYT", "Đã có"),
+        ("Tình trạng BHYT", "Có thẻ"),
+        ("Thẻ BHYT", "Có"),
+    ] {
+        let text = format!(
+            "Hộ | Họ tên | NS | {over} |\n | | | {yes} | Chưa có\n1 | Lê Văn Út | 1960 | x |\n1 | Lê Thị Lan | 1990 | | x"
+        );
+        let reading = read(&text);
+        assert_eq!(told(&reading, "name"), ["Lê Văn Út", "Lê Thị Lan"], "{over}");
+        assert!(reading.rejected.is_empty(), "{over}: {:?}", reading.rejected);
+        assert_eq!(told(&reading, "says"), ["false", "true"], "{over}");
+        let fields: Vec<_> = reading.sheets[0]
+            .columns
+            .iter()
+            .map(|column| column.field)
+            .collect();
+        assert_eq!(
+            fields,
+            ["household", "name", "birth", "has_card", "no_card"],
+            "{over}"
+        );
+    }
+}
+
+#[test]
+fn card_numbers_under_the_words_for_having_one_are_read() {
+    check(
+        "Hộ | Họ tên | NS | BHYT |\n | | | Đã có | Chưa có\n1 | Lê Văn Út | 1960 | GD4919155062795 |\n1 | Lê Thị Lan | 1990 | | x",
+        "card says",
+        &["GD4919155062795; true", "-; true"],
+        0,
+    );
+}
+
+#[test]
+fn a_repeated_heading_may_show_only_its_first_row() {
+    check(
+        "HO VA TEN | NGAY THANG NAM SINH | | |\n | Ngay | Thang | Nam\nLê Văn Hai | 3 | 4 | 1979\nHO VA TEN | NGAY THANG NAM SINH | | |\nTrần Văn Ba | 4 | 5 | 1980",
+        "name birth",
+        &["Lê Văn Hai; 03/04/1979", "Trần Văn Ba; 04/05/1980"],
+        0,
+    );
+}
+
+#[test]
+fn a_line_of_labels_and_values_is_a_title() {
+    let reading = read(
+        "Đối tượng tham gia: Hộ gia đình | | Mã đối tượng: GD | |\nHọ và tên | Mã số BHXH | Địa chỉ | Lương cơ sở | Ngày sinh\nLê Văn Út | 9155062795 | Tổ 5, ấp Hòa Lợi | #2530000 | 01/01/1960",
+    );
+    let sheet = &reading.sheets[0];
+    let headings: Vec<_> = sheet
+        .columns
+        .iter()
+        .map(|column| column.heading.as_str())
+        .collect();
+    assert_eq!(headings, ["Họ và tên", "Mã số BHXH", "Địa chỉ", "Ngày sinh"]);
+    assert_eq!(told(&reading, "name category"), ["Lê Văn Út; -"]);
+}
+
+#[test]
+fn a_table_beside_another_is_told_and_never_mixed_with_it() {
+    let reading = read(
+        "Hộ | Họ tên | NS | | Hộ | Họ tên | NS\n1 | Lê Văn Út | | | 3 | Trần Thị Nở | 1950\n2 | Lê Thị Lan | 1990 | | 4 | Trần Văn Ba | 1951\n | | | | 5 | Trần Văn Tư | 1952",
+    );
+    let people = ["1; Lê Văn Út; -", "2; Lê Thị Lan; 1990"];
+    assert_eq!(told(&reading, "no name birth"), people);
+    let names: Vec<_> = reading
+        .problems
+        .iter()
+        .map(|problem| (problem.at.row, problem.value.as_str()))
+        .collect();
+    assert_eq!(
+        names,
+        [(2, "Trần Thị Nở"), (3, "Trần Văn Ba")],
+        "{:?}",
+        reading.problems
+    );
+    assert_eq!(reading.rejected.len(), 1, "{:?}", reading.rejected);
+}

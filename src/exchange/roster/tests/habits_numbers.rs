@@ -1,6 +1,6 @@
 //! Habits of numbers, cards and cells in the wrong column.
 
-use super::{check, read};
+use super::{check, read, told};
 
 #[test]
 fn zeros_lost_in_number_columns_come_back_with_one_note_each() {
@@ -117,8 +117,8 @@ fn a_cccd_in_the_birth_cell() {
     check(
         "Họ tên | Ngày sinh | CCCD\nLê Văn Út | 095097578506 | 20/01/1997\nTrần Thị Nở | 091160578506 |",
         "birth id",
-        &["20/01/1997; 095097578506", "-; 091160578506"],
-        2,
+        &["20/01/1997; 095097578506", "1960; 091160578506"],
+        3,
     );
 }
 
@@ -249,4 +249,50 @@ fn marks_under_still_valid_and_expired() {
         &["false; -; -", "false; -; Thẻ BHYT / Hết hạn: x", "true; -; -"],
         1,
     );
+}
+
+#[test]
+fn a_card_that_ends_before_it_begins_gives_no_days() {
+    for (heads, cells, number, note) in [
+        (
+            "Mã thẻ BHYT | Từ ngày | Đến ngày",
+            "GD4919100000001 | 01/01/2027 | 31/12/2026",
+            "GD4919100000001",
+            "Từ ngày: 01/01/2027; Đến ngày: 31/12/2026",
+        ),
+        (
+            "Từ ngày | Đến ngày",
+            "01/01/2027 | 31/12/2026",
+            "-",
+            "Từ ngày: 01/01/2027; Đến ngày: 31/12/2026",
+        ),
+        (
+            "Mã thẻ BHYT | Thời hạn thẻ",
+            "GD4919100000001 | 01/01/2027 - 31/12/2026",
+            "GD4919100000001",
+            "Thời hạn thẻ: 01/01/2027 - 31/12/2026",
+        ),
+        (
+            "Mã thẻ BHYT | Ghi chú",
+            "GD4919100000001 (01/01/2027 - 31/12/2026) |",
+            "GD4919100000001",
+            "Mã thẻ BHYT: GD4919100000001 (01/01/2027 - 31/12/2026)",
+        ),
+    ] {
+        let text = format!("Hộ | Họ tên | Ngày sinh | {heads}\n1 | Âu Văn Một | 01/01/1960 | {cells}");
+        let reading = read(&text);
+        assert_eq!(
+            told(&reading, "card from to says note"),
+            [format!("{number}; -; -; {}; {note}", number != "-")],
+            "{text}"
+        );
+        assert_eq!(reading.problems.len(), 1, "{text}: {:#?}", reading.problems);
+        assert!(
+            reading.problems[0]
+                .reason
+                .text
+                .contains("đứng trước ngày bắt đầu")
+        );
+        assert!(reading.problems[0].value.contains("01/01/2027"));
+    }
 }

@@ -1,6 +1,7 @@
 //! Names of hamlets and groups whatever their capitals, accents, tone placement and kind words.
 
 use super::{check, grid, options, read, told};
+use crate::exchange::roster::places::in_text;
 use crate::exchange::roster::recognise;
 
 #[test]
@@ -108,4 +109,24 @@ fn heading_rows_between_the_people() {
         &["Ấp Hòa Lợi; 3", "Ấp Hòa Lợi; 4", "Ấp Thạnh Lộc; 1"],
         0,
     );
+}
+
+#[test]
+fn names_of_hamlets_may_end_in_words_of_titles() {
+    for (text, hamlet) in [
+        ("Ấp Kênh Mới", "Ấp Kênh Mới"),
+        ("ẤP KÊNH MỚI", "Ấp Kênh Mới"),
+        ("DANH SÁCH ẤP TÂN LẬP NĂM 2026", "Ấp Tân Lập"),
+        ("Ấp Tân Lập 2", "Ấp Tân Lập 2"),
+        ("Ấp Mỹ Quý, tổ 3", "Ấp Mỹ Quý"),
+        ("Ấp Tân Quy", "Ấp Tân Quy"),
+        ("Ấp An Tịnh", "Ấp An Tịnh"),
+        ("Ấp Hòa Lợi mới", "Ấp Hòa Lợi"),
+        ("ẤP HÒA LỢI QUÝ 4", "Ấp Hòa Lợi"),
+        ("DS ấp Hòa Lợi lập ngày 3", "Ấp Hòa Lợi"),
+        ("ap Hoa Loi to 3 moi", "Ấp Hoa Loi"),
+        ("Ấp Hòa Lợi xã Tân An", "Ấp Hòa Lợi"),
+    ] {
+        assert_eq!(in_text(text).hamlet.as_deref(), Some(hamlet), "{text}");
+    }
 }

@@ -2,6 +2,7 @@
 
 mod agency;
 mod damage;
+mod denied;
 mod files;
 mod finds;
 mod formats;
@@ -20,6 +21,7 @@ mod odd;
 mod preview;
 mod samples;
 mod shared;
+mod small_habits;
 
 use super::*;
 use crate::domain::date::show;

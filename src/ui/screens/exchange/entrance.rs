@@ -58,17 +58,18 @@ impl ExchangeScreen {
             });
     }
 
+    /// Asks for files.
+    pub(super) fn choose(&self, cx: &mut Cx<'_>) {
+        let folder = self.paths.first().and_then(|path| path.parent());
+        let question = FileQuestion::new(FILES, FileKind::OpenMany, tr("Chọn tệp danh sách"))
+            .only(tr("Danh sách"), &ENDINGS)
+            .within(folder.map(PathBuf::from));
+        cx.out.push(Action::Ask(question));
+    }
+
     fn files(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         if drop_area(ui) {
-            let question = FileQuestion::new(FILES, FileKind::OpenMany, tr("Chọn tệp danh sách"))
-                .only(tr("Danh sách"), &ENDINGS)
-                .within(
-                    self.paths
-                        .first()
-                        .and_then(|path| path.parent())
-                        .map(PathBuf::from),
-                );
-            cx.out.push(Action::Ask(question));
+            self.choose(cx);
         }
         self.path_row(ui, cx);
         if !self.paths.is_empty() {

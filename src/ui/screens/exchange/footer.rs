@@ -1,6 +1,6 @@
 //! The bar below a review: what would be written, and the two ways out.
 
-use egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui};
+use egui::{Align, Frame, Layout, Margin, Panel, RichText, Ui, UiBuilder};
 
 use super::review::Review;
 use super::wording::count;
@@ -19,26 +19,42 @@ pub(super) enum Asked {
     Drop,
 }
 
-/// Shows the bar; it takes its room from the bottom of the screen.
-pub(super) fn show(ui: &mut Ui, review: &Review, writing: bool, cx: &Cx<'_>) -> Option<Asked> {
+/// Height of the bar.
+const HEIGHT: f32 = 62.0;
+
+/// The room above the bar. What stands there is shown first, so that Tab comes to the bar last: a key pressed
+/// in passing must not end a review.
+pub(super) fn above(ui: &mut Ui) -> Ui {
+    let mut room = ui.available_rect_before_wrap();
+    room.max.y -= HEIGHT + space::SMALL;
+    ui.new_child(UiBuilder::new().max_rect(room))
+}
+
+/// Shows the bar at the bottom of the screen, behind [`above`].
+pub(super) fn bar<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let frame = Frame::new().inner_margin(Margin {
         top: 8,
         ..Margin::ZERO
     });
     Panel::bottom("exchange footer")
-        .exact_size(62.0)
+        .exact_size(HEIGHT)
         .resizable(false)
         .show_separator_line(true)
         .frame(frame)
         .show(ui, |ui| {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let asked = buttons(ui, review, writing, cx);
-                ui.with_layout(Layout::top_down(Align::Min), |ui| words(ui, review, writing));
-                asked
-            })
-            .inner
+            ui.with_layout(Layout::right_to_left(Align::Center), contents)
+                .inner
         })
         .inner
+}
+
+/// Shows the bar of a review.
+pub(super) fn show(ui: &mut Ui, review: &Review, writing: bool, cx: &Cx<'_>) -> Option<Asked> {
+    bar(ui, |ui| {
+        let asked = buttons(ui, review, writing, cx);
+        ui.with_layout(Layout::top_down(Align::Min), |ui| words(ui, review, writing));
+        asked
+    })
 }
 
 fn buttons(ui: &mut Ui, review: &Review, writing: bool, cx: &Cx<'_>) -> Option<Asked> {
@@ -84,17 +100,21 @@ fn words(ui: &mut Ui, review: &Review, writing: bool) {
         say!("Ghi {what}", what = review.extent.words())
     };
     ui.add(egui::Label::new(RichText::new(line).font(theme::strong()).color(color::INK)).truncate());
-    let open = review.undecided();
-    let out = review.out();
-    let left = match (open, out) {
-        (0, 0) => tr("Mọi dòng của tệp đều được nhận.").to_owned(),
-        (0, out) => say!("{n} dòng không nhập được thì đứng ngoài.", n = count(out)),
-        (open, 0) => say!("{n} dòng chờ xem lại thì đứng ngoài, không mất.", n = count(open)),
-        (open, out) => say!(
-            "Đứng ngoài: {waiting} dòng chờ xem lại, {out} dòng không nhập được.",
-            waiting = count(open),
-            out = count(out)
-        ),
+    let mut out = Vec::new();
+    let mut stays = |rows: usize, what: &dyn Fn(String) -> String| {
+        if rows > 0 {
+            out.push(what(count(rows)));
+        }
+    };
+    stays(review.undecided(), &|n| say!("{n} dòng chờ xem lại", n = n));
+    stays(review.strangers_left(), &|n| {
+        say!("{n} người không có trong sổ", n = n)
+    });
+    stays(review.refused.len(), &|n| say!("{n} dòng không nhập được", n = n));
+    let left = if out.is_empty() {
+        tr("Mọi dòng của tệp đều được nhận.").to_owned()
+    } else {
+        say!("Đứng ngoài, không mất: {rows}.", rows = out.join(", "))
     };
     soft(ui, &left);
 }

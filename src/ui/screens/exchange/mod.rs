@@ -311,32 +311,34 @@ impl ExchangeScreen {
         else {
             return;
         };
-        let asked = footer::show(ui, review, writing.is_some() || again.is_some(), cx);
+        let mut above = footer::above(ui);
+        let body = &mut above;
         // In large letters the cells need the room of the title.
-        if self.looks.tab != Tab::Cells || ui.available_height() > LOW {
-            header(ui, tr("Xem trước khi nhập"), |ui| {
+        if self.looks.tab != Tab::Cells || body.available_height() > LOW {
+            header(body, tr("Xem trước khi nhập"), |ui| {
                 let name = RichText::new(review.files())
                     .font(theme::body())
                     .color(color::SOFT_INK);
                 ui.add(egui::Label::new(name).truncate());
             });
         }
-        pills(ui, &mut self.looks.tab, &tab_words(review));
-        ui.add_space(space::TINY);
+        pills(body, &mut self.looks.tab, &tab_words(review));
+        body.add_space(space::TINY);
         let reread = match self.looks.tab {
             Tab::Cells => {
                 let looks = &mut self.looks;
-                preview::show(ui, review, &mut looks.preview, &mut looks.edit, cx);
+                preview::show(body, review, &mut looks.preview, &mut looks.edit, cx);
                 false
             }
-            Tab::Summary => summary::show(ui, review, &mut self.looks, &mut self.options, cx),
-            Tab::Changes => changes::show(ui, review, &mut self.looks),
-            Tab::Newcomers => newcomers::show(ui, review, &mut self.looks.newcomers),
-            Tab::Doubtful => doubtful::show(ui, review, &mut self.looks, cx),
-            Tab::Strangers => strangers::show(ui, review, &mut self.looks, cx),
-            Tab::Troubles => troubles::show(ui, review, &mut self.looks, cx),
-            Tab::Proposals => proposals::show(ui, review, &mut self.looks.proposals, cx),
+            Tab::Summary => summary::show(body, review, &mut self.looks, &mut self.options, cx),
+            Tab::Changes => changes::show(body, review, &mut self.looks),
+            Tab::Newcomers => newcomers::show(body, review, &mut self.looks.newcomers),
+            Tab::Doubtful => doubtful::show(body, review, &mut self.looks, cx),
+            Tab::Strangers => strangers::show(body, review, &mut self.looks, cx),
+            Tab::Troubles => troubles::show(body, review, &mut self.looks, cx),
+            Tab::Proposals => proposals::show(body, review, &mut self.looks.proposals, cx),
         };
+        let asked = footer::show(ui, review, writing.is_some() || again.is_some(), cx);
         match asked {
             Some(footer::Asked::Apply) => {
                 *writing = Some((cx.inbox.failures, cx.inbox.steps));
@@ -393,6 +395,10 @@ impl ExchangeScreen {
             Some(result::Next::Other) => {
                 self.paths.clear();
                 self.stage = Stage::Entrance;
+            }
+            Some(result::Next::Choose) => {
+                self.stage = Stage::Entrance;
+                self.choose(cx);
             }
             None => {}
         }

@@ -1,7 +1,8 @@
 //! What was done, and where to go from here.
 
-use egui::{Label, RichText, ScrollArea, Ui};
+use egui::{Key, KeyboardShortcut, Label, Modifiers, RichText, ScrollArea, Ui};
 
+use super::footer;
 use super::review::{Extent, Review};
 use super::wording::count;
 use crate::domain::matching::{Ledger, ToldKind};
@@ -23,6 +24,8 @@ pub(super) struct Applied {
     files: String,
     ledger: Ledger,
     extent: Extent,
+    /// The files were lists of the insurance agency.
+    agency: bool,
     /// Rows left undecided: name and place.
     waiting: Vec<(String, String)>,
     undecided: usize,
@@ -43,6 +46,8 @@ pub(super) enum Next {
     Again,
     /// Another file.
     Other,
+    /// Another file, asked for at once.
+    Choose,
     /// The pages of this intake.
     Print(IntakeId),
 }
@@ -74,6 +79,7 @@ impl Applied {
             files: review.files(),
             ledger: review.plan().ledger,
             extent: review.extent,
+            agency: review.is_agency(),
             waiting: waiting.collect(),
             undecided: review.undecided(),
             step: view.undo.clone(),
@@ -83,28 +89,31 @@ impl Applied {
 
 /// Shows the result.
 pub(super) fn show(ui: &mut Ui, applied: &Applied, cx: &mut Cx<'_>) -> Option<Next> {
-    header(ui, tr("Nhập – xuất"), |_| {});
-    ScrollArea::vertical()
+    let keys = KeyboardShortcut::new(Modifiers::CTRL, Key::O);
+    let choose = ui
+        .input_mut(|input| input.consume_shortcut(&keys))
+        .then_some(Next::Choose);
+    let mut above = footer::above(ui);
+    header(&mut above, tr("Nhập – xuất"), |_| {});
+    let next = ScrollArea::vertical()
         .id_salt("result")
         .auto_shrink([false, false])
-        .show(ui, |ui| {
+        .show(&mut above, |ui| {
             ui.set_max_width((ui.available_width() - space::SMALL).min(size::PAGE * 1.25));
             ui.spacing_mut().item_spacing.y = space::MEDIUM;
             let undone = applied.step.is_some() && cx.view.redo == applied.step;
             if undone {
                 taken_back(ui, cx);
-                return onward(ui, cx);
+                return None;
             }
             done(ui, applied, cx);
             let print = aside(ui, applied, cx);
-            let next = if applied.undecided > 0 {
-                waiting(ui, applied)
-            } else {
-                None
-            };
-            print.or(next).or_else(|| onward(ui, cx))
+            let again = (applied.undecided > 0).then(|| waiting(ui, applied)).flatten();
+            print.or(again)
         })
-        .inner
+        .inner;
+    let onward = footer::bar(ui, |ui| onward(ui, cx));
+    choose.or(next).or(onward)
 }
 
 fn done(ui: &mut Ui, applied: &Applied, cx: &mut Cx<'_>) {
@@ -131,7 +140,7 @@ fn done(ui: &mut Ui, applied: &Applied, cx: &mut Cx<'_>) {
                 Tile::new(label, count(figure)).size(132.0, 66.0).show(ui);
             }
         });
-        ui.label(ledger_sum(applied.ledger.figures()));
+        ui.label(ledger_sum(applied.ledger.figures(), applied.agency));
         if applied.renewed > 0 {
             ui.label(say!("{n} thẻ được gia hạn.", n = count(applied.renewed)));
         }
@@ -228,18 +237,15 @@ fn waiting(ui: &mut Ui, applied: &Applied) -> Option<Next> {
 }
 
 fn onward(ui: &mut Ui, cx: &mut Cx<'_>) -> Option<Next> {
-    ui.horizontal(|ui| {
-        if Button::primary(tr("Xem tổng quan"))
-            .min_width(160.0)
-            .show(ui)
-            .clicked()
-        {
-            cx.go(Place::Overview);
-        }
-        Button::secondary(tr("Nhập tệp khác"))
-            .show(ui)
-            .clicked()
-            .then_some(Next::Other)
-    })
-    .inner
+    if Button::primary(tr("Xem tổng quan"))
+        .min_width(160.0)
+        .show(ui)
+        .clicked()
+    {
+        cx.go(Place::Overview);
+    }
+    Button::secondary(tr("Nhập tệp khác"))
+        .show(ui)
+        .clicked()
+        .then_some(Next::Other)
 }

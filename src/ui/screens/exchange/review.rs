@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::wording::{count, said};
-use crate::domain::matching::{Choice, HouseholdTarget, MatchPlan, Outcome, ToldKind};
+use crate::domain::matching::{Choice, HouseholdTarget, MatchPlan, Outcome, Proposal, ToldKind};
 use crate::domain::roster::{Reading, RowProblem, RowRef};
 use crate::domain::text::is_upper;
 use crate::domain::{LeftKind, Message, PersonId, Purpose};
@@ -205,10 +205,9 @@ impl Review {
         self.doubts.iter().filter(|doubt| doubt.choice.is_none()).count()
     }
 
-    /// Rows that stay out whatever is decided about doubts.
-    pub(super) fn out(&self) -> usize {
-        let strangers = self.strangers.iter().filter(|stranger| !stranger.added);
-        self.refused.len() + strangers.count()
+    /// People of an agency's list who are not in the register and stay out of it.
+    pub(super) fn strangers_left(&self) -> usize {
+        self.strangers.iter().filter(|stranger| !stranger.added).count()
     }
 
     /// Whether a sheet is a list of the insurance agency.
@@ -219,7 +218,7 @@ impl Review {
 
     /// Whether a person decided anything that would be lost.
     pub(super) fn is_decided(&self) -> bool {
-        !self.plan().choices().is_empty() || self.extent.events > 0
+        !self.plan().choices().is_empty() || self.plan().proposals.iter().any(Proposal::is_decided)
     }
 
     /// The files' names without their folders.

@@ -58,13 +58,19 @@ pub(super) fn show(
 
 fn ledger(ui: &mut Ui, review: &Review, tab: &mut Tab) {
     let ledger = review.plan().ledger;
+    // People whom only the agency names are no faulty rows.
+    let out = if review.refused.is_empty() && review.strangers_left() > 0 {
+        (tr("Không có trong sổ"), ledger.rejected, Some(Tab::Strangers))
+    } else {
+        (tr("Không nhập được"), ledger.rejected, Some(Tab::Troubles))
+    };
     let figures = [
         (tr("Đọc được"), ledger.read, None),
         (tr("Người mới"), ledger.new, Some(Tab::Newcomers)),
         (tr("Cập nhật"), ledger.updated, Some(Tab::Changes)),
         (tr("Giữ nguyên"), ledger.same, None),
         (tr("Chờ xem lại"), ledger.doubtful, Some(Tab::Doubtful)),
-        (tr("Không nhập được"), ledger.rejected, Some(Tab::Troubles)),
+        out,
     ];
     let whole = ui.available_width();
     let in_row = if whole < ONE_ROW { 3 } else { figures.len() };

@@ -11,7 +11,7 @@ use super::{Past, intake_of};
 use crate::domain::command::IntakeCommand;
 use crate::domain::date::show;
 use crate::domain::wording::words_key;
-use crate::domain::{Command, LeftFilter, LeftKind, LeftRow, LeftRowId};
+use crate::domain::{Command, LeftFilter, LeftKind, LeftRow, LeftRowId, Purpose};
 use crate::print::ledger_sum;
 use crate::register::{Format, Printout};
 use crate::say;
@@ -317,7 +317,10 @@ fn about(ui: &mut Ui, cx: &Cx<'_>, listed: &Listed) {
     let files = format!("{} · {}", intake.source, tr(intake.purpose.label()));
     ui.add(Label::new(RichText::new(&files).color(color::SOFT_INK)).truncate())
         .on_hover_text(&files);
-    strong(ui, &ledger_sum(intake.figures()));
+    strong(
+        ui,
+        &ledger_sum(intake.figures(), intake.purpose == Purpose::Agency),
+    );
     if listed.before > 0 {
         soft(
             ui,
