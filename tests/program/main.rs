@@ -15,3 +15,4 @@ mod commands;
 mod desk;
 mod samples;
 mod stories;
+mod together;

@@ -21,17 +21,10 @@ use crate::message;
 pub(super) fn clashes(pairing: &Pairing<'_, '_, '_>, fates: &[Fate], reading: &Reading) -> Vec<RowProblem> {
     // The first two rows with a number; who has it besides them need not be told.
     let mut rows_with: FxHashMap<&str, (usize, Option<usize>)> = FxHashMap::default();
-    // A row that repeats one of another file is no second person.
-    let repeats = |at: &usize| {
-        pairing.repeats.get(*at).is_some_and(Option::is_some) && !fates.get(*at).is_some_and(Fate::is_written)
-    };
     let rows = || {
-        pairing
-            .rows
-            .list
-            .iter()
-            .enumerate()
-            .filter(|(at, _)| !repeats(at))
+        (0..)
+            .zip(&pairing.rows.list)
+            .filter(|(at, _)| stands(pairing, fates, *at))
     };
     for (at, row) in rows() {
         for number in own_numbers(row) {
@@ -80,6 +73,12 @@ pub(super) fn clashes(pairing: &Pairing<'_, '_, '_>, fates: &[Fate], reading: &R
         }
     }
     problems
+}
+
+/// Whether a row counts as somebody: one that repeats a row of another file is no second person.
+fn stands(pairing: &Pairing<'_, '_, '_>, fates: &[Fate], at: usize) -> bool {
+    let repeats = pairing.repeats.get(at).is_some_and(Option::is_some);
+    !repeats || fates.get(at).is_some_and(Fate::is_written)
 }
 
 /// That a number stands in another row too; its file is named where it is another.

@@ -65,9 +65,9 @@ impl Repeat {
 /// What the rows of earlier files can be found by.
 #[derive(Default)]
 struct Earlier<'r> {
-    by_number: FxHashMap<&'r str, Vec<usize>>,
-    by_birth: FxHashMap<(u32, Option<PartialDate>), Vec<usize>>,
-    by_home: FxHashMap<(u32, String), Vec<usize>>,
+    numbers: FxHashMap<&'r str, Vec<usize>>,
+    births: FxHashMap<(u32, Option<PartialDate>), Vec<usize>>,
+    homes: FxHashMap<(u32, String), Vec<usize>>,
 }
 
 /// For each row what it repeats of an earlier file, one to one with the rows of each file.
@@ -109,11 +109,11 @@ impl<'r> Earlier<'r> {
             return;
         };
         for number in row.numbers.all() {
-            self.by_number.entry(number).or_default().push(at);
+            self.numbers.entry(number).or_default().push(at);
         }
-        self.by_birth.entry((name, row.raw.birth)).or_default().push(at);
+        self.births.entry((name, row.raw.birth)).or_default().push(at);
         if let Some(home) = home_of(rows, row) {
-            self.by_home.entry((name, home)).or_default().push(at);
+            self.homes.entry((name, home)).or_default().push(at);
         }
     }
 
@@ -123,9 +123,9 @@ impl<'r> Earlier<'r> {
         let numbers = row
             .numbers
             .all()
-            .filter_map(|number| self.by_number.get(number.as_str()));
-        let home = home_of(rows, row).and_then(|home| self.by_home.get(&(name, home)));
-        let births = self.by_birth.get(&(name, row.raw.birth));
+            .filter_map(|number| self.numbers.get(number.as_str()));
+        let home = home_of(rows, row).and_then(|home| self.homes.get(&(name, home)));
+        let births = self.births.get(&(name, row.raw.birth));
         let mut person = None;
         for other in numbers
             .chain(home)

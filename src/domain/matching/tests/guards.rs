@@ -55,10 +55,14 @@ fn a_number_of_somebody_else_in_a_list_of_the_agency_goes_to_review() {
         )
         .enter(&mut book);
     let holder = book.named("Lê Thị Một").person.id;
-    for number in ["id=091171602016", "bh=9122814883", "card=GD4919122814883"] {
+    for (field, number) in [
+        ("id=", "091171602016"),
+        ("bh=", "9122814883"),
+        ("card=GD491", "9122814883"),
+    ] {
         // The holder may stand in the list too, as herself.
         for own in [&[][..], &["Lê Thị Một b=05/06/1971 id=091171602016"]] {
-            let stranger = format!("Cao Văn Khác b=01/01/1960 {number}");
+            let stranger = format!("Cao Văn Khác b=01/01/1960 {field}{number}");
             let mut list = Roster::list();
             for line in own.iter().copied().chain([stranger.as_str()]) {
                 list = list.home("", &[line]);
@@ -70,7 +74,17 @@ fn a_number_of_somebody_else_in_a_list_of_the_agency_goes_to_review() {
             };
             assert_eq!(candidates, &[holder]);
             let why = fill(&why.text, &why.args);
-            assert!(why.contains("Lê Thị Một") && why.contains("9"), "{why}");
+            assert!(
+                why.contains("Lê Thị Một")
+                    && why.contains(
+                        number
+                            .rsplit('=')
+                            .next()
+                            .unwrap_or_default()
+                            .trim_start_matches("GD491")
+                    ),
+                "{why}"
+            );
             assert!(why.starts_with("Số "), "{why}");
         }
     }
