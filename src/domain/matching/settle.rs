@@ -341,13 +341,9 @@ fn proposals(pairing: &Pairing<'_, '_, '_>, fates: &[Fate], today: Date) -> Vec<
             Fate::New => None,
             Fate::Out(_) => continue,
         };
-        let nobody;
-        let file = match file {
-            Some(file) => file,
-            None => {
-                nobody = person::nobody(&row.raw.name);
-                &nobody
-            }
+        let nobody = file.is_none().then(|| person::nobody(&row.raw.name));
+        let Some(file) = file.or(nobody.as_ref()) else {
+            continue;
         };
         let mut away = person::absences(row.raw, file, today).into_iter().next();
         let open = row.raw.events.iter().filter(|said| {
