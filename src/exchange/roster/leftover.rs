@@ -13,7 +13,7 @@ use super::households::Signs;
 use super::person::{Draft, PersonReader};
 use super::person_card::says_none;
 use super::rows::has_number;
-use super::wordings::{Wordings, key};
+use super::wordings::{Wordings, find_words, key};
 use crate::domain::book::HAMLET_KINDS;
 use crate::domain::roster::{RawPerson, RowProblem};
 use crate::domain::text::compact;
@@ -156,9 +156,13 @@ fn placed(field: Field, text: &str, signs: &Signs) -> bool {
     }
     let (hamlet, group) = &signs.place;
     let kept = [&signs.address, hamlet, group].map(|part| key(part.as_deref().unwrap_or("")));
-    let words = key(text);
+    let words = match field {
+        Field::Address => key(&below_commune(text, hamlet.as_deref())),
+        _ => key(text),
+    };
     let known = |word: &str| {
-        matches!(word, "to" | "so" | "nha" | "nhom" | "dia" | "chi")
+        word.is_empty()
+            || matches!(word, "to" | "so" | "nha" | "nhom" | "dia" | "chi")
             || HAMLET_KINDS
                 .iter()
                 .any(|kind| key(kind).split(' ').any(|part| part == word))
@@ -168,6 +172,50 @@ fn placed(field: Field, text: &str, signs: &Signs) -> bool {
                 .any(|part| part == word)
     };
     words.split(' ').all(known)
+}
+
+/// Kinds of places from the commune upwards, folded.
+const HIGHER: [&str; 16] = [
+    "xa",
+    "phuong",
+    "thi tran",
+    "dac khu",
+    "huyen",
+    "quan",
+    "thi xa",
+    "thanh pho",
+    "tp",
+    "tinh",
+    "x",
+    "p",
+    "h",
+    "q",
+    "t",
+    "tt",
+];
+
+/// An address without its tail from the commune upwards, which is the same for the whole register: the parts
+/// from the first that names such a place, or behind the one that names the hamlet.
+fn below_commune(text: &str, hamlet: Option<&str>) -> String {
+    let hamlet = hamlet.map(key);
+    let mut kept = Vec::new();
+    let mut behind = false;
+    for part in text.split([',', ';']) {
+        let words = key(part);
+        let higher = HIGHER
+            .iter()
+            .any(|kind| words.strip_prefix(kind).is_some_and(|name| name.starts_with(' ')));
+        behind |= higher;
+        // A name of a place is short and has no number; anything else is kept wherever it stands.
+        let name = words.split(' ').count() <= 5 && !words.bytes().any(|byte| byte.is_ascii_digit());
+        if !(behind && name) {
+            kept.push(part);
+        }
+        behind |= hamlet
+            .as_deref()
+            .is_some_and(|hamlet| find_words(&words, hamlet).is_some());
+    }
+    kept.join(", ")
 }
 
 /// Whether every word of a cell stands in one of these texts.
@@ -221,6 +269,29 @@ fn taken(field: Field, cell: Cell<'_>, text: &str, draft: &Draft<'_>, words: &Wo
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_tail_of_an_address_is_everybodys() {
+        let hamlet = Some("Ấp Hòa Lợi");
+        for (text, kept) in [
+            ("Ấp Hòa Lợi, xã Long Thạnh", "Ấp Hòa Lợi"),
+            (
+                "Số 12, tổ 3, ấp Hòa Lợi, xã Long Thạnh, An Giang",
+                "Số 12, tổ 3, ấp Hòa Lợi",
+            ),
+            ("Ấp Hoà Lợi, Long Thạnh, Giồng Riềng, Kiên Giang", "Ấp Hoà Lợi"),
+            (
+                "Ấp Hòa Lợi, nhà cạnh chùa lớn bên kia sông",
+                "Ấp Hòa Lợi, nhà cạnh chùa lớn bên kia sông",
+            ),
+            ("X. Long Thạnh, H. Giồng Riềng", ""),
+        ] {
+            let tidied: Vec<&str> = kept.split(", ").collect();
+            let left = below_commune(text, hamlet);
+            let left: Vec<&str> = left.split(',').map(str::trim).collect();
+            assert_eq!(left, tidied, "{text}");
+        }
+    }
 
     #[test]
     fn words_are_letters_side_by_side() {
