@@ -99,7 +99,10 @@ impl Teller<'_, '_, '_, '_> {
             return;
         };
         let household = self.households.get(planned.household);
-        let name = row.raw.name.clone();
+        // Known people are named as the register writes them; files of the agency are often in capitals.
+        let known = self.pairing.pairs.of(at);
+        let known = known.and_then(|man| self.pairing.known.people.get(man));
+        let name = known.map_or(&row.raw.name, |man| &man.file.person.name).clone();
         if let (Outcome::New, Some(HouseholdTarget::Known(id))) =
             (&planned.outcome, household.map(|household| household.target))
         {

@@ -92,7 +92,7 @@ fn another_shape_of_the_same_people_adds_only_what_is_new() {
         said(&roster.plan(&book)),
         [
             "Nguyễn Thanh Tùng: điện thoại – → 0845995696",
-            "Le Van Hai: ngày sinh 1954 → 03/02/1954"
+            "Lê Văn Hai: ngày sinh 1954 → 03/02/1954"
         ]
     );
 }
