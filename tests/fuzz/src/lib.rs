@@ -24,9 +24,8 @@
 //! on the reader with them, about 20,000 files: nothing found but slow files. Damaged copies of the samples had
 //! found the workbook that runs in a circle. `grids`: ten minutes, about 2,400 pairs of files, one find (words
 //! under "Diện" in a list of this program), then several shorter runs of some 4,000 pairs, each ended by a find:
-//! tables side by side, mended; two are open. The name of a head in a column of its own is not kept beside a
-//! member who was put into another household where the head stands as a person elsewhere; and the law takes a
-//! word under a column that was told for lost where the heading is shown without its punctuation. The same
+//! tables side by side and headings told without their punctuation, mended; one is open: the name of a head in a
+//! column of its own, which is not kept beside a member where that name stands elsewhere in the file. The same
 //! generator drawn at random found the others of `finds.rs`.
 
 #![allow(dead_code, unused_imports, missing_docs, reason = "the rooms are whole, and only parts are called")]

@@ -158,7 +158,7 @@ fn no_word_is_lost(grid: &Grid, reading: &Reading) {
                 !shown.is_empty()
                     && asked
                         .iter()
-                        .any(|asked| asked.contains(shown.as_str()) || *asked == letter(column))
+                        .any(|asked| bare(asked).contains(&bare(&shown)) || *asked == letter(column))
             })
     };
     // Of a table beside another each row is told by its name, and brought in from a file of its own.
@@ -191,11 +191,24 @@ fn no_word_is_lost(grid: &Grid, reading: &Reading) {
         let odd: Vec<_> = problems()
             .filter(|problem| problem.at.row == person.at.row)
             .collect();
-        check(person.at.row, &format!("{person:?}{household:?}{odd:?}"));
+        // A head who is no member is noted once in the household.
+        let notes: Vec<_> = (reading.persons.iter())
+            .filter(|other| other.household == person.household)
+            .map(|other| &other.note)
+            .collect();
+        check(person.at.row, &format!("{person:?}{household:?}{odd:?}{notes:?}"));
     }
     for row in reading.rejected.iter().filter(|row| row.at.sheet == grid.name) {
         check(row.at.row, &format!("{:?}", row.cells));
     }
+}
+
+/// The letters and digits of a heading, which is told without its punctuation.
+fn bare(text: &str) -> String {
+    text.chars()
+        .filter(|ch| ch.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 fn letter(column: usize) -> String {
