@@ -191,10 +191,10 @@ fn no_word_is_lost(grid: &Grid, reading: &Reading) {
         let odd: Vec<_> = problems()
             .filter(|problem| problem.at.row == person.at.row)
             .collect();
-        // A head who is no member is noted once in the household.
+        // A head is a member, or is noted once in the household.
         let notes: Vec<_> = (reading.persons.iter())
             .filter(|other| other.household == person.household)
-            .map(|other| &other.note)
+            .map(|other| (&other.name, &other.note))
             .collect();
         check(person.at.row, &format!("{person:?}{household:?}{odd:?}{notes:?}"));
     }

@@ -34,3 +34,19 @@ proptest! {
         prop_assert!(people <= whole.len());
     }
 }
+
+/// What the fuzz targets found with the same generator, replayed.
+#[test]
+fn what_was_found_at_length_stays_mended() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/samples/finds");
+    let mut replayed = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let bytes = std::fs::read(entry.unwrap().path()).unwrap();
+        let mut draw = odd::Draw::new(&bytes);
+        let files = [odd::file(&mut draw), odd::file(&mut draw)];
+        let readings = files.iter().filter_map(laws::read).collect();
+        holds::enter_twice(readings, &PlanContext::on(odd::today()));
+        replayed += 1;
+    }
+    assert!(replayed >= 5);
+}
