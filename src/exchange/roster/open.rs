@@ -1,6 +1,7 @@
 //! Bytes to grids: what kind of file it is by its first bytes, never by its name.
 
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
@@ -12,7 +13,7 @@ use calamine::{
 use super::book2003::{book_grids, is_book};
 use super::error::ReadError;
 use super::grid::{Font, Grid, TextPlace};
-use super::hidden::{ods_content, ods_hidden_rows, xlsx_hidden_rows};
+use super::hidden::{HiddenRows, ods_content, ods_hidden_rows, xlsx_hidden_rows};
 use super::limits;
 use super::old_rows::xls_hidden_rows;
 use super::page::{is_page, page_grid};
@@ -99,11 +100,19 @@ fn old_workbook(bytes: &[u8], tick: &mut Tick<'_>) -> Result<Vec<Grid>, Stop> {
         return Err(Stop::NotSpreadsheet);
     }
     limits::old(bytes)?;
-    let mut book: Xls<Bytes<'_>> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
+    let book: Xls<Bytes<'_>> = Xls::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsError::Password => Stop::Protected,
         error => Stop::Damaged(error.to_string()),
     })?;
-    let hidden = xls_hidden_rows(bytes);
+    ranges(book, &xls_hidden_rows(bytes), tick)
+}
+
+/// The sheets of a workbook that is read as ranges of cells.
+fn ranges<'b, B>(mut book: B, hidden: &HiddenRows, tick: &mut Tick<'_>) -> Result<Vec<Grid>, Stop>
+where
+    B: Reader<Bytes<'b>>,
+    B::Error: Display,
+{
     let mut grids = Vec::new();
     for sheet in book.sheets_metadata().to_vec() {
         if let Some(mut grid) = start(&sheet) {
@@ -150,25 +159,11 @@ fn xlsb(bytes: &[u8], tick: &mut Tick<'_>) -> Result<Vec<Grid>, Stop> {
 
 fn ods(bytes: &[u8], tick: &mut Tick<'_>) -> Result<Vec<Grid>, Stop> {
     limits::repeats(&ods_content(bytes))?;
-    let mut book: Ods<Bytes<'_>> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
+    let book: Ods<Bytes<'_>> = Ods::new(Cursor::new(bytes)).map_err(|error| match error {
         OdsError::Password => Stop::Protected,
         error => Stop::Damaged(error.to_string()),
     })?;
-    let hidden = ods_hidden_rows(bytes);
-    let mut grids = Vec::new();
-    for sheet in book.sheets_metadata().to_vec() {
-        if let Some(mut grid) = start(&sheet) {
-            let range = book
-                .worksheet_range(&sheet.name)
-                .map_err(|error| Stop::Damaged(error.to_string()))?;
-            for row in hidden.get(&sheet.name).into_iter().flatten() {
-                grid.hide_row(*row);
-            }
-            fill(&mut grid, &range, tick)?;
-            grids.push(grid);
-        }
-    }
-    Ok(grids)
+    ranges(book, &ods_hidden_rows(bytes), tick)
 }
 
 /// Cells and hidden rows are two ways through the same bytes, gone at the same time.

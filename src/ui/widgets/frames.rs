@@ -1,6 +1,6 @@
 //! Cards, heads, bands and empty screens.
 
-use egui::{Align, Color32, Frame, Layout, Margin, Response, RichText, ScrollArea, Stroke, Ui};
+use egui::{Align, Color32, Frame, Layout, Margin, Panel, Response, RichText, ScrollArea, Stroke, Ui};
 
 use super::buttons::Button;
 use super::icons::Icon;
@@ -123,4 +123,30 @@ pub fn empty_state(ui: &mut Ui, icon: Icon, sentence: &str, action: Option<&str>
         action.is_some_and(|text| Button::primary(text).show(ui).clicked())
     })
     .inner
+}
+
+/// A pale panel at the bottom that tells more of the row or cell in front; its words scroll where they are many.
+pub fn detail_panel(ui: &mut Ui, id: &'static str, height: f32, words: impl FnOnce(&mut Ui)) {
+    Panel::bottom(id)
+        .exact_size(height)
+        .resizable(false)
+        .show_separator_line(false)
+        .frame(Frame::new().inner_margin(Margin {
+            top: 6,
+            ..Margin::ZERO
+        }))
+        .show(ui, |ui| {
+            Frame::new()
+                .fill(color::FAINT)
+                .corner_radius(space::ROUND)
+                .inner_margin(Margin::symmetric(10, 6))
+                .show(ui, |ui| {
+                    ui.set_min_size(ui.available_size());
+                    ScrollArea::vertical()
+                        .id_salt((id, "words"))
+                        .min_scrolled_height(0.0)
+                        .auto_shrink([false, false])
+                        .show(ui, words);
+                });
+        });
 }

@@ -1,6 +1,6 @@
 //! Rows that are not written, and cells that were odd: what stood there, and why.
 
-use egui::{Frame, Label, Margin, Panel, RichText, ScrollArea, Ui};
+use egui::{Label, RichText, Ui};
 
 use super::review::{Refused, Review};
 use super::wording::{count, said};
@@ -10,8 +10,8 @@ use crate::say;
 use crate::ui::cx::{Action, Cx};
 use crate::ui::place::Place;
 use crate::ui::platform::{FileKind, FileQuestion};
-use crate::ui::theme::{self, color, space};
-use crate::ui::widgets::{Button, Column, Icon, Table, empty_state};
+use crate::ui::theme::{self, color};
+use crate::ui::widgets::{Button, Column, Icon, Table, detail_panel, empty_state};
 use crate::words::tr;
 
 /// The key of the dialog for the workbook of rejected rows.
@@ -222,25 +222,7 @@ pub(super) fn detail(ui: &mut Ui, text: Option<String>) {
     let Some(text) = text else {
         return;
     };
-    Panel::bottom("trouble in front")
-        .exact_size(DETAIL)
-        .resizable(false)
-        .show_separator_line(false)
-        .frame(Frame::new().inner_margin(Margin {
-            top: 6,
-            ..Margin::ZERO
-        }))
-        .show(ui, |ui| {
-            Frame::new()
-                .fill(color::FAINT)
-                .corner_radius(space::ROUND)
-                .inner_margin(Margin::symmetric(10, 6))
-                .show(ui, |ui| {
-                    ui.set_min_size(ui.available_size());
-                    ScrollArea::vertical()
-                        .id_salt("trouble text")
-                        .auto_shrink([false, false])
-                        .show(ui, |ui| ui.add(Label::new(text).wrap()));
-                });
-        });
+    detail_panel(ui, "trouble in front", DETAIL, |ui| {
+        ui.add(Label::new(text).wrap());
+    });
 }

@@ -1,6 +1,6 @@
 //! The cell and the row in front, in full: what stands there, what it was read as, and what is odd.
 
-use egui::{Frame, Label, Margin, Panel, RichText, ScrollArea, Ui};
+use egui::{Label, RichText, Ui};
 
 use super::Cursor;
 use super::grid::Shown;
@@ -11,7 +11,7 @@ use crate::exchange::roster::column_letters;
 use crate::say;
 use crate::ui::screens::exchange::wording::said;
 use crate::ui::theme::{self, color, space};
-use crate::ui::widgets::{Icon, soft};
+use crate::ui::widgets::{Icon, detail_panel, soft};
 
 /// Heights with much room, with little, and with next to none; and from which room on each is taken.
 const HEIGHTS: [(f32, f32); 3] = [(330.0, 90.0), (250.0, 66.0), (0.0, 42.0)];
@@ -24,28 +24,9 @@ pub(super) fn show(ui: &mut Ui, shown: Shown<'_>, at: Cursor) {
     let room = ui.available_height();
     let height = HEIGHTS.iter().find(|(from, _)| room >= *from);
     let height = height.map_or(0.0, |(_, height)| *height);
-    Panel::bottom("cell in front")
-        .exact_size(height)
-        .resizable(false)
-        .show_separator_line(false)
-        .frame(Frame::new().inner_margin(Margin {
-            top: 6,
-            ..Margin::ZERO
-        }))
-        .show(ui, |ui| {
-            Frame::new()
-                .fill(color::FAINT)
-                .corner_radius(space::ROUND)
-                .inner_margin(Margin::symmetric(10, 6))
-                .show(ui, |ui| {
-                    ui.set_min_size(ui.available_size());
-                    ScrollArea::vertical()
-                        .id_salt("cell text")
-                        .min_scrolled_height(0.0)
-                        .auto_shrink([false, false])
-                        .show(ui, |ui| words(ui, shown, at, height < NARROW));
-                });
-        });
+    detail_panel(ui, "cell in front", height, |ui| {
+        words(ui, shown, at, height < NARROW);
+    });
 }
 
 fn words(ui: &mut Ui, shown: Shown<'_>, at: Cursor, narrow: bool) {
