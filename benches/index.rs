@@ -135,6 +135,10 @@ impl Invented {
             no_card_said: dice.below(2) == 0,
             note: String::new(),
             position: place,
+            pension: None,
+            disability: None,
+            study: None,
+            work_kind: None,
         };
         let id = person.id;
         self.records.push(person.into());

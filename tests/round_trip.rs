@@ -225,6 +225,10 @@ impl Made {
             no_card_said: false,
             note: String::new(),
             position: i64::try_from(self.records.len()).unwrap(),
+            pension: None,
+            disability: None,
+            study: None,
+            work_kind: None,
         };
         with(&mut person);
         let id = person.id;
@@ -372,10 +376,10 @@ fn odd_people(made: &mut Made) {
         day: None,
         note: "Bình Dương".into(),
     }));
-    let table = so_bhyt::domain::category::Categories::shipped();
+    let table = so_bhyt::domain::rules::RuleBook::shipped();
     let person = made.person("Đủ Diện", |_| {});
-    let codes = table.categories().iter().map(|one| &one.code);
-    for code in codes.chain(table.groups().iter().map(|one| &one.code)) {
+    let codes = table.category_list().into_iter().map(|one| &one.code);
+    for code in codes.chain(table.policy_list().into_iter().map(|one| &one.code)) {
         made.records.push(Record::Entitlement(Entitlement {
             id: made.mint.next_id(),
             person,

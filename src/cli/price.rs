@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
 
 use super::{Failure, Outcome, say_line};
-use crate::domain::category::Categories;
 use crate::domain::date::show;
 use crate::domain::rules::{Form, Quote, RuleBook, Sure};
 use crate::say;
@@ -41,7 +40,7 @@ fn form_of(group: Option<&str>, joined: usize) -> Form {
     let code = group.map(str::to_uppercase);
     let code = code
         .as_deref()
-        .map(|code| Categories::shipped().gives(code).unwrap_or(code));
+        .map(|code| RuleBook::shipped().gives(code).unwrap_or(code));
     match code {
         None | Some(HOUSEHOLD) => Form::Household { joined },
         Some(code) => Form::Supported {

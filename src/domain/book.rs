@@ -2,10 +2,12 @@
 
 use super::date::Date;
 use super::id::{HamletId, HouseholdId, PersonId};
-use super::kinds::Living;
+use super::kinds::{Area, Living};
 use super::record::{
-    Card, Commune, Entitlement, Event, Hamlet, Household, LivingStandard, Person, Record, Row, Table,
+    Card, Commune, Entitlement, Event, Hamlet, HamletArea, Household, LivingStandard, Person, Record, Row,
+    Table,
 };
+use super::rules::RuleBook;
 use super::status::{Presence, Status, card_on, presence_on, runs, status_on};
 use super::text::fold;
 
@@ -130,6 +132,21 @@ pub trait Book: Sync {
     fn hamlet_named(&self, name: &str) -> Option<HamletId> {
         let hamlets = self.hamlets();
         find_hamlet(&hamlets, name).map(|hamlet| hamlet.id)
+    }
+
+    /// The rule book in force in this register: the shipped one with the commune's own entries over it.
+    fn rules(&self) -> &RuleBook {
+        RuleBook::shipped()
+    }
+
+    /// The kinds of area that a hamlet is of on a day.
+    fn areas_on(&self, hamlet: HamletId, day: Date) -> Vec<Area> {
+        let records = self.plain(Table::HamletArea);
+        let areas = records.filter_map(|record| <&HamletArea>::try_from(record).ok());
+        areas
+            .filter(|area| area.hamlet == hamlet && area.holds_on(day))
+            .map(|area| area.kind)
+            .collect()
     }
 
     /// Days before its end from which a card is expiring.

@@ -1,107 +1,66 @@
-//! Object codes with their benefit digits by date, and the policy groups that lead to them.
-//!
-//! The table is data (`assets/rules/categories.toml`), because codes and digits change by decree.
-
-use std::sync::OnceLock;
-
-use serde::Deserialize;
+//! Object codes with their benefit digits by date, and the policy groups that lead to them: looking them up
+//! in the rule book.
 
 use super::date::Date;
+use super::rules::{Category, Dated, PolicyGroup, RuleBook, entry_on};
 
-/// An object code (*mã đối tượng*).
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Category {
-    /// Two letters.
-    pub code: String,
-    /// What it means, in Vietnamese.
-    pub name: String,
-    digits: Vec<DatedDigit>,
-    /// Not confirmed by an official text: shown as such, never used to reject.
-    #[serde(default)]
-    pub unsure: bool,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct DatedDigit {
-    digit: i64,
-    from: Option<Date>,
-    to: Option<Date>,
-}
-
-/// A policy group that rosters and cadres name by its paper rather than by an object code.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PolicyGroup {
-    /// The code of the command contract: QĐ49, HTXH, NKT …
-    pub code: String,
-    /// What it means, in Vietnamese.
-    pub name: String,
-    /// The object code its holder is entitled to.
-    pub gives: String,
-    /// The paper that proves it, in Vietnamese.
-    pub paper: String,
-}
-
-/// The table of codes and groups.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Categories {
-    category: Vec<Category>,
-    group: Vec<PolicyGroup>,
-}
-
-impl Categories {
-    /// The table shipped with the program.
-    pub fn shipped() -> &'static Self {
-        static TABLE: OnceLock<Categories> = OnceLock::new();
-        // A test reads the shipped table; a broken one cannot be shipped.
-        TABLE.get_or_init(|| {
-            Self::read(include_str!("../../assets/rules/categories.toml")).unwrap_or_default()
-        })
+impl RuleBook {
+    /// Every object code once, in the order of the book.
+    pub fn category_list(&self) -> Vec<&Category> {
+        unique(&self.categories, |category| &category.code)
     }
 
-    /// Reads a table in TOML.
-    pub fn read(text: &str) -> Result<Self, toml::de::Error> {
-        toml::from_str(text)
+    /// Every policy group once, in the order of the book.
+    pub fn policy_list(&self) -> Vec<&PolicyGroup> {
+        unique(&self.policies, |policy| &policy.code)
     }
 
-    /// All object codes, in the order of the table.
-    pub fn categories(&self) -> &[Category] {
-        &self.category
+    /// An object code, as last worded.
+    pub fn category(&self, code: &str) -> Option<&Dated<Category>> {
+        last(&self.categories, |category| category.code == code)
     }
 
-    /// All policy groups, in the order of the table.
-    pub fn groups(&self) -> &[PolicyGroup] {
-        &self.group
-    }
-
-    /// An object code.
-    pub fn category(&self, code: &str) -> Option<&Category> {
-        self.category.iter().find(|category| category.code == code)
-    }
-
-    /// A policy group.
-    pub fn group(&self, code: &str) -> Option<&PolicyGroup> {
-        self.group.iter().find(|group| group.code == code)
+    /// A policy group, as last worded.
+    pub fn policy(&self, code: &str) -> Option<&Dated<PolicyGroup>> {
+        last(&self.policies, |policy| policy.code == code)
     }
 
     /// The object code that a policy group or object code entitles to.
-    pub fn gives<'a>(&'a self, code: &'a str) -> Option<&'a str> {
-        self.group(code)
-            .map(|group| group.gives.as_str())
-            .or_else(|| self.category(code).map(|category| category.code.as_str()))
+    pub fn gives<'a>(&'a self, code: &str) -> Option<&'a str> {
+        self.policy(code)
+            .map(|policy| policy.value.gives.as_str())
+            .or_else(|| self.category(code).map(|category| category.value.code.as_str()))
     }
 
     /// The benefit digit of an object code on a day.
     pub fn digit_on(&self, code: &str, day: Date) -> Option<i64> {
-        self.category(code)?
-            .digits
-            .iter()
-            .find(|dated| dated.from.is_none_or(|from| from <= day) && dated.to.is_none_or(|to| day <= to))
-            .map(|dated| dated.digit)
+        entry_on(&self.categories, day, |category| category.code == code).map(|entry| entry.value.digit)
     }
+
+    /// The province that a number of identification begins with: `091`.
+    pub fn province(&self, code: &str) -> Option<&str> {
+        last(&self.provinces, |province| province.code == code).map(|entry| entry.value.name.as_str())
+    }
+}
+
+/// Every entry once by its code: of several, as last worded.
+fn unique<T>(entries: &[Dated<T>], code: fn(&T) -> &String) -> Vec<&T> {
+    let mut all: Vec<&T> = Vec::new();
+    for entry in entries {
+        match all.iter_mut().find(|held| code(held) == code(&entry.value)) {
+            Some(held) => *held = &entry.value,
+            None => all.push(&entry.value),
+        }
+    }
+    all
+}
+
+/// The commune's before the shipped, the latest begun among several.
+fn last<T>(entries: &[Dated<T>], fits: impl Fn(&T) -> bool) -> Option<&Dated<T>> {
+    entries
+        .iter()
+        .filter(|entry| fits(&entry.value))
+        .max_by_key(|entry| (entry.validity.own, entry.validity.from))
 }
 
 /// How good a benefit digit is for its holder, larger is better: 5 and 1 pay most, then 2, 3 and 4.
@@ -122,10 +81,10 @@ mod tests {
 
     #[test]
     fn the_shipped_table_is_whole_and_dated() {
-        let table = Categories::read(include_str!("../../assets/rules/categories.toml")).unwrap();
-        assert!(table.categories().len() > 40);
-        for group in table.groups() {
-            assert!(table.category(&group.gives).is_some(), "{}", group.code);
+        let book = RuleBook::shipped();
+        assert!(book.category_list().len() > 40);
+        for policy in book.policy_list() {
+            assert!(book.category(&policy.gives).is_some(), "{}", policy.code);
         }
         let (before, after) = (
             parse_date("31/12/2025").unwrap(),
@@ -133,12 +92,15 @@ mod tests {
         );
         for (code, old, new) in [("CN", 3, 2), ("LH", 4, 2), ("HN", 2, 2), ("GB", 4, 4)] {
             assert_eq!(
-                (table.digit_on(code, before), table.digit_on(code, after)),
+                (book.digit_on(code, before), book.digit_on(code, after)),
                 (Some(old), Some(new)),
                 "{code}"
             );
         }
-        assert_eq!(table.digit_on("ZZ", after), None);
-        assert!(Categories::read("[[category]]\ncode = 3").is_err());
+        assert_eq!(book.digit_on("ZZ", after), None);
+        assert_eq!(
+            (book.provinces.len(), book.province("091"), book.province("003")),
+            (63, Some("Kiên Giang"), None)
+        );
     }
 }

@@ -2,9 +2,10 @@
 //! standard, and has no valid one, or one of a worse category (seed 003, III.2).
 
 use super::book::{HouseholdFile, PersonFile};
-use super::category::{Categories, benefit_rank};
+use super::category::benefit_rank;
 use super::date::Date;
 use super::numbers::CardNumber;
+use super::rules::RuleBook;
 use super::status::Status;
 use super::value::coded_enum;
 
@@ -48,7 +49,7 @@ pub fn finding_on(
     day: Date,
     status: Status,
 ) -> Option<Finding> {
-    let table = Categories::shipped();
+    let table = RuleBook::shipped();
     let best = claims_on(file, household, day)
         .into_iter()
         .max_by_key(|claim| table.digit_on(&claim.expected, day).map_or(0, benefit_rank))?;
@@ -79,7 +80,7 @@ pub fn finding_on(
 
 /// What a person can claim on a day, one for each policy group and for the household's living standard.
 fn claims_on(file: &PersonFile, household: &HouseholdFile, day: Date) -> Vec<Finding> {
-    let table = Categories::shipped();
+    let table = RuleBook::shipped();
     let claim = |expected: &str, paper: String| Finding {
         kind: FindingKind::NotCovered,
         expected: expected.to_owned(),
@@ -102,8 +103,8 @@ fn claims_on(file: &PersonFile, household: &HouseholdFile, day: Date) -> Vec<Fin
         };
         let paper = if held.paper.is_empty() {
             table
-                .group(&held.code)
-                .map_or_else(String::new, |group| group.paper.clone())
+                .policy(&held.code)
+                .map_or_else(String::new, |policy| policy.value.paper.clone())
         } else {
             held.paper.clone()
         };

@@ -57,4 +57,12 @@ ids! {
     ShapeId,
     /// A wording of this office.
     WordingId,
+    /// What lists of the government say of a hamlet for a period.
+    AreaId,
+    /// An entry of the rule book that the commune made itself.
+    OwnRuleId,
+    /// A decision of the chairman (*quyết định*).
+    DecisionId,
+    /// Papers on their way (*hồ sơ*).
+    FilingId,
 }

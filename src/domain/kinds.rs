@@ -96,6 +96,221 @@ coded_enum! {
     }
 }
 
+coded_enum! {
+    /// What somebody receives every month from the insurance fund.
+    pub enum Pension {
+        /// Said to receive nothing.
+        None = "khong",
+        /// *Lương hưu.*
+        Pension = "luong_huu",
+        /// *Trợ cấp mất sức lao động.*
+        LostCapacity = "mat_suc",
+        /// *Trợ cấp tuất.*
+        Survivor = "tuat",
+        /// Another monthly allowance of the insurance fund.
+        Other = "tro_cap_khac",
+    }
+}
+
+coded_enum! {
+    /// Degree of disability by the certificate (Law on Persons with Disabilities).
+    pub enum Disability {
+        /// Said to have none.
+        None = "khong",
+        /// *Nhẹ*: no card by itself.
+        Mild = "nhe",
+        /// *Nặng.*
+        Severe = "nang",
+        /// *Đặc biệt nặng.*
+        VerySevere = "dac_biet_nang",
+    }
+}
+
+coded_enum! {
+    /// Where somebody studies.
+    pub enum Study {
+        /// Said not to study.
+        None = "khong",
+        /// Kindergarten.
+        Kindergarten = "mam_non",
+        /// General school, grades 1 to 12.
+        School = "pho_thong",
+        /// Vocational school, college, university.
+        Higher = "nghe_dai_hoc",
+    }
+}
+
+coded_enum! {
+    /// The kind of work that decides who pays.
+    pub enum Work {
+        /// Said to have none.
+        None = "khong",
+        /// Farm, forest, fishery, salt.
+        Farm = "nong_nghiep",
+        /// For oneself.
+        Free = "tu_do",
+        /// With a labour contract of a month or longer.
+        Contract = "hop_dong",
+        /// Civil servant, public employee.
+        Office = "co_quan",
+        /// Part-time cadre of the commune.
+        CommuneCadre = "khong_chuyen_trach_xa",
+        /// Part-time cadre of the hamlet.
+        HamletCadre = "khong_chuyen_trach_ap",
+    }
+}
+
+coded_enum! {
+    /// What lists of the government say about a place, each for a period.
+    pub enum Area {
+        /// Difficult area.
+        Difficult = "kho_khan",
+        /// Especially difficult area.
+        VeryDifficult = "dac_biet_kho_khan",
+        /// Island commune.
+        Island = "xa_dao",
+        /// Area of ethnic minorities and mountains.
+        Minority = "dan_toc_mien_nui",
+        /// Left the list of difficult areas less than 36 months ago.
+        LeftDifficult = "moi_thoat_kho_khan",
+        /// Poor commune.
+        PoorCommune = "xa_ngheo",
+    }
+}
+
+coded_enum! {
+    /// What a decision of the commune's chairman recognises.
+    pub enum DecisionKind {
+        /// Farm, forest, fishery and salt households of average living standard.
+        AverageFarm = "nlndn",
+        /// The yearly list of poor and near-poor households.
+        Poverty = "ngheo_can_ngheo",
+        /// Social pensions.
+        SocialPension = "huu_tri_xa_hoi",
+        /// Monthly social allowances.
+        SocialAllowance = "bao_tro_xa_hoi",
+        /// Anything else.
+        Other = "khac",
+    }
+}
+
+coded_enum! {
+    /// How far a household's, or a person's, papers have come.
+    pub enum FilingState {
+        /// Asked for; nobody has decided.
+        Asked = "da_de_nghi",
+        /// The chairman has decided; the file is to go to the insurance agency.
+        Decided = "da_quyet_dinh",
+        /// At the insurance agency.
+        Sent = "da_chuyen",
+        /// The card is issued and is to be handed over.
+        Issued = "da_cap_the",
+        /// Handed over: nothing is left to do.
+        HandedOver = "da_giao",
+        /// Refused or taken back: nothing is left to do.
+        Closed = "dung",
+    }
+}
+
+impl Pension {
+    /// The words on screen, in files and on paper.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::None => "Không hưởng",
+            Self::Pension => "Lương hưu",
+            Self::LostCapacity => "Trợ cấp mất sức lao động",
+            Self::Survivor => "Trợ cấp tuất hằng tháng",
+            Self::Other => "Trợ cấp BHXH khác",
+            Self::Unknown => "Khác",
+        }
+    }
+}
+
+impl Disability {
+    /// The words on screen, in files and on paper.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::None => "Không khuyết tật",
+            Self::Mild => "Nhẹ",
+            Self::Severe => "Nặng",
+            Self::VerySevere => "Đặc biệt nặng",
+            Self::Unknown => "Khác",
+        }
+    }
+}
+
+impl Study {
+    /// The words on screen, in files and on paper.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::None => "Không đi học",
+            Self::Kindergarten => "Mầm non",
+            Self::School => "Phổ thông",
+            Self::Higher => "Nghề, cao đẳng, đại học",
+            Self::Unknown => "Khác",
+        }
+    }
+}
+
+impl Work {
+    /// The words on screen, in files and on paper.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::None => "Không đi làm",
+            Self::Farm => "Nông, lâm, ngư, diêm nghiệp",
+            Self::Free => "Tự do",
+            Self::Contract => "Có hợp đồng lao động",
+            Self::Office => "Cán bộ, công chức, viên chức",
+            Self::CommuneCadre => "Không chuyên trách cấp xã",
+            Self::HamletCadre => "Không chuyên trách ở ấp",
+            Self::Unknown => "Khác",
+        }
+    }
+}
+
+impl Area {
+    /// The words on screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Difficult => "Vùng khó khăn",
+            Self::VeryDifficult => "Vùng đặc biệt khó khăn",
+            Self::Island => "Xã đảo",
+            Self::Minority => "Vùng dân tộc thiểu số và miền núi",
+            Self::LeftDifficult => "Vừa ra khỏi vùng khó khăn",
+            Self::PoorCommune => "Xã nghèo",
+            Self::Unknown => "Khác",
+        }
+    }
+}
+
+impl DecisionKind {
+    /// The words on screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::AverageFarm => "Hộ nông, lâm, ngư, diêm nghiệp có mức sống trung bình",
+            Self::Poverty => "Hộ nghèo, hộ cận nghèo",
+            Self::SocialPension => "Trợ cấp hưu trí xã hội",
+            Self::SocialAllowance => "Trợ cấp xã hội hằng tháng",
+            Self::Other | Self::Unknown => "Quyết định khác",
+        }
+    }
+}
+
+impl FilingState {
+    /// The words on screen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Asked => "Đã đề nghị",
+            Self::Decided => "Đã có quyết định",
+            Self::Sent => "Đã chuyển BHXH",
+            Self::Issued => "Đã cấp thẻ",
+            Self::HandedOver => "Đã giao thẻ",
+            Self::Closed => "Không làm nữa",
+            Self::Unknown => "Khác",
+        }
+    }
+}
+
 impl Purpose {
     /// The words on screen.
     pub fn label(self) -> &'static str {

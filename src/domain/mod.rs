@@ -41,17 +41,20 @@ pub use entitled::{Finding, FindingKind};
 pub use figures::{Dashboard, Figures, HamletFigures};
 pub use filter::{Filter, ListKind, Sort};
 pub use id::{
-    CardId, CommuneId, EntitlementId, EntryId, EventId, HamletId, HouseholdId, IntakeId, LeftRowId, LivingId,
-    PersonId, ShapeId, WordingId,
+    AreaId, CardId, CommuneId, DecisionId, EntitlementId, EntryId, EventId, FilingId, HamletId, HouseholdId,
+    IntakeId, LeftRowId, LivingId, OwnRuleId, PersonId, ShapeId, WordingId,
 };
-pub use kinds::{CardSource, Denominator, EventKind, LeftKind, Living, Purpose, Sex};
+pub use kinds::{
+    Area, CardSource, DecisionKind, Denominator, Disability, EventKind, FilingState, LeftKind, Living,
+    Pension, Purpose, Sex, Study, Work,
+};
 pub use left::{LeftCount, LeftFilter, left_counts};
 pub use list_row::ListRow;
 pub use message::Message;
 pub use mint::IdMint;
 pub use record::{
-    Card, Commune, Entitlement, Event, FieldEdit, FileShape, Hamlet, Household, Intake, LeftRow,
-    LivingStandard, OfficeWording, Person, Record, Row, Table,
+    Card, Commune, Decision, Entitlement, Event, FieldEdit, FileShape, Filing, Hamlet, HamletArea, Household,
+    Intake, LeftRow, LivingStandard, OfficeWording, OwnRule, Person, Record, Row, Table,
 };
 pub use relation::Relation;
 pub use status::Status;

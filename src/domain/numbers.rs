@@ -3,10 +3,14 @@
 //! Nothing here is a hard error: numbers are re-issued and papers differ, so a contradiction is a finding
 //! ("check the paper") and never a correction.
 
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
 use chrono::Datelike as _;
 
 use super::date::{Date, PartialDate};
 use super::kinds::Sex;
+use super::rules::RuleBook;
 use super::text::{compact, digits};
 
 /// What a 12-digit personal identification number (CCCD) tells about its holder.
@@ -23,12 +27,19 @@ pub struct IdFacts {
     pub birth_year: i32,
 }
 
-/// Codes of the 63 provinces as used in identification numbers; they stay valid after all mergers.
-const PROVINCES: [u16; 63] = [
-    1, 2, 4, 6, 8, 10, 11, 12, 14, 15, 17, 19, 20, 22, 24, 25, 26, 27, 30, 31, 33, 34, 35, 36, 37, 38, 40,
-    42, 44, 45, 46, 48, 49, 51, 52, 54, 56, 58, 60, 62, 64, 66, 67, 68, 70, 72, 74, 75, 77, 79, 80, 82, 83,
-    84, 86, 87, 89, 91, 92, 93, 94, 95, 96,
-];
+/// Whether a number of identification may begin so: the provinces of the shipped rule book, looked up once,
+/// because every row of a file asks.
+fn is_province(code: u16) -> bool {
+    static KNOWN: OnceLock<HashSet<u16>> = OnceLock::new();
+    KNOWN
+        .get_or_init(|| {
+            let provinces = RuleBook::shipped().provinces.iter();
+            provinces
+                .filter_map(|entry| entry.value.code.parse().ok())
+                .collect()
+        })
+        .contains(&code)
+}
 
 /// Reads the facts of a CCCD; `None` where it is not twelve digits.
 pub fn id_facts(id12: &str) -> Option<IdFacts> {
@@ -38,7 +49,7 @@ pub fn id_facts(id12: &str) -> Option<IdFacts> {
     let part = |range: std::ops::Range<usize>| id12.get(range)?.parse::<u16>().ok();
     let (place, century, year) = (part(0..3)?, part(3..4)?, part(4..6)?);
     Some(IdFacts {
-        province: PROVINCES.contains(&place).then_some(place),
+        province: is_province(place).then_some(place),
         sex: if century.is_multiple_of(2) {
             Sex::Male
         } else {

@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::date::{Date, PartialDate};
 use super::id::{
-    CardId, CommuneId, EntitlementId, EntryId, EventId, HamletId, HouseholdId, IntakeId, LeftRowId, LivingId,
-    PersonId, ShapeId, WordingId,
+    AreaId, CardId, CommuneId, DecisionId, EntitlementId, EntryId, EventId, FilingId, HamletId, HouseholdId,
+    IntakeId, LeftRowId, LivingId, OwnRuleId, PersonId, ShapeId, WordingId,
 };
 use super::message::Message;
 
@@ -195,7 +195,11 @@ id_fields!(
     IntakeId,
     LeftRowId,
     ShapeId,
-    WordingId
+    WordingId,
+    AreaId,
+    OwnRuleId,
+    DecisionId,
+    FilingId
 );
 
 /// Declares an enum with stable stored codes. A code that this build does not know loads as `Unknown`;

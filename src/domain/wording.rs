@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 use super::book::Book;
-use super::category::Categories;
 use super::id::WordingId;
 use super::kinds::{EventKind, Living};
 use super::message::Message;
 use super::record::OfficeWording;
 use super::roster_field::Field;
+use super::rules::RuleBook;
 use super::text::fold;
 use super::value::coded_enum;
 use crate::message;
@@ -64,11 +64,14 @@ impl WordingKind {
                 .chain([fixed(NO_EVENT, Plain::NoEvent.label())])
                 .collect(),
             Self::Policy => {
-                let table = Categories::shipped();
-                let groups = table.groups().iter().map(|group| (&group.code, &group.name));
+                let table = RuleBook::shipped();
+                let groups = table
+                    .policy_list()
+                    .into_iter()
+                    .map(|group| (&group.code, &group.name));
                 let codes = table
-                    .categories()
-                    .iter()
+                    .category_list()
+                    .into_iter()
                     .map(|category| (&category.code, &category.name));
                 groups
                     .chain(codes)
@@ -85,7 +88,7 @@ impl WordingKind {
             Self::Heading => Field::from_code(meaning).is_some(),
             Self::Relation => has_words(meaning),
             Self::Living => Living::from_code(meaning) != Living::Unknown,
-            Self::Policy => Categories::shipped().gives(meaning).is_some(),
+            Self::Policy => RuleBook::shipped().gives(meaning).is_some(),
             Self::Event => meaning == NO_EVENT || EventKind::from_code(meaning) != EventKind::Unknown,
             Self::Unknown => false,
         }

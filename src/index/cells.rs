@@ -28,6 +28,8 @@ pub(super) struct Touched {
     pub(super) houses: Vec<Slot>,
     /// Whether a hamlet came, went or changed.
     pub(super) hamlets: bool,
+    /// Whether one of the commune's own rules did.
+    pub(super) rules: bool,
 }
 
 impl Touched {
@@ -127,7 +129,12 @@ impl Index {
             row @ (Record::Intake(_)
             | Record::LeftRow(_)
             | Record::FileShape(_)
-            | Record::OfficeWording(_)) => {
+            | Record::OfficeWording(_)
+            | Record::HamletArea(_)
+            | Record::OwnRule(_)
+            | Record::Decision(_)
+            | Record::Filing(_)) => {
+                touched.rules |= row.table() == Table::OwnRule;
                 Arc::make_mut(&mut self.plain).insert((row.table(), row.row_id()), row);
             }
         }
@@ -159,7 +166,15 @@ impl Index {
             Table::Entitlement => self.take_item::<Entitlement>(id, touched),
             Table::Event => self.take_item::<Event>(id, touched),
             Table::LivingStandard => self.take_living(id, touched),
-            Table::Intake | Table::LeftRow | Table::FileShape | Table::OfficeWording => {
+            Table::Intake
+            | Table::LeftRow
+            | Table::FileShape
+            | Table::OfficeWording
+            | Table::HamletArea
+            | Table::OwnRule
+            | Table::Decision
+            | Table::Filing => {
+                touched.rules |= table == Table::OwnRule;
                 Arc::make_mut(&mut self.plain).remove(&(table, id));
             }
         }
@@ -198,9 +213,14 @@ impl Index {
                 let held = file.livings.iter().find(|held| held.id.0 == id);
                 held.cloned().map(Record::from)
             }
-            Table::Intake | Table::LeftRow | Table::FileShape | Table::OfficeWording => {
-                self.plain.get(&(table, id)).cloned()
-            }
+            Table::Intake
+            | Table::LeftRow
+            | Table::FileShape
+            | Table::OfficeWording
+            | Table::HamletArea
+            | Table::OwnRule
+            | Table::Decision
+            | Table::Filing => self.plain.get(&(table, id)).cloned(),
         }
     }
 

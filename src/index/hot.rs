@@ -7,7 +7,7 @@ use chrono::{Datelike as _, Days};
 
 use super::column::{NONE, Slot};
 use crate::domain::book::{HouseholdFile, PersonFile};
-use crate::domain::category::Categories;
+use crate::domain::rules::RuleBook;
 use crate::domain::status::{LAPSE_DAYS, Presence, runs};
 use crate::domain::{Date, Event, EventId, EventKind, Living, PartialDate, Status};
 
@@ -226,7 +226,7 @@ impl Hot {
 
 /// Whether a policy group of the person entitles to a card on a day, from the file.
 pub(super) fn has_claim_in_file(file: &PersonFile, day: Date) -> bool {
-    let table = Categories::shipped();
+    let table = RuleBook::shipped();
     file.entitlements_on(day)
         .any(|held| table.gives(&held.code).is_some())
 }
@@ -284,7 +284,7 @@ fn claims(file: &PersonFile) -> Vec<Span> {
     if file.entitlements.is_empty() {
         return Vec::new();
     }
-    let table = Categories::shipped();
+    let table = RuleBook::shipped();
     let mut spans: Vec<Span> = file
         .entitlements
         .iter()

@@ -38,6 +38,7 @@ use shards::Shards;
 use words::{NameWords, Numbered, Words};
 
 use crate::domain::book::{Book, HouseholdFile, PersonFile};
+use crate::domain::rules::{RuleBook, RuleError};
 use crate::domain::{Change, Commune, CommuneId, Hamlet, HamletId, HouseholdId, PersonId, Record, Table};
 
 /// The register in memory. Cheap to clone: a clone shares all rows with the original.
@@ -70,10 +71,20 @@ pub struct Index {
     groups: Numbered,
     /// Rows of the tables that stand alone and are few: intakes, rows put aside, shapes of files, wordings.
     plain: Arc<BTreeMap<(Table, Uuid), Record>>,
+    /// The rule book with the commune's own entries; the shipped one where there are none.
+    rules: Option<Arc<OwnBook>>,
     /// All persons who are here, by name.
     by_name: Arc<Vec<Slot>>,
     /// All listed households in walking order.
     walk: Arc<Vec<Slot>>,
+}
+
+/// The shipped rule book with the commune's own entries over it.
+#[derive(Debug)]
+struct OwnBook {
+    book: RuleBook,
+    /// The entries that do not count, because they cannot be read.
+    errors: Vec<RuleError>,
 }
 
 /// An index under way, for rows that come one by one and need not be held all at once.
@@ -176,6 +187,11 @@ impl Index {
         self.walk.iter().position(|other| *other == slot)
     }
 
+    /// The commune's own rules that do not count, because they cannot be read.
+    pub fn rule_errors(&self) -> &[RuleError] {
+        self.rules.as_ref().map_or(&[], |own| &own.errors)
+    }
+
     /// How many households are listed.
     pub fn household_count(&self) -> usize {
         self.walk.len()
@@ -227,6 +243,13 @@ impl Book for Index {
     fn plain(&self, table: Table) -> Box<dyn Iterator<Item = &Record> + '_> {
         let all = (table, Uuid::nil())..=(table, Uuid::max());
         Box::new(self.plain.range(all).map(|(_, record)| record))
+    }
+
+    fn rules(&self) -> &RuleBook {
+        match &self.rules {
+            Some(own) => &own.book,
+            None => RuleBook::shipped(),
+        }
     }
 
     fn hamlet(&self, id: HamletId) -> Option<&Hamlet> {

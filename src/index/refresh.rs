@@ -2,16 +2,17 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::Index;
 use super::cells::Touched;
 use super::column::{NONE, Slot};
 use super::hot::{Hot, HouseHot};
 use super::order::{natural, rearrange};
-use crate::domain::book::PersonFile;
+use super::{Index, OwnBook};
+use crate::domain::book::{Book, PersonFile};
+use crate::domain::rules::RuleBook;
 use crate::domain::share;
 use crate::domain::sort::NameOrder;
 use crate::domain::text::{compact, fold, fold_into};
-use crate::domain::{PersonId, Relation};
+use crate::domain::{OwnRule, PersonId, Relation};
 
 /// Rows derived before they are written, so that a whole register is never derived twice in memory.
 const BLOCK: usize = 16_384;
@@ -60,6 +61,9 @@ impl Index {
         if touched.hamlets {
             self.order_hamlets();
         }
+        if touched.rules {
+            self.lay_rules();
+        }
         for slot in &touched.houses {
             self.refresh_house(*slot);
         }
@@ -67,6 +71,15 @@ impl Index {
         self.refresh_walk(&touched);
         self.refresh_people(&touched.people);
         self.refresh_names(&touched.renamed);
+    }
+
+    fn lay_rules(&mut self) {
+        let book: &dyn Book = self;
+        let mut own = book.rows::<OwnRule>().peekable();
+        self.rules = own.peek().is_some().then(|| {
+            let (book, errors) = RuleBook::with_own(own);
+            Arc::new(OwnBook { book, errors })
+        });
     }
 
     fn order_hamlets(&mut self) {

@@ -15,10 +15,11 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("schema/0001_register.sql"),
     include_str!("schema/0002_intake.sql"),
     include_str!("schema/0003_intake_sheets.sql"),
+    include_str!("schema/0004_rules.sql"),
 ];
 
 /// The newest schema number that this build knows.
-pub const LATEST_SCHEMA: u32 = 3;
+pub const LATEST_SCHEMA: u32 = 4;
 
 /// Statements that one connection keeps prepared: every shape of write, with room for edits.
 const STATEMENTS_KEPT: usize = 256;

@@ -78,6 +78,10 @@ fn book() -> OneHousehold {
         no_card_said: false,
         note: String::new(),
         position: 0,
+        pension: None,
+        disability: None,
+        study: None,
+        work_kind: None,
     };
     OneHousehold {
         commune: Commune {

@@ -2,11 +2,11 @@
 
 use chrono::Datelike as _;
 
-use super::super::category::Categories;
 use super::super::date::{Date, PartialDate, age_on};
 use super::super::id::HouseholdId;
 use super::super::kinds::{CardSource, Living, Sex};
 use super::super::record::{Card, Person, Record};
+use super::super::rules::RuleBook;
 use super::super::status::Status;
 use super::Maker;
 use super::cover::{Claim, Payer, Period, child_card_end, periods, plan};
@@ -109,7 +109,7 @@ impl Maker {
     /// The card a person can have: the first that fits in the order of the law, but for some who still
     /// hold a worse one than they are entitled to.
     fn claim(&mut self, born: Date, living: Option<Living>, groups: &[&'static str], doing: &Doing) -> Claim {
-        let granted = groups.iter().find_map(|group| Categories::shipped().gives(group));
+        let granted = groups.iter().find_map(|group| RuleBook::shipped().gives(group));
         let (code, payer) = if child_card_end(born) >= self.today {
             ("TE", Payer::Child)
         } else if granted.is_some() && self.dice.percent(12) {
@@ -170,6 +170,10 @@ impl Maker {
             no_card_said: false,
             note: note.to_owned(),
             position: seat.position,
+            pension: None,
+            disability: None,
+            study: None,
+            work_kind: None,
         }
     }
 
@@ -185,7 +189,7 @@ impl Maker {
     }
 
     fn card(&mut self, person: &Person, period: Period) -> Card {
-        let benefit = Categories::shipped().digit_on(period.code, period.from.unwrap_or(self.today));
+        let benefit = RuleBook::shipped().digit_on(period.code, period.from.unwrap_or(self.today));
         let bhxh = person.bhxh.as_deref();
         let whole = bhxh.map(|bhxh| {
             format!(

@@ -11,7 +11,7 @@ use crate::domain::kinds::{EventKind, Sex};
 use crate::domain::numbers::{CardNumber, id_agrees, id_facts};
 use crate::domain::record::{Person, Table};
 use crate::domain::status::Status;
-use crate::domain::{HouseholdFile, PersonId, category::Categories, date, entitled::finding_on};
+use crate::domain::{HouseholdFile, PersonId, date, entitled::finding_on, rules::RuleBook};
 
 fn day(text: &str) -> Date {
     date::parse_date(text).unwrap()
@@ -57,7 +57,7 @@ fn files(records: &[Record]) -> BTreeMap<PersonId, PersonFile> {
 #[test]
 fn the_word_lists_are_whole() {
     let stock = Stock::read().unwrap();
-    let table = Categories::shipped();
+    let table = RuleBook::shipped();
     for work in &stock.work {
         assert!(
             work.category

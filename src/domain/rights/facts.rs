@@ -2,92 +2,12 @@
 
 use chrono::{Datelike as _, Months};
 
+use super::super::book::{HouseholdFile, PersonFile};
 use super::super::date::{Date, PartialDate};
-use super::super::kinds::Living;
-use super::super::value::coded_enum;
+use super::super::kinds::{Area, Disability, Living, Pension, Study, Work};
+use super::super::record::Person;
+use super::super::text::fold;
 use super::ChildCard;
-
-coded_enum! {
-    /// What somebody receives every month from the insurance fund.
-    pub enum Pension {
-        /// Said to receive nothing.
-        None = "khong",
-        /// *Lương hưu.*
-        Pension = "luong_huu",
-        /// *Trợ cấp mất sức lao động.*
-        LostCapacity = "mat_suc",
-        /// *Trợ cấp tuất.*
-        Survivor = "tuat",
-        /// Another monthly allowance of the insurance fund.
-        Other = "tro_cap_khac",
-    }
-}
-
-coded_enum! {
-    /// Degree of disability by the certificate (Law on Persons with Disabilities).
-    pub enum Disability {
-        /// Said to have none.
-        None = "khong",
-        /// *Nhẹ*: no card by itself.
-        Mild = "nhe",
-        /// *Nặng.*
-        Severe = "nang",
-        /// *Đặc biệt nặng.*
-        VerySevere = "dac_biet_nang",
-    }
-}
-
-coded_enum! {
-    /// Where somebody studies.
-    pub enum Study {
-        /// Said not to study.
-        None = "khong",
-        /// Kindergarten.
-        Kindergarten = "mam_non",
-        /// General school, grades 1 to 12.
-        School = "pho_thong",
-        /// Vocational school, college, university.
-        Higher = "nghe_dai_hoc",
-    }
-}
-
-coded_enum! {
-    /// The kind of work that decides who pays.
-    pub enum Work {
-        /// Said to have none.
-        None = "khong",
-        /// Farm, forest, fishery, salt.
-        Farm = "nong_nghiep",
-        /// For oneself.
-        Free = "tu_do",
-        /// With a labour contract of a month or longer.
-        Contract = "hop_dong",
-        /// Civil servant, public employee.
-        Office = "co_quan",
-        /// Part-time cadre of the commune.
-        CommuneCadre = "khong_chuyen_trach_xa",
-        /// Part-time cadre of the hamlet.
-        HamletCadre = "khong_chuyen_trach_ap",
-    }
-}
-
-coded_enum! {
-    /// What lists of the government say about a place, each for a period.
-    pub enum Area {
-        /// Difficult area.
-        Difficult = "kho_khan",
-        /// Especially difficult area.
-        VeryDifficult = "dac_biet_kho_khan",
-        /// Island commune.
-        Island = "xa_dao",
-        /// Area of ethnic minorities and mountains.
-        Minority = "dan_toc_mien_nui",
-        /// Left the list of difficult areas less than 36 months ago.
-        LeftDifficult = "moi_thoat_kho_khan",
-        /// Poor commune.
-        PoorCommune = "xa_ngheo",
-    }
-}
 
 /// Whether something is so, as far as is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,6 +43,45 @@ pub struct Facts<'a> {
     pub study: Option<Study>,
     /// Kind of work.
     pub work: Option<Work>,
+}
+
+impl<'a> Facts<'a> {
+    /// What the register knows of a person on a day. `areas` are those of her hamlet.
+    pub fn of(file: &'a PersonFile, house: &HouseholdFile, areas: &[Area], day: Date) -> Self {
+        let person = &file.person;
+        Self {
+            day,
+            birth: person.birth,
+            groups: file.entitlements_on(day).map(|held| held.code.as_str()).collect(),
+            living: house.living_on(day),
+            minority: person.ethnicity.as_deref().and_then(is_minority),
+            areas: areas.to_vec(),
+            pension: person.pension,
+            disability: person.disability,
+            study: person.study.or_else(|| study_told(person)),
+            work: person.work_kind,
+        }
+    }
+}
+
+/// Whether an ethnic group as written is a minority; nothing where nothing is written.
+fn is_minority(ethnicity: &str) -> Option<bool> {
+    let folded = fold(ethnicity);
+    (!folded.trim().is_empty()).then(|| folded.trim() != "kinh")
+}
+
+/// Where somebody studies, from a class that only general schools have: "7A2", "lớp 11".
+fn study_told(person: &Person) -> Option<Study> {
+    let class = fold(person.class.as_deref()?);
+    let digits: String = class
+        .trim()
+        .trim_start_matches("lop")
+        .trim_start()
+        .chars()
+        .take_while(char::is_ascii_digit)
+        .collect();
+    let grade: u32 = digits.parse().ok()?;
+    (1..=12).contains(&grade).then_some(Study::School)
 }
 
 impl Facts<'_> {

@@ -9,7 +9,8 @@ mod offer;
 mod tests;
 mod weigh;
 
+pub use super::kinds::{Area, Disability, Pension, Study, Work};
 pub use super::rules::{ChildCard, Rule, RuleKind, Screening};
-pub use facts::{Area, Disability, Facts, Pension, Study, Truth, Work, child_card_end};
+pub use facts::{Facts, Truth, child_card_end};
 pub use offer::{HOUSEHOLD, Line, Member, Offer, Payer};
 pub use weigh::{Group, Rights};

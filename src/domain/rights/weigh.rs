@@ -1,6 +1,6 @@
 //! Rules weighed against facts.
 
-use super::super::category::{Categories, benefit_rank};
+use super::super::category::benefit_rank;
 use super::super::rules::{Dated, Rule, RuleBook, RuleKind, Screening};
 use super::facts::{Facts, Truth};
 
@@ -57,7 +57,7 @@ impl<'b> Rights<'b> {
     /// The object code she should have: of all her groups the one with the best benefit (Article 22.2), the
     /// paying one among equals. `None` where only the household form is left.
     pub fn expected(&self, day: crate::domain::Date) -> Option<&'b str> {
-        let table = Categories::shipped();
+        let table = RuleBook::shipped();
         let rank = |code: &str| table.digit_on(code, day).map_or(0, benefit_rank);
         let payer = self.payer()?.rule.value.code.as_str();
         let best = self
@@ -75,10 +75,12 @@ impl RuleBook {
     /// What a person is entitled to.
     pub fn rights<'b>(&'b self, facts: &Facts<'_>) -> Rights<'b> {
         let mut rights = Rights::default();
-        for rule in self.rules.iter().filter(|rule| rule.validity.holds_on(facts.day)) {
+        for rule in super::super::rules::entries_on(&self.rules, facts.day) {
             let truth = self.weigh(&rule.value, facts);
             let into = match (rule.value.kind(), truth) {
-                (_, Truth::No) | (RuleKind::Ask, Truth::Yes) => continue,
+                (_, Truth::No) | (RuleKind::Ask, Truth::Yes) | (RuleKind::Count | RuleKind::Off, _) => {
+                    continue;
+                }
                 (RuleKind::Group, _) => &mut rights.groups,
                 (RuleKind::CouldFile, _) => &mut rights.could_file,
                 (RuleKind::Ask, Truth::Verify) => &mut rights.to_ask,
@@ -135,7 +137,7 @@ impl RuleBook {
             });
         }
         if rule.child_card == Some(true) {
-            let child = super::super::rules::entry_on(&self.child_card, facts.day);
+            let child = super::super::rules::entry_on(&self.child_card, facts.day, |_| true);
             and(child.map_or(Truth::No, |child| facts.is_child(&child.value)));
         }
         all

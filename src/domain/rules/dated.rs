@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::super::date::Date;
+use super::read::Entry;
 
 /// How certain an entry is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -68,9 +69,25 @@ pub struct Dated<T> {
 }
 
 /// The entry that holds on a day: the commune's before the shipped, the latest begun among several.
-pub(in crate::domain) fn on<T>(entries: &[Dated<T>], day: Date) -> Option<&Dated<T>> {
+pub(in crate::domain) fn on<T>(
+    entries: &[Dated<T>],
+    day: Date,
+    fits: impl Fn(&T) -> bool,
+) -> Option<&Dated<T>> {
     entries
         .iter()
-        .filter(|entry| entry.validity.holds_on(day))
+        .filter(|entry| entry.validity.holds_on(day) && fits(&entry.value))
         .max_by_key(|entry| (entry.validity.own, entry.validity.from))
+}
+
+/// The entries that hold on a day: a shipped one that shares a key with one of the commune's does not.
+pub(in crate::domain) fn all_on<T: Entry>(entries: &[Dated<T>], day: Date) -> Vec<&Dated<T>> {
+    let holding = || entries.iter().filter(|entry| entry.validity.holds_on(day));
+    let own: Vec<String> = holding()
+        .filter(|entry| entry.validity.own)
+        .flat_map(|entry| entry.value.keys())
+        .collect();
+    holding()
+        .filter(|entry| entry.validity.own || !entry.value.keys().iter().any(|key| own.contains(key)))
+        .collect()
 }

@@ -4,6 +4,7 @@
 //! error is refused as a whole with its line, so that whoever holds a good book goes on with it.
 
 mod dated;
+mod entries;
 mod premium;
 mod read;
 #[cfg(test)]
@@ -15,17 +16,15 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 use toml::Spanned;
 
-pub(super) use dated::on as entry_on;
 pub use dated::{Dated, Sure, Validity};
+pub(super) use dated::{all_on as entries_on, on as entry_on};
 pub use premium::{Form, PersonPrice, PriceRefusal, Quote, Term};
 pub use read::{RuleError, RuleFile};
 
 use super::date::Date;
-use super::kinds::Living;
-use super::message::Message;
-use super::rights::{Area, Disability, Pension, Study, Work};
+use super::record::OwnRule;
 use crate::message;
-use read::{Entry, Read, line_of, take};
+use read::{Read, line_of, take};
 
 macro_rules! sections {
     ($($(#[$doc:meta])* $section:ident: $name:ident { $($(#[$fdoc:meta])* $field:ident: $ty:ty),* $(,)? })*) => {
@@ -192,6 +191,44 @@ sections! {
         first: Date,
         /// Last day.
         last: Date,
+        /// The offices work on these days all the same (*làm bù*), also on a Saturday or Sunday.
+        working: Option<bool>,
+    }
+    /// Object codes (*mã đối tượng*) with the benefit digit they give.
+    categories: Category {
+        /// Two letters.
+        code: String,
+        /// What it means, in Vietnamese.
+        name: String,
+        /// Benefit digit, 1 to 5.
+        digit: i64,
+    }
+    /// Policy groups that rosters and cadres name by their paper rather than by an object code.
+    policies: PolicyGroup {
+        /// The code of the command contract: QĐ49, HTXH, NKT …
+        code: String,
+        /// What it means, in Vietnamese.
+        name: String,
+        /// The object code its holder is entitled to.
+        gives: String,
+        /// The paper that proves it, in Vietnamese.
+        paper: String,
+    }
+    /// Provinces by the first digits of a number of identification.
+    provinces: Province {
+        /// Three digits.
+        code: String,
+        /// Name.
+        name: String,
+    }
+    /// By when a paper must have taken its next step.
+    deadlines: Deadline {
+        /// Code of the [`FilingState`](super::FilingState) to be reached.
+        step: String,
+        /// Code of the [`DecisionKind`](super::DecisionKind) it is for; for all without one.
+        kind: Option<String>,
+        /// Working days after the step before.
+        working_days: u32,
     }
 }
 
@@ -205,6 +242,10 @@ pub enum RuleKind {
     CouldFile,
     /// She may belong to the group: only where a fact is missing.
     Ask,
+    /// She is counted in a group of the plan, whose cover is told apart: `code` names it, `paper` words it.
+    Count,
+    /// It holds for nobody: an entry of the commune's that takes a shipped rule back.
+    Off,
 }
 
 impl Rule {
@@ -227,6 +268,18 @@ const SHIPPED: &[(&str, &str)] = &[
         "holidays.toml",
         include_str!("../../../assets/rules/holidays.toml"),
     ),
+    (
+        "categories.toml",
+        include_str!("../../../assets/rules/categories.toml"),
+    ),
+    (
+        "provinces.toml",
+        include_str!("../../../assets/rules/provinces.toml"),
+    ),
+    (
+        "deadlines.toml",
+        include_str!("../../../assets/rules/deadlines.toml"),
+    ),
 ];
 
 impl RuleBook {
@@ -246,176 +299,39 @@ impl RuleBook {
         });
         let mut book = Self::default();
         for file in shipped.chain(own.iter().cloned()) {
-            let read: raw::File = toml::from_str(&file.text).map_err(|error| RuleError {
-                file: file.name.clone(),
-                line: line_of(&file.text, error.span().map_or(0, |span| span.start)),
-                reason: message!("{detail}", detail = error.message()),
-            })?;
-            book.take_file(&file, read)?;
+            book.lay_over(&file)?;
         }
         Ok(book)
     }
-}
 
-fn share(percent: i64) -> Result<(), Message> {
-    if (0..=100).contains(&percent) {
-        Ok(())
-    } else {
-        Err(message!(
-            "{percent} không phải là phần trăm từ 0 đến 100",
-            percent = percent
-        ))
-    }
-}
-
-impl Entry for BaseSalary {
-    fn check(&self) -> Result<(), Message> {
-        if (100_000..=100_000_000).contains(&self.dong) {
-            Ok(())
-        } else {
-            Err(message!(
-                "mức lương cơ sở {dong} đồng không hợp lý",
-                dong = self.dong
-            ))
+    /// The shipped book with the commune's own entries over it. An entry that cannot be read, as one of a
+    /// later version, does not count, and is told; all others do.
+    pub fn with_own<'r>(own: impl IntoIterator<Item = &'r OwnRule>) -> (Self, Vec<RuleError>) {
+        let mut book = Self::shipped().clone();
+        let mut errors = Vec::new();
+        for rule in own {
+            let file = RuleFile {
+                name: rule.section.clone(),
+                text: rule.text.clone(),
+                own: true,
+            };
+            let mut tried = book.clone();
+            match tried.lay_over(&file) {
+                Ok(()) => book = tried,
+                Err(error) => errors.push(error),
+            }
         }
-    }
-}
-
-impl Entry for Contribution {
-    fn check(&self) -> Result<(), Message> {
-        share(self.permille)
-    }
-}
-
-impl Entry for HouseholdSteps {
-    fn check(&self) -> Result<(), Message> {
-        if self.percents.is_empty() {
-            return Err(message!("chưa có bậc nào cho hộ gia đình"));
-        }
-        self.percents.iter().try_for_each(|percent| share(*percent))
-    }
-}
-
-impl Entry for Terms {
-    fn check(&self) -> Result<(), Message> {
-        if !self.months.is_empty() && self.months.iter().all(|months| (1..=60).contains(months)) {
-            Ok(())
-        } else {
-            Err(message!("số tháng đóng phải từ 1 đến 60"))
-        }
-    }
-}
-
-impl Entry for Support {
-    fn keys(&self) -> Vec<String> {
-        let area = self.area.as_deref().unwrap_or_default();
-        self.codes.iter().map(|code| format!("{code} {area}")).collect()
+        (book, errors)
     }
 
-    fn check(&self) -> Result<(), Message> {
-        if self.codes.is_empty() || self.codes.iter().any(|code| code.trim().is_empty()) {
-            return Err(message!("chưa ghi mã đối tượng (codes)"));
-        }
-        share(self.percent)
-    }
-}
-
-impl Entry for MayChooseHousehold {
-    fn check(&self) -> Result<(), Message> {
-        Ok(())
-    }
-}
-
-impl Entry for Waiting {
-    fn check(&self) -> Result<(), Message> {
-        if (0..=3650).contains(&self.gap_days) && (0..=3650).contains(&self.wait_days) {
-            Ok(())
-        } else {
-            Err(message!("số ngày phải từ 0 đến 3650"))
-        }
-    }
-}
-
-impl Entry for Continuity {
-    fn check(&self) -> Result<(), Message> {
-        if self.months <= 120 {
-            Ok(())
-        } else {
-            Err(message!("số tháng phải từ 0 đến 120"))
-        }
-    }
-}
-
-impl Entry for Rule {
-    fn keys(&self) -> Vec<String> {
-        vec![self.id.clone()]
-    }
-
-    fn check(&self) -> Result<(), Message> {
-        let unknown = |codes: &Option<Vec<String>>, known: &dyn Fn(&str) -> bool| {
-            codes.iter().flatten().find(|code| !known(code)).cloned()
-        };
-        let wrong = unknown(&self.living, &|code| Living::from_code(code) != Living::Unknown)
-            .or_else(|| unknown(&self.area, &|code| Area::from_code(code) != Area::Unknown))
-            .or_else(|| {
-                unknown(&self.pension, &|code| {
-                    Pension::from_code(code) != Pension::Unknown
-                })
-            })
-            .or_else(|| {
-                unknown(&self.disability, &|code| {
-                    Disability::from_code(code) != Disability::Unknown
-                })
-            })
-            .or_else(|| unknown(&self.study, &|code| Study::from_code(code) != Study::Unknown))
-            .or_else(|| unknown(&self.work, &|code| Work::from_code(code) != Work::Unknown));
-        if let Some(code) = wrong {
-            return Err(message!("không có điều kiện nào tên {code}", code = code));
-        }
-        if self.id.trim().is_empty() || self.code.trim().is_empty() || self.clause.trim().is_empty() {
-            return Err(message!(
-                "chưa ghi đủ tên, mã đối tượng và khoản (id, code, clause)"
-            ));
-        }
-        Ok(())
-    }
-}
-
-impl Entry for ChildCard {
-    fn check(&self) -> Result<(), Message> {
-        // A leap year has every day there is.
-        if Date::from_ymd_opt(2024, self.cutoff_month, self.cutoff_day).is_some() && self.months <= 600 {
-            Ok(())
-        } else {
-            Err(message!("mốc ngày của thẻ trẻ em không có trong lịch"))
-        }
-    }
-}
-
-impl Entry for Screening {
-    fn keys(&self) -> Vec<String> {
-        vec![self.id.clone()]
-    }
-
-    fn check(&self) -> Result<(), Message> {
-        if self.question.trim().is_empty() {
-            Err(message!("chưa ghi câu hỏi (question)"))
-        } else {
-            Ok(())
-        }
-    }
-}
-
-impl Entry for Holiday {
-    fn keys(&self) -> Vec<String> {
-        vec![self.name.clone()]
-    }
-
-    fn check(&self) -> Result<(), Message> {
-        if self.first <= self.last {
-            Ok(())
-        } else {
-            Err(message!("ngày nghỉ cuối ở trước ngày nghỉ đầu"))
-        }
+    /// Lays the entries of one more file over those of before. Where it is refused, some of its entries may
+    /// count already: the caller drops the book.
+    fn lay_over(&mut self, file: &RuleFile) -> Result<(), RuleError> {
+        let read: raw::File = toml::from_str(&file.text).map_err(|error| RuleError {
+            file: file.name.clone(),
+            line: line_of(&file.text, error.span().map_or(0, |span| span.start)),
+            reason: message!("{detail}", detail = error.message()),
+        })?;
+        self.take_file(file, read)
     }
 }

@@ -8,7 +8,7 @@ use chrono::Months;
 use super::super::date::Date;
 use super::super::message::Message;
 use super::dated::{Dated, Sure, on};
-use super::{RuleBook, Support};
+use super::{BaseSalary, Contribution, RuleBook, Support};
 use crate::message;
 
 /// How people join.
@@ -102,27 +102,18 @@ impl RuleBook {
                 day = super::super::date::show(paid_on)
             ))
         };
-        let base = on(&self.base_salary, paid_on).ok_or_else(|| none("mức lương cơ sở"))?;
-        let rate = on(&self.contribution, paid_on).ok_or_else(|| none("tỷ lệ đóng"))?;
+        let base = on(&self.base_salary, paid_on, |_| true).ok_or_else(|| none("mức lương cơ sở"))?;
+        let rate = on(&self.contribution, paid_on, |_| true).ok_or_else(|| none("tỷ lệ đóng"))?;
         self.check_term(months, paid_on)?;
         let whole = Whole {
             monthly: base.value.dong * rate.value.permille,
             months: i64::from(months),
         };
-        let mut quote = Quote {
-            persons: Vec::with_capacity(persons),
-            months,
-            base_salary: base.value.dong,
-            permille: rate.value.permille,
-            paid_on,
-            sources: Vec::new(),
-            sure: Sure::Law,
-        };
-        quote.note(base);
-        quote.note(rate);
+        let mut quote = Quote::begun(base, rate, months, paid_on);
         match form {
             Form::Household { joined } => {
-                let steps = on(&self.household_steps, paid_on).ok_or_else(|| none("bậc giảm mức đóng"))?;
+                let steps =
+                    on(&self.household_steps, paid_on, |_| true).ok_or_else(|| none("bậc giảm mức đóng"))?;
                 quote.note(steps);
                 let step = |order: usize| steps.value.percents.get(order).or(steps.value.percents.last());
                 quote
@@ -150,7 +141,7 @@ impl RuleBook {
     }
 
     fn check_term(&self, months: u32, paid_on: Date) -> Result<(), PriceRefusal> {
-        match on(&self.terms, paid_on) {
+        match on(&self.terms, paid_on, |_| true) {
             Some(terms) if !terms.value.months.contains(&months) => {
                 let all: Vec<String> = terms.value.months.iter().map(u32::to_string).collect();
                 Err(PriceRefusal(message!(
@@ -173,14 +164,14 @@ impl RuleBook {
 
     /// Whether members of a supported group may join as a household instead (Article 13.5).
     pub fn may_choose_household(&self, code: &str, day: Date) -> bool {
-        on(&self.may_choose_household, day)
+        on(&self.may_choose_household, day, |_| true)
             .is_some_and(|entry| entry.value.codes.iter().any(|held| held == code))
     }
 
     /// The days that a card bought by a household or a supported person will cover. `last_day` is the end of
     /// the unbroken cover before, where there was any.
     pub fn term(&self, last_day: Option<Date>, paid_on: Date, months: u32) -> Option<Term> {
-        let rule = &on(&self.waiting, paid_on)?.value;
+        let rule = &on(&self.waiting, paid_on, |_| true)?.value;
         let gap = last_day.map(|last| (paid_on - last).num_days());
         let waits = gap.is_none_or(|gap| rule.gap_days <= gap);
         let from = match last_day {
@@ -193,18 +184,34 @@ impl RuleBook {
 
     /// The last day on which a payment still spares the wait, for cover that ends or ended on a day.
     pub fn last_day_without_wait(&self, last_day: Date) -> Option<Date> {
-        let rule = &on(&self.waiting, last_day)?.value;
+        let rule = &on(&self.waiting, last_day, |_| true)?.value;
         last_day.checked_add_signed(chrono::TimeDelta::days(rule.gap_days - 1))
     }
 
     /// The last day by which new cover must begin so that the five continuous years go on.
     pub fn last_day_of_continuity(&self, last_day: Date) -> Option<Date> {
-        let rule = &on(&self.continuity, last_day)?.value;
+        let rule = &on(&self.continuity, last_day, |_| true)?.value;
         last_day.checked_add_months(Months::new(rule.months))
     }
 }
 
 impl Quote {
+    /// A quote for nobody yet.
+    fn begun(base: &Dated<BaseSalary>, rate: &Dated<Contribution>, months: u32, paid_on: Date) -> Self {
+        let mut quote = Self {
+            persons: Vec::new(),
+            months,
+            base_salary: base.value.dong,
+            permille: rate.value.permille,
+            paid_on,
+            sources: Vec::new(),
+            sure: Sure::Law,
+        };
+        quote.note(base);
+        quote.note(rate);
+        quote
+    }
+
     fn note<T>(&mut self, entry: &Dated<T>) {
         let source = &entry.validity.source;
         if !self.sources.contains(source) {

@@ -31,7 +31,7 @@ pub struct RuleError {
 }
 
 /// What a section's entries must fulfil.
-pub(super) trait Entry {
+pub(in crate::domain) trait Entry {
     /// Entries that share a key must not hold on the same day.
     fn keys(&self) -> Vec<String> {
         vec![String::new()]

@@ -9,12 +9,21 @@ impl RuleBook {
     /// Whether offices work on a day.
     pub fn is_working_day(&self, day: Date) -> bool {
         let weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
-        let closed = |first: Date, last: Date| (first..=last).contains(&day);
-        !weekend
-            && !self
-                .holidays
+        let own = |name: &str| {
+            self.holidays
                 .iter()
-                .any(|held| closed(held.value.first, held.value.last))
+                .any(|held| held.validity.own && held.value.name == name)
+        };
+        let told = self
+            .holidays
+            .iter()
+            .filter(|held| (held.value.first..=held.value.last).contains(&day))
+            .filter(|held| held.validity.own || !own(&held.value.name))
+            .max_by_key(|held| held.value.working == Some(true));
+        match told {
+            Some(held) => held.value.working == Some(true),
+            None => !weekend,
+        }
     }
 
     /// The last day of a term of so many working days that begins on the day after `day`; `day` itself for

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use super::dates;
 use super::denied;
 use super::wordings::{Wordings, find_words, key};
-use crate::domain::category::Categories;
 use crate::domain::roster::{RawEntitlement, RawEvent};
+use crate::domain::rules::RuleBook;
 use crate::domain::text::clean;
 use crate::domain::{EventKind, Living, PartialDate};
 
@@ -320,9 +320,9 @@ pub(super) fn went_elsewhere(note: &str, home: &str) -> bool {
 
 /// Whether a text is an object code or the code of a policy group, as our own lists write them.
 pub(super) fn is_code(text: &str) -> bool {
-    let table = Categories::shipped();
-    table.categories().iter().any(|category| category.code == text)
-        || table.groups().iter().any(|group| group.code == text)
+    let table = RuleBook::shipped();
+    table.category_list().iter().any(|category| category.code == text)
+        || table.policy_list().iter().any(|group| group.code == text)
 }
 
 /// An event that a column of its own gives.

@@ -56,6 +56,10 @@ pub(super) fn person(number: u128, house: u128, name: &str) -> Person {
         no_card_said: false,
         note: String::new(),
         position: 0,
+        pension: None,
+        disability: None,
+        study: None,
+        work_kind: None,
     }
 }
 

@@ -54,9 +54,14 @@ fn answers(index: &Index, rows: &Rows, days: &[Date]) -> String {
         Table::LeftRow,
         Table::FileShape,
         Table::OfficeWording,
+        Table::HamletArea,
+        Table::OwnRule,
+        Table::Decision,
+        Table::Filing,
     ] {
         writeln!(text, "{:?}", index.plain(table).collect::<Vec<_>>()).unwrap();
     }
+    writeln!(text, "{:?} {:?}", index.rules(), index.rule_errors()).unwrap();
     for settled in [false, true] {
         let filter = LeftFilter {
             settled,

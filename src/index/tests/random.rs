@@ -8,9 +8,10 @@ use uuid::Uuid;
 use crate::domain::date::parse_date;
 use crate::domain::wording::WordingKind;
 use crate::domain::{
-    Card, CardSource, Cells, Change, ColumnChoices, Commune, Date, Denominator, Entitlement, Event,
-    EventKind, FileShape, Hamlet, Household, Intake, LeftKind, LeftRow, Living, LivingStandard,
-    OfficeWording, PartialDate, Person, Purpose, Record, Row, Sex, Table,
+    Area, Card, CardSource, Cells, Change, ColumnChoices, Commune, Date, Decision, DecisionKind, Denominator,
+    Disability, Entitlement, Event, EventKind, FileShape, Filing, Hamlet, HamletArea, Household, Intake,
+    LeftKind, LeftRow, Living, LivingStandard, OfficeWording, OwnRule, PartialDate, Pension, Person, Purpose,
+    Record, Row, Sex, Study, Table, Work,
 };
 
 /// The rows of a register, as a file would hold them.
@@ -104,6 +105,10 @@ impl Dice {
         self.below(of) == 0
     }
 
+    fn some<T: Copy>(&mut self, from: &[T]) -> Option<T> {
+        self.chance(2).then(|| self.pick(from))
+    }
+
     pub(super) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
         from[self.below(from.len())]
     }
@@ -191,6 +196,10 @@ impl Dice {
             no_card_said: self.chance(2),
             note: String::new(),
             position: self.pick(&[0, 1, 2]),
+            pension: self.some(Pension::ALL),
+            disability: self.some(Disability::ALL),
+            study: self.some(Study::ALL),
+            work_kind: self.some(Work::ALL),
         }
     }
 
@@ -210,7 +219,7 @@ impl Dice {
 
     /// A row of any table; of `size` ids of persons.
     pub(super) fn record(&mut self, size: usize) -> Record {
-        match self.below(20) {
+        match self.below(25) {
             0 => self.commune().into(),
             1 => self.hamlet().into(),
             2..=4 => self.household(size).into(),
@@ -278,6 +287,51 @@ impl Dice {
                 meaning: self.pick(&["HTXH", "Bác"]).into(),
             }
             .into(),
+            19 => HamletArea {
+                id: self.id(13, 4),
+                hamlet: self.id(2, 3),
+                kind: self.pick(Area::ALL),
+                valid_from: self.some_day(),
+                valid_to: self.some_day(),
+                paper: String::new(),
+            }
+            .into(),
+            20 => OwnRule {
+                id: self.id(14, 3),
+                section: "base_salary".into(),
+                text: self
+                    .pick(&[
+                        "[[base_salary]]\ndong = 3_000_000\nfrom = \"2027-01-01\"\nsource = \"Nghị định\"",
+                        "[[categories]]\ncode = \"ZZ\"\nname = \"Mã mới\"\ndigit = 1\nsource = \"Quyết định\"",
+                        "[[later]]",
+                    ])
+                    .into(),
+                note: String::new(),
+            }
+            .into(),
+            21 => Decision {
+                id: self.id(15, 3),
+                number: self.pick(&["45/QĐ-UBND", "46/QĐ-UBND"]).into(),
+                day: self.day(),
+                kind: self.pick(DecisionKind::ALL),
+                note: String::new(),
+            }
+            .into(),
+            22 => Filing {
+                id: self.id(16, size),
+                household: self.id(3, size / 2 + 1),
+                person: None,
+                kind: self.pick(DecisionKind::ALL),
+                code: self.pick(&["GB", "LH"]).into(),
+                decision: self.chance(2).then(|| self.id(15, 3)),
+                asked_on: self.some_day(),
+                sent_on: self.some_day(),
+                issued_on: self.some_day(),
+                handed_on: self.some_day(),
+                closed_on: None,
+                note: String::new(),
+            }
+            .into(),
             _ => LivingStandard {
                 id: self.id(8, size),
                 household: self.id(3, size / 2 + 1),
@@ -322,6 +376,10 @@ impl Dice {
             (Record::LeftRow(a), Record::LeftRow(b)) => self.some_fields(a, b),
             (Record::FileShape(a), Record::FileShape(b)) => self.some_fields(a, b),
             (Record::OfficeWording(a), Record::OfficeWording(b)) => self.some_fields(a, b),
+            (Record::HamletArea(a), Record::HamletArea(b)) => self.some_fields(a, b),
+            (Record::OwnRule(a), Record::OwnRule(b)) => self.some_fields(a, b),
+            (Record::Decision(a), Record::Decision(b)) => self.some_fields(a, b),
+            (Record::Filing(a), Record::Filing(b)) => self.some_fields(a, b),
             _ => None,
         }
     }

@@ -152,6 +152,10 @@ impl Maker {
             no_card_said: false,
             note: String::new(),
             position: 0,
+            pension: None,
+            disability: None,
+            study: None,
+            work_kind: None,
         }
     }
 

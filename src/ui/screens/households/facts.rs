@@ -1,8 +1,8 @@
 //! What is known of people and households, in the words of this screen.
 
-use crate::domain::category::Categories;
 use crate::domain::date::{age_on, show};
 use crate::domain::relation::Relation;
+use crate::domain::rules::RuleBook;
 use crate::domain::status::{Run, runs};
 use crate::domain::{
     Book as _, Card, CardSource, Date, EventKind, HouseholdFile, Living, PartialDate, PersonFile, PersonId,
@@ -95,10 +95,10 @@ pub(super) fn source_words(source: CardSource) -> &'static str {
 
 /// The name of an object code or policy group; the code itself where the table has none.
 pub(super) fn code_name(code: &str) -> &str {
-    let table = Categories::shipped();
-    let group = table.group(code).map(|group| group.name.as_str());
+    let table = RuleBook::shipped();
+    let group = table.policy(code).map(|policy| policy.value.name.as_str());
     group
-        .or_else(|| table.category(code).map(|category| category.name.as_str()))
+        .or_else(|| table.category(code).map(|category| category.value.name.as_str()))
         .unwrap_or(code)
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Align, ComboBox, Layout, PopupCloseBehavior, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
-use crate::domain::category::Categories;
+use crate::domain::rules::RuleBook;
 use crate::domain::{Book as _, Filter, FindingKind, ListKind, Status};
 use crate::index::Index;
 use crate::say;
@@ -211,12 +211,15 @@ fn statuses(ui: &mut Ui, filter: &mut Filter, width: f32) -> bool {
 }
 
 fn entitlements(ui: &mut Ui, filter: &mut Filter, width: f32) -> bool {
-    let table = Categories::shipped();
+    let table = RuleBook::shipped();
     let mut all = vec![(None, tr("Tất cả").to_owned())];
-    let groups = table.groups().iter().map(|group| (&group.code, &group.name));
+    let groups = table
+        .policy_list()
+        .into_iter()
+        .map(|group| (&group.code, &group.name));
     let codes = table
-        .categories()
-        .iter()
+        .category_list()
+        .into_iter()
         .map(|category| (&category.code, &category.name));
     all.extend(
         groups

@@ -4,10 +4,10 @@ use chrono::Months;
 use egui::Ui;
 
 use super::{After, Form, Typed, given, remarked, row};
-use crate::domain::category::Categories;
 use crate::domain::command::{CardCommand, PersonCommand};
 use crate::domain::date::show;
 use crate::domain::numbers::CardNumber;
+use crate::domain::rules::RuleBook;
 use crate::domain::{
     Book as _, Card, CardId, CardSource, Command, Date, PartialDate, Person, PersonFile, PersonId,
 };
@@ -202,10 +202,10 @@ fn end_of(from: Date, months: u32) -> Option<Date> {
 /// All object codes, and the one that stands there where the table does not know it.
 fn categories(current: Option<&str>) -> Vec<(Option<String>, String)> {
     let mut all = vec![(None, tr("Chưa rõ").to_owned())];
-    let table = Categories::shipped();
+    let table = RuleBook::shipped();
     all.extend(
         table
-            .categories()
+            .category_list()
             .iter()
             .map(|category| (Some(category.code.clone()), code_and_name(&category.code))),
     );

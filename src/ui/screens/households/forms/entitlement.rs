@@ -3,8 +3,8 @@
 use egui::Ui;
 
 use super::{After, Form, Typed, given, row};
-use crate::domain::category::Categories;
 use crate::domain::command::EntitlementCommand;
+use crate::domain::rules::RuleBook;
 use crate::domain::{Command, Entitlement, EntitlementId, PersonId};
 use crate::index::Index;
 use crate::say;
@@ -75,17 +75,17 @@ impl EntitlementForm {
 
     /// The paper that usually proves the group.
     fn usual_paper(&self) -> &'static str {
-        Categories::shipped()
-            .group(&self.code)
-            .map_or("", |group| group.paper.as_str())
+        RuleBook::shipped()
+            .policy(&self.code)
+            .map_or("", |group| group.value.paper.as_str())
     }
 }
 
 /// Groups named by their paper first, then the object codes.
 fn groups(current: &str) -> Vec<(String, String)> {
-    let table = Categories::shipped();
-    let groups = table.groups().iter().map(|group| &group.code);
-    let codes = table.categories().iter().map(|category| &category.code);
+    let table = RuleBook::shipped();
+    let groups = table.policy_list().into_iter().map(|group| &group.code);
+    let codes = table.category_list().into_iter().map(|category| &category.code);
     let mut all: Vec<(String, String)> = groups
         .chain(codes)
         .map(|code| (code.clone(), code_and_name(code)))

@@ -40,6 +40,10 @@ pub(super) fn person(number: u128, household: u128, name: &str, relation: &str, 
         no_card_said: false,
         note: String::new(),
         position: i64::try_from(number % 1000).unwrap(),
+        pension: None,
+        disability: None,
+        study: None,
+        work_kind: None,
     }
 }
 

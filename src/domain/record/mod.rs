@@ -4,174 +4,25 @@
 //! row, and the field-level edits. Human numbers (CCCD, BHXH, card, household number) are text and never
 //! unique: a clash is a finding to settle.
 
-use serde::{Deserialize, Serialize};
+mod row;
+
 use uuid::Uuid;
+
+use row::records;
+pub use row::{FieldEdit, Row};
 
 use super::date::{Date, PartialDate};
 use super::id::{
-    CardId, CommuneId, EntitlementId, EventId, HamletId, HouseholdId, IntakeId, LeftRowId, LivingId,
-    PersonId, ShapeId, WordingId,
+    AreaId, CardId, CommuneId, DecisionId, EntitlementId, EventId, FilingId, HamletId, HouseholdId, IntakeId,
+    LeftRowId, LivingId, OwnRuleId, PersonId, ShapeId, WordingId,
 };
-use super::kinds::{CardSource, Denominator, EventKind, LeftKind, Living, Purpose, Sex};
+use super::kinds::{
+    Area, CardSource, DecisionKind, Denominator, Disability, EventKind, LeftKind, Living, Pension, Purpose,
+    Sex, Study, Work,
+};
 use super::message::Message;
 use super::value::{Cells, ColumnChoices, Field, SheetsTaken, Value};
 use super::wording::WordingKind;
-
-/// What all records share: a table, named fields, an id.
-pub trait Row: Sized + Clone + PartialEq {
-    /// The table this row lives in.
-    const TABLE: Table;
-    /// The columns in the order of the declaration; the first is `id`.
-    const COLUMNS: &'static [&'static str];
-    /// The id of the row.
-    fn row_id(&self) -> Uuid;
-    /// The values of all columns, in order.
-    fn values(&self) -> Vec<Value>;
-    /// The row from the values of all columns; the name of the column that does not fit otherwise.
-    fn from_values(values: &[Value]) -> Result<Self, &'static str>;
-    /// Sets one field by its column's name; `false` where there is no such column or the value does not fit.
-    fn set(&mut self, column: &str, value: &Value) -> bool;
-    /// The fields in which the two rows differ, as edits from `self` to `after`.
-    fn edits_to(&self, after: &Self) -> Vec<FieldEdit> {
-        Self::COLUMNS
-            .iter()
-            .zip(self.values().into_iter().zip(after.values()))
-            .filter(|(_, (old, new))| old != new)
-            .map(|(field, (old, new))| FieldEdit {
-                field: (*field).to_owned(),
-                old,
-                new,
-            })
-            .collect()
-    }
-}
-
-/// One field of one row: what it held, what it holds now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FieldEdit {
-    /// The column's name.
-    pub field: String,
-    /// The value before.
-    pub old: Value,
-    /// The value after.
-    pub new: Value,
-}
-
-macro_rules! records {
-    ($($(#[$doc:meta])* $name:ident $table:literal { $($(#[$fdoc:meta])* $field:ident: $ty:ty),* $(,)? })*) => {
-        $(
-            $(#[$doc])*
-            #[derive(Clone, Debug, PartialEq, Eq)]
-            pub struct $name { $($(#[$fdoc])* pub $field: $ty,)* }
-
-            impl Row for $name {
-                const TABLE: Table = Table::$name;
-                const COLUMNS: &'static [&'static str] = &[$(stringify!($field)),*];
-
-                fn row_id(&self) -> Uuid {
-                    self.id.into()
-                }
-
-                fn values(&self) -> Vec<Value> {
-                    vec![$(self.$field.to_value()),*]
-                }
-
-                fn from_values(values: &[Value]) -> Result<Self, &'static str> {
-                    let mut values = values.iter();
-                    Ok(Self {
-                        $($field: values.next().and_then(Field::from_value).ok_or(stringify!($field))?,)*
-                    })
-                }
-
-                fn set(&mut self, column: &str, value: &Value) -> bool {
-                    match column {
-                        $(stringify!($field) => match Field::from_value(value) {
-                            Some(typed) => {
-                                self.$field = typed;
-                                true
-                            }
-                            None => false,
-                        },)*
-                        _ => false,
-                    }
-                }
-            }
-
-            impl From<$name> for Record {
-                fn from(row: $name) -> Self {
-                    Self::$name(row)
-                }
-            }
-
-            impl<'r> TryFrom<&'r Record> for &'r $name {
-                type Error = Table;
-
-                /// The row, where the record is of this table; else the table that it is of.
-                fn try_from(record: &'r Record) -> Result<Self, Table> {
-                    match record {
-                        Record::$name(row) => Ok(row),
-                        other => Err(other.table()),
-                    }
-                }
-            }
-        )*
-
-        /// The tables of the register, one for each kind of record.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum Table { $($(#[$doc])* $name,)* }
-
-        impl Table {
-            /// Every table; a row's parents stand in tables before its own.
-            pub const ALL: &[Self] = &[$(Self::$name),*];
-
-            /// The table's name in the file and in the journal.
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$name => $table,)* }
-            }
-
-            /// The columns of the table; the first is `id`.
-            pub const fn columns(self) -> &'static [&'static str] {
-                match self { $(Self::$name => $name::COLUMNS,)* }
-            }
-
-            /// The table with this name.
-            pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|table| table.name() == name)
-            }
-        }
-
-        /// A whole row of any table: the image that the journal keeps of what was created or removed.
-        #[derive(Clone, Debug, PartialEq, Eq)]
-        pub enum Record { $($(#[$doc])* $name($name),)* }
-
-        impl Record {
-            /// The table of the row.
-            pub const fn table(&self) -> Table {
-                match self { $(Self::$name(_) => Table::$name,)* }
-            }
-
-            /// The id of the row.
-            pub fn row_id(&self) -> Uuid {
-                match self { $(Self::$name(row) => row.row_id(),)* }
-            }
-
-            /// The values of all columns, in order.
-            pub fn values(&self) -> Vec<Value> {
-                match self { $(Self::$name(row) => row.values(),)* }
-            }
-
-            /// A row of a table from the values of all its columns.
-            pub fn from_values(table: Table, values: &[Value]) -> Result<Self, &'static str> {
-                match table { $(Table::$name => $name::from_values(values).map(Self::$name),)* }
-            }
-
-            /// Sets one field by its column's name.
-            pub fn set(&mut self, column: &str, value: &Value) -> bool {
-                match self { $(Self::$name(row) => row.set(column, value),)* }
-            }
-        }
-    };
-}
 
 records! {
     /// The commune of this register and what was agreed for all of it.
@@ -257,6 +108,14 @@ records! {
         note: String,
         /// Place in the household, the head first.
         position: i64,
+        /// What the insurance fund pays her every month.
+        pension: Option<Pension>,
+        /// Degree of disability by the certificate (sensitive data, Decree 356/2025).
+        disability: Option<Disability>,
+        /// The kind of school or course.
+        study: Option<Study>,
+        /// The kind of work that decides who pays for the card.
+        work_kind: Option<Work>,
     }
     /// One period of cover.
     Card "card" {
@@ -401,6 +260,79 @@ records! {
         /// What it means: a field, a relation, a living standard, a policy group or an event, by its code.
         meaning: String,
     }
+    /// What a list of the government says of a hamlet for a period.
+    HamletArea "hamlet_area" {
+        /// Id.
+        id: AreaId,
+        /// Which hamlet.
+        hamlet: HamletId,
+        /// What it is.
+        kind: Area,
+        /// First day; from ever without one.
+        valid_from: Option<Date>,
+        /// Last day; until further notice without one.
+        valid_to: Option<Date>,
+        /// The list or decision that says so.
+        paper: String,
+    }
+    /// An entry of the rule book that the commune made itself, laid over the shipped ones.
+    OwnRule "own_rule" {
+        /// Id.
+        id: OwnRuleId,
+        /// The section of the rule book: `base_salary`.
+        section: String,
+        /// The entry as it stands in a rule file, in TOML.
+        text: String,
+        /// Why it was made, in the words of who made it.
+        note: String,
+    }
+    /// A decision of the commune's chairman, with the papers of its households.
+    Decision "decision" {
+        /// Id.
+        id: DecisionId,
+        /// Number as written: "45/QĐ-UBND".
+        number: String,
+        /// Day it was signed.
+        day: Date,
+        /// What it recognises.
+        kind: DecisionKind,
+        /// Anything else.
+        note: String,
+    }
+    /// Papers on their way: from the request to the card in the hand. Each day is set when its step is done.
+    Filing "filing" {
+        /// Id.
+        id: FilingId,
+        /// Whose household.
+        household: HouseholdId,
+        /// For one member only; for the household without one.
+        person: Option<PersonId>,
+        /// What is asked for.
+        kind: DecisionKind,
+        /// Object code of the card that it leads to.
+        code: String,
+        /// The decision, once there is one; its day is the day of deciding.
+        decision: Option<DecisionId>,
+        /// When it was asked for.
+        asked_on: Option<Date>,
+        /// When the file went to the insurance agency.
+        sent_on: Option<Date>,
+        /// When the agency issued the card.
+        issued_on: Option<Date>,
+        /// When the card, or the notice of it, was handed over.
+        handed_on: Option<Date>,
+        /// When it was refused or taken back.
+        closed_on: Option<Date>,
+        /// Anything else.
+        note: String,
+    }
+}
+
+impl HamletArea {
+    /// Whether it holds on a day.
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
 }
 
 impl Person {
@@ -423,6 +355,10 @@ impl Person {
             no_card_said: false,
             note: String::new(),
             position: 0,
+            pension: None,
+            disability: None,
+            study: None,
+            work_kind: None,
         }
     }
 }

@@ -1,0 +1,262 @@
+//! What the entries of each section must fulfil, and by what they are told apart.
+
+use super::super::date::Date;
+use super::super::kinds::{Area, DecisionKind, Disability, FilingState, Living, Pension, Study, Work};
+use super::super::message::Message;
+use super::read::Entry;
+use super::{
+    BaseSalary, Category, ChildCard, Continuity, Contribution, Deadline, Holiday, HouseholdSteps,
+    MayChooseHousehold, PolicyGroup, Province, Rule, Screening, Support, Terms, Waiting,
+};
+use crate::message;
+
+fn share(percent: i64) -> Result<(), Message> {
+    if (0..=100).contains(&percent) {
+        Ok(())
+    } else {
+        Err(message!(
+            "{percent} không phải là phần trăm từ 0 đến 100",
+            percent = percent
+        ))
+    }
+}
+
+impl Entry for BaseSalary {
+    fn check(&self) -> Result<(), Message> {
+        if (100_000..=100_000_000).contains(&self.dong) {
+            Ok(())
+        } else {
+            Err(message!(
+                "mức lương cơ sở {dong} đồng không hợp lý",
+                dong = self.dong
+            ))
+        }
+    }
+}
+
+impl Entry for Contribution {
+    fn check(&self) -> Result<(), Message> {
+        share(self.permille)
+    }
+}
+
+impl Entry for HouseholdSteps {
+    fn check(&self) -> Result<(), Message> {
+        if self.percents.is_empty() {
+            return Err(message!("chưa có bậc nào cho hộ gia đình"));
+        }
+        self.percents.iter().try_for_each(|percent| share(*percent))
+    }
+}
+
+impl Entry for Terms {
+    fn check(&self) -> Result<(), Message> {
+        if !self.months.is_empty() && self.months.iter().all(|months| (1..=60).contains(months)) {
+            Ok(())
+        } else {
+            Err(message!("số tháng đóng phải từ 1 đến 60"))
+        }
+    }
+}
+
+impl Entry for Support {
+    fn keys(&self) -> Vec<String> {
+        let area = self.area.as_deref().unwrap_or_default();
+        self.codes.iter().map(|code| format!("{code} {area}")).collect()
+    }
+
+    fn check(&self) -> Result<(), Message> {
+        if self.codes.is_empty() || self.codes.iter().any(|code| code.trim().is_empty()) {
+            return Err(message!("chưa ghi mã đối tượng (codes)"));
+        }
+        share(self.percent)
+    }
+}
+
+impl Entry for MayChooseHousehold {
+    fn check(&self) -> Result<(), Message> {
+        Ok(())
+    }
+}
+
+impl Entry for Waiting {
+    fn check(&self) -> Result<(), Message> {
+        if (0..=3650).contains(&self.gap_days) && (0..=3650).contains(&self.wait_days) {
+            Ok(())
+        } else {
+            Err(message!("số ngày phải từ 0 đến 3650"))
+        }
+    }
+}
+
+impl Entry for Continuity {
+    fn check(&self) -> Result<(), Message> {
+        if self.months <= 120 {
+            Ok(())
+        } else {
+            Err(message!("số tháng phải từ 0 đến 120"))
+        }
+    }
+}
+
+impl Entry for Rule {
+    fn keys(&self) -> Vec<String> {
+        vec![self.id.clone()]
+    }
+
+    fn check(&self) -> Result<(), Message> {
+        let unknown = |codes: &Option<Vec<String>>, known: &dyn Fn(&str) -> bool| {
+            codes.iter().flatten().find(|code| !known(code)).cloned()
+        };
+        let wrong = unknown(&self.living, &|code| Living::from_code(code) != Living::Unknown)
+            .or_else(|| unknown(&self.area, &|code| Area::from_code(code) != Area::Unknown))
+            .or_else(|| {
+                unknown(&self.pension, &|code| {
+                    Pension::from_code(code) != Pension::Unknown
+                })
+            })
+            .or_else(|| {
+                unknown(&self.disability, &|code| {
+                    Disability::from_code(code) != Disability::Unknown
+                })
+            })
+            .or_else(|| unknown(&self.study, &|code| Study::from_code(code) != Study::Unknown))
+            .or_else(|| unknown(&self.work, &|code| Work::from_code(code) != Work::Unknown));
+        if let Some(code) = wrong {
+            return Err(message!("không có điều kiện nào tên {code}", code = code));
+        }
+        if self.id.trim().is_empty() || self.code.trim().is_empty() || self.clause.trim().is_empty() {
+            return Err(message!(
+                "chưa ghi đủ tên, mã đối tượng và khoản (id, code, clause)"
+            ));
+        }
+        Ok(())
+    }
+}
+
+impl Entry for ChildCard {
+    fn check(&self) -> Result<(), Message> {
+        // A leap year has every day there is.
+        if Date::from_ymd_opt(2024, self.cutoff_month, self.cutoff_day).is_some() && self.months <= 600 {
+            Ok(())
+        } else {
+            Err(message!("mốc ngày của thẻ trẻ em không có trong lịch"))
+        }
+    }
+}
+
+impl Entry for Screening {
+    fn keys(&self) -> Vec<String> {
+        vec![self.id.clone()]
+    }
+
+    fn check(&self) -> Result<(), Message> {
+        if self.question.trim().is_empty() {
+            Err(message!("chưa ghi câu hỏi (question)"))
+        } else {
+            Ok(())
+        }
+    }
+}
+
+impl Entry for Holiday {
+    fn keys(&self) -> Vec<String> {
+        vec![self.name.clone()]
+    }
+
+    fn check(&self) -> Result<(), Message> {
+        if self.first <= self.last {
+            Ok(())
+        } else {
+            Err(message!("ngày nghỉ cuối ở trước ngày nghỉ đầu"))
+        }
+    }
+}
+
+/// Two capital letters.
+fn is_object_code(code: &str) -> bool {
+    code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+impl Entry for Category {
+    fn keys(&self) -> Vec<String> {
+        vec![self.code.clone()]
+    }
+
+    fn check(&self) -> Result<(), Message> {
+        if !is_object_code(&self.code) {
+            return Err(message!(
+                "mã đối tượng {code} không phải là hai chữ in hoa",
+                code = self.code
+            ));
+        }
+        if !(1..=5).contains(&self.digit) {
+            return Err(message!("mức hưởng phải từ 1 đến 5"));
+        }
+        named(&self.name)
+    }
+}
+
+impl Entry for PolicyGroup {
+    fn keys(&self) -> Vec<String> {
+        vec![self.code.clone()]
+    }
+
+    fn check(&self) -> Result<(), Message> {
+        if !is_object_code(&self.gives) {
+            return Err(message!(
+                "mã đối tượng {code} không phải là hai chữ in hoa",
+                code = self.gives
+            ));
+        }
+        named(&self.code)?;
+        named(&self.name)
+    }
+}
+
+impl Entry for Province {
+    fn keys(&self) -> Vec<String> {
+        vec![self.code.clone()]
+    }
+
+    fn check(&self) -> Result<(), Message> {
+        if self.code.len() != 3 || !self.code.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(message!(
+                "mã tỉnh {code} không phải là ba chữ số",
+                code = self.code
+            ));
+        }
+        named(&self.name)
+    }
+}
+
+impl Entry for Deadline {
+    fn keys(&self) -> Vec<String> {
+        vec![format!(
+            "{} {}",
+            self.step,
+            self.kind.as_deref().unwrap_or_default()
+        )]
+    }
+
+    fn check(&self) -> Result<(), Message> {
+        let unknown = FilingState::from_code(&self.step) == FilingState::Unknown;
+        let kind = self.kind.as_deref().unwrap_or(DecisionKind::Other.code());
+        if unknown || DecisionKind::from_code(kind) == DecisionKind::Unknown {
+            return Err(message!("không có bước hoặc loại hồ sơ này (step, kind)"));
+        }
+        if self.working_days <= 365 {
+            Ok(())
+        } else {
+            Err(message!("số ngày làm việc phải từ 0 đến 365"))
+        }
+    }
+}
+
+fn named(name: &str) -> Result<(), Message> {
+    if name.trim().is_empty() {
+        Err(message!("chưa ghi tên (name)"))
+    } else {
+        Ok(())
+    }
+}
