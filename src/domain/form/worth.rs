@@ -8,7 +8,7 @@ use super::super::book::{Book, HouseholdFile, PersonFile};
 use super::super::date::Date;
 use super::super::id::PersonId;
 use super::super::kinds::Area;
-use super::super::rights::{Facts, HOUSEHOLD, Member, Payer};
+use super::super::rights::{Areas, Facts, HOUSEHOLD, Member, Payer};
 use super::super::roll::{RollKind, RollLine, Through};
 use super::super::rules::{Form as Joining, Quote};
 use super::super::status::Status;
@@ -53,15 +53,15 @@ impl Worth {
 }
 
 /// The kind of area that raises the state's share, where the hamlet is of it.
-fn raising(areas: &[Area]) -> Option<&'static str> {
-    areas.contains(&Area::PoorCommune).then(|| Area::PoorCommune.code())
+fn raising(areas: Areas) -> Option<&'static str> {
+    areas.has(Area::PoorCommune).then(|| Area::PoorCommune.code())
 }
 
 /// What the card of a line costs. Where the state pays all, the commune collects nothing: only the base salary,
 /// the state's share and, where its days are known, its months are told.
 pub(super) fn of_line(book: &dyn Book, line: &RollLine, months: u32, day: Date) -> Worth {
     let rules = book.rules();
-    let area = raising(&book.areas_on(line.hamlet, day));
+    let area = raising(book.areas_on(line.hamlet, day));
     let base_salary = super::super::rules::entry_on(&rules.base_salary, day, |_| true)
         .map_or(0, |entry| entry.value.dong);
     let support = rules.support_on(&line.code, area, day).map(|entry| entry.value.percent);
@@ -101,18 +101,19 @@ pub(super) fn of_household(
     day: Date,
 ) -> HashMap<PersonId, Worth> {
     let (rules, areas) = (book.rules(), book.areas_on(house.household.hamlet, day));
+    let on = rules.on(day);
     let counted = house.members.iter().filter_map(|id| book.person(*id));
     let counted: Vec<&PersonFile> = counted.filter(|file| file.presence_on(day).counted).collect();
     let members: Vec<Member<'_>> = counted
         .iter()
         .map(|file| Member {
             id: file.person.id,
-            rights: rules.rights(&Facts::of(file, house, &areas, day)),
+            rights: on.rights(&Facts::of(file, house, areas, day)),
             joins: file.status_on(day, book.expiring_days()) != Status::Covered,
             joined: joined_this_year(file, day),
         })
         .collect();
-    let area = raising(&areas);
+    let area = raising(areas);
     let Ok(offer) = rules.offer(&members, area, months, day) else {
         return HashMap::new();
     };

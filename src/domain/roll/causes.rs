@@ -144,12 +144,10 @@ impl<'a> Ground<'a> {
         })
     }
 
-    /// When the group of an object code ceased to hold, by the records of what it rested on. `None` where
+    /// When the group of an object code, by these rules of it, ceased to hold, by the records of what it rested on. `None` where
     /// nothing recorded says that it ever held, or that it ended: that is nobody's guess to make.
-    pub(super) fn ended(&self, code: &str, rules: &[&'a Rule]) -> Option<Told> {
+    pub(super) fn ended<'r>(&self, rules: impl Iterator<Item = &'r Rule>) -> Option<Told> {
         rules
-            .iter()
-            .filter(|rule| rule.code == code)
             .filter_map(|rule| self.rule_ended(rule))
             .max_by_key(|told| told.since.from)
     }

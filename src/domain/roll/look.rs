@@ -6,13 +6,13 @@ use chrono::Datelike as _;
 
 use super::super::book::{Book, HouseholdFile, PersonFile};
 use super::super::category::benefit_rank;
-use super::super::date::Date;
+use super::super::date::{Date, PartialDate};
 use super::super::id::{HamletId, HouseholdId};
-use super::super::kinds::{Area, EventKind};
+use super::super::kinds::EventKind;
 use super::super::numbers::CardNumber;
 use super::super::record::{Card, Event, Filing, HamletArea};
-use super::super::rights::{Facts, Group, Rights, Truth, child_card_end};
-use super::super::rules::{ChildCard, Dated, Rule, RuleBook, RuleKind, Sure, entries_on, entry_on};
+use super::super::rights::{Areas, Facts, Group, Rights, RulesOn, Truth, child_card_end};
+use super::super::rules::{Dated, Rule, Sure};
 use super::super::share;
 use super::causes::{Ground, Told};
 use super::{Cause, Mark, Month, OldCard, RollKind, RollLine, Since, Through};
@@ -31,10 +31,8 @@ pub fn lines(book: &dyn Book, month: Month) -> Vec<RollLine> {
 /// What is the same for everybody in a month.
 struct Look<'a> {
     book: &'a dyn Book,
-    rules: &'a RuleBook,
-    /// Rules that tell of a group, as they stand at the end of the month.
-    groups: Vec<&'a Rule>,
-    child: Option<&'a ChildCard>,
+    /// As they stand at the end of the month.
+    rules: RulesOn<'a>,
     month: Month,
     areas: HashMap<HamletId, Vec<&'a HamletArea>>,
     filings: HashMap<HouseholdId, Vec<&'a Filing>>,
@@ -50,7 +48,6 @@ struct Due<'a> {
 
 impl<'a> Look<'a> {
     fn new(book: &'a dyn Book, month: Month) -> Self {
-        let rules = book.rules();
         let mut areas: HashMap<HamletId, Vec<&HamletArea>> = HashMap::new();
         for area in book.rows::<HamletArea>() {
             areas.entry(area.hamlet).or_default().push(area);
@@ -59,15 +56,9 @@ impl<'a> Look<'a> {
         for filing in book.rows::<Filing>() {
             filings.entry(filing.household).or_default().push(filing);
         }
-        let groups = entries_on(&rules.rules, month.last()).into_iter();
         Self {
             book,
-            rules,
-            groups: groups
-                .map(|entry| &entry.value)
-                .filter(|rule| rule.kind() == RuleKind::Group)
-                .collect(),
-            child: entry_on(&rules.child_card, month.last(), |_| true).map(|entry| &entry.value),
+            rules: book.rules().on(month.last()),
             month,
             areas,
             filings,
@@ -78,7 +69,7 @@ impl<'a> Look<'a> {
         let known = self.areas.get(&house.household.hamlet);
         let areas: &[&HamletArea] = known.map_or(&[], Vec::as_slice);
         let now = areas.iter().filter(|area| area.holds_on(self.month.last()));
-        let now: Vec<Area> = now.map(|area| area.kind).collect();
+        let now: Areas = now.map(|area| area.kind).collect();
         let people = house.members.iter().filter_map(|id| self.book.person(*id));
         people
             .filter_map(|file| {
@@ -86,22 +77,22 @@ impl<'a> Look<'a> {
                     file,
                     house,
                     areas,
-                    child: self.child,
+                    child: self.rules.child,
                     month: self.month,
                 };
-                self.person(&ground, &now)
+                self.person(&ground, now)
             })
             .collect()
     }
 
-    fn person(&self, ground: &Ground<'_>, areas: &[Area]) -> Option<RollLine> {
+    fn person(&self, ground: &Ground<'_>, areas: Areas) -> Option<RollLine> {
         let (file, last) = (ground.file, self.month.last());
         if !file.presence_on(last).counted {
             return self.gone(ground);
         }
         let facts = Facts::of(file, ground.house, areas, last);
         let rights = self.rules.rights(&facts);
-        let due = self.due(&rights);
+        let due = Self::due(&rights);
         self.lost(ground, &rights, due.as_ref())
             .or_else(|| self.missing(ground, due.as_ref()?))
     }
@@ -132,7 +123,8 @@ impl<'a> Look<'a> {
         if code.is_empty() || rights.groups.iter().any(held) {
             return None;
         }
-        let told = ground.ended(&code, &self.groups)?;
+        let rules = self.rules.groups.iter().map(|prepared| &prepared.rule.value);
+        let told = ground.ended(rules.filter(|rule| rule.code == code))?;
         self.running(ground.file, told.since)?;
         let other = due.filter(|due| due.code != code && !due.verify);
         let mut line = match other {
@@ -162,7 +154,7 @@ impl<'a> Look<'a> {
         let kind = if cards.is_empty() {
             RollKind::Add
         } else {
-            let wanted = benefit_rank(self.rules.digit_on(due.code, last)?);
+            let wanted = self.rules.rank(due.code)?;
             // A card of which nobody knows what it gives may be as good as any.
             let ranks: Option<Vec<u8>> = cards.iter().map(|card| self.rank(card)).collect();
             if due.verify || ranks?.into_iter().any(|rank| wanted <= rank) {
@@ -182,9 +174,12 @@ impl<'a> Look<'a> {
 
     /// The group whose card the person should have: what surely holds, else what an unknown day of birth
     /// leaves open.
-    fn due<'r>(&self, rights: &Rights<'r>) -> Option<Due<'r>> {
-        let Some(code) = rights.expected(self.month.last()) else {
-            let group = rights.groups.iter().find(|group| group.truth == Truth::Verify)?;
+    fn due<'r>(rights: &Rights<'r>) -> Option<Due<'r>> {
+        // Whom nobody lists because she pays all herself is no group here.
+        let listed = |group: &&Group<'_>| !group.rule.value.clause.starts_with('5');
+        let Some(code) = rights.expected() else {
+            let unsure = rights.groups.iter().filter(|group| group.truth == Truth::Verify);
+            let group = unsure.into_iter().find(listed)?;
             return Some(Due {
                 code: &group.rule.value.code,
                 rule: group.rule,
@@ -193,7 +188,7 @@ impl<'a> Look<'a> {
             });
         };
         let group = rights.sure().find(|group| group.rule.value.code == code)?;
-        let payer = rights.payer()?;
+        let payer = rights.payer().filter(listed)?;
         Some(Due {
             code,
             rule: group.rule,
@@ -270,8 +265,8 @@ impl<'a> Look<'a> {
         }
         line.from = line.since.known();
         line.to = if rule.child_card == Some(true) {
-            let birth = ground.file.person.birth.and_then(super::super::date::PartialDate::to_date);
-            birth.zip(self.child).and_then(|(birth, child)| child_card_end(birth, child))
+            let birth = ground.file.person.birth.and_then(PartialDate::to_date);
+            birth.zip(self.rules.child).and_then(|(birth, child)| child_card_end(birth, child))
         } else if rule.living.is_some() {
             Date::from_ymd_opt(self.month.last().year(), 12, 31)
         } else {
@@ -340,8 +335,8 @@ impl<'a> Look<'a> {
     fn rank(&self, card: &Card) -> Option<u8> {
         let code = code_of(card);
         let number = || Some(CardNumber::parse(card.number.as_deref()?)?.benefit);
-        let digit = self.rules.digit_on(&code, self.month.last());
-        digit.or(card.benefit).or_else(number).map(benefit_rank)
+        let by_code = self.rules.rank(&code);
+        by_code.or_else(|| card.benefit.or_else(number).map(benefit_rank))
     }
 }
 
@@ -367,7 +362,7 @@ fn old(card: &Card) -> OldCard {
 
 /// The event by which somebody is no longer counted on a day.
 fn departure(events: &[Event], day: Date) -> Option<(&Event, Cause)> {
-    let happened = |event: &Event| event.day.map_or(Date::MIN, super::super::date::PartialDate::earliest);
+    let happened = |event: &Event| event.day.map_or(Date::MIN, PartialDate::earliest);
     let of = |kinds: &'static [EventKind]| {
         events
             .iter()
