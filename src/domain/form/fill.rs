@@ -445,7 +445,7 @@ fn from_day(line: &RollLine) -> Option<Date> {
 }
 
 /// Why, with the day, in Vietnamese.
-pub(super) fn reason(line: &RollLine) -> String {
+pub(in crate::domain) fn reason(line: &RollLine) -> String {
     let mut said = format!("{}, {}", vietnamese(&line.reason()), vietnamese(&line.since.said()));
     if let Some(came) = line.came {
         said.push_str("; đến ");

@@ -15,6 +15,7 @@ mod worth;
 use std::sync::{Arc, OnceLock};
 
 pub use field::{SourceField, Write};
+pub(super) use fill::reason;
 pub use fill::{FillOptions, FilledForm, FilledSection, FilledSheet, FormCell};
 
 use super::roll::RollKind;

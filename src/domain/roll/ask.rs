@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use serde_json::{Value as Json, json};
+
 use super::super::book::Book;
 use super::super::id::{HamletId, HouseholdId};
+use super::super::kinds::Sex;
 use super::{Month, RollKind, RollLine, Through, lines};
 
 /// Which lines of which month. The default of every part asks for all.
@@ -96,5 +99,33 @@ impl Roll {
             *counts.entry((line.code.clone(), line.kind)).or_default() += 1;
         }
         counts
+    }
+
+    /// The objects of the command contract.
+    pub fn to_json(&self, book: &dyn Book) -> Vec<Json> {
+        let object = |line: &RollLine| {
+            let file = book.person(line.person)?;
+            let house = book.household(line.household)?;
+            let (person, row) = (&file.person, &house.household);
+            let mut object = line.to_json();
+            let mut put = |key: &str, value: Json| {
+                object.insert(key.to_owned(), value);
+            };
+            let hamlet = book.hamlet(line.hamlet);
+            put("month", json!(self.ask.month.to_iso()));
+            put("hamlet", json!(hamlet.map(|hamlet| &hamlet.name)));
+            put("group", json!(row.group_name));
+            put("household", json!(row.number));
+            put("name", json!(person.name));
+            put("relation", json!(person.relation));
+            put("sex", json!(person.sex.map(Sex::label)));
+            put("birth", json!(person.birth.map(|birth| birth.to_string())));
+            put("id12", json!(person.id12));
+            put("bhxh", json!(person.bhxh));
+            put("phone", json!(person.phone));
+            put("reason", json!(super::super::form::reason(line)));
+            Some(Json::Object(object))
+        };
+        self.lines.iter().filter_map(object).collect()
     }
 }

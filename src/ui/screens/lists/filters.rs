@@ -39,21 +39,38 @@ fn word(kind: Option<ListKind>) -> &'static str {
     }
 }
 
-/// Shows the row of lists; `true` when another was chosen.
-pub(super) fn kinds(ui: &mut Ui, filter: &mut Filter) -> bool {
-    let all = KINDS.map(|kind| (kind, word(kind).to_owned()));
+/// What was chosen in the row of lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Pill {
+    /// Another list of people.
+    List,
+    /// Tăng – giảm.
+    Roll,
+}
+
+/// Shows the row of lists, with Tăng – giảm at its end; what was chosen, if anything.
+pub(super) fn kinds(ui: &mut Ui, filter: &mut Filter, in_roll: bool) -> Option<Pill> {
+    let mut all: Vec<(Option<Option<ListKind>>, String)> =
+        KINDS.map(|kind| (Some(kind), word(kind).to_owned())).into();
+    all.push((None, tr("Tăng – giảm").to_owned()));
+    let mut chosen = Some(filter.list).filter(|_| !in_roll);
     let changed = ui
         .scope(|ui| {
-            ui.spacing_mut().button_padding.x = if ui.available_width() < 800.0 { 8.0 } else { 14.0 };
-            tabs(ui, &mut filter.list, &all)
+            ui.spacing_mut().button_padding.x = if ui.available_width() < 960.0 { 8.0 } else { 14.0 };
+            tabs(ui, &mut chosen, &all)
         })
         .inner;
-    if changed {
-        // What narrowed the other list would leave this one empty.
-        filter.statuses.clear();
-        filter.finding = None;
+    if !changed {
+        return None;
     }
-    changed
+    let Some(list) = chosen else {
+        return Some(Pill::Roll);
+    };
+    // What narrowed the other list would leave this one empty.
+    filter.list = list;
+    filter.statuses.clear();
+    filter.finding = None;
+    Some(Pill::List)
 }
 
 /// Shows the filters; `true` when one was changed.

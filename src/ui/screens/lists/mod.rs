@@ -4,6 +4,7 @@ mod columns;
 pub(super) mod export;
 mod filters;
 pub(super) mod preview;
+mod roll;
 #[cfg(test)]
 mod tests;
 
@@ -23,7 +24,9 @@ use crate::ui::widgets::{Button, Icon, Table, TableState, check, empty_state, st
 use crate::words::tr;
 
 use export::Export;
+use filters::Pill;
 use preview::{Preview, Wish};
+use roll::RollScreen;
 
 /// Room for the two orders.
 const ORDERS: f32 = 196.0;
@@ -42,6 +45,9 @@ pub struct ListsScreen {
     answer: Option<Rc<Answer>>,
     export: Option<Export>,
     preview: Option<Preview>,
+    /// Tăng – giảm, where it is in front.
+    in_roll: bool,
+    roll: RollScreen,
 }
 
 /// The people behind a question at one revision.
@@ -57,6 +63,7 @@ impl ListsScreen {
     pub fn arrive(&mut self, place: &Place, cx: &mut Cx<'_>) {
         self.preview = None;
         self.export = None;
+        self.in_roll = self.roll.arrive(place, cx);
         let Place::List(question) = place else {
             self.came_for = None;
             return;
@@ -75,6 +82,10 @@ impl ListsScreen {
 
     /// Paints the screen.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        if self.in_roll {
+            self.roll_ui(ui, cx);
+            return;
+        }
         if let Some(export) = &mut self.export
             && export.take_answer(cx)
         {
@@ -90,8 +101,10 @@ impl ListsScreen {
         let answer = self.answer(cx);
         self.head(ui, &answer, cx);
         export_band(&mut self.export, ui, cx);
-        if filters::kinds(ui, &mut self.filter) {
-            self.begin_again();
+        match filters::kinds(ui, &mut self.filter, false) {
+            Some(Pill::List) => self.begin_again(),
+            Some(Pill::Roll) => cx.go(Place::Roll),
+            None => {}
         }
         ui.add_space(space::TINY);
         if filters::bar(ui, &mut self.filter, &mut self.day, cx) {
@@ -103,6 +116,19 @@ impl ListsScreen {
             self.nobody(ui, cx);
         } else {
             self.table(ui, &answer, cx);
+        }
+    }
+
+    /// Tăng – giảm in the place of the lists of people.
+    fn roll_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let mut pressed = None;
+        let filter = &mut self.filter;
+        self.roll.ui(ui, cx, |ui| pressed = filters::kinds(ui, filter, true));
+        if let Some(Pill::List) = pressed {
+            self.in_roll = false;
+            self.begin_again();
+            let question = self.question(cx);
+            cx.go(Place::List(question));
         }
     }
 
