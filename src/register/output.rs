@@ -169,7 +169,7 @@ fn list_bytes(
     progress: &mut Progress<'_>,
 ) -> Result<(Vec<u8>, usize)> {
     let rows: Vec<ListRow> = index.rows(&question.filter, question.sort, question.day);
-    let with_finding = question.filter.list == Some(ListKind::Entitled);
+    let with_finding = question.filter.list.is_some_and(ListKind::tells_findings);
     let all = rows.len();
     let mut step = |done: usize| {
         if progress.at(done, all) {

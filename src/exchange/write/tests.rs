@@ -84,7 +84,14 @@ fn full_row() -> ListRow {
             kind: FindingKind::CoveredWorse,
             expected: "KC".into(),
             paper: "12/QĐ-UBND".into(),
+            rule: "R-KC".into(),
+            reason: crate::message!("{reason}", reason = "Quyết định 290"),
+            source: "Nghị định 188/2025/NĐ-CP".into(),
+            sure: crate::domain::rules::Sure::Law,
+            verify: false,
+            day: None,
         }),
+        questions: Vec::new(),
     }
 }
 
@@ -114,6 +121,7 @@ fn empty_row() -> ListRow {
         away: false,
         note: None,
         finding: None,
+        questions: Vec::new(),
         ..full_row()
     }
 }

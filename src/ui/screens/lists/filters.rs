@@ -26,6 +26,17 @@ const KINDS: [Option<ListKind>; 7] = [
     Some(ListKind::Visits),
 ];
 
+/// The lists that are asked for less often, behind the row.
+const OTHERS: [ListKind; 7] = [
+    ListKind::CouldFile,
+    ListKind::Pupils,
+    ListKind::ChildrenEnding,
+    ListKind::LeftPoverty,
+    ListKind::NoLonger,
+    ListKind::Resistance,
+    ListKind::Screening,
+];
+
 /// The short word of a list on its pill.
 fn word(kind: Option<ListKind>) -> &'static str {
     match kind {
@@ -44,8 +55,13 @@ pub(super) fn kinds(ui: &mut Ui, filter: &mut Filter) -> bool {
     let all = KINDS.map(|kind| (kind, word(kind).to_owned()));
     let changed = ui
         .scope(|ui| {
-            ui.spacing_mut().button_padding.x = if ui.available_width() < 800.0 { 8.0 } else { 14.0 };
-            tabs(ui, &mut filter.list, &all)
+            let narrow = ui.available_width() < 800.0;
+            ui.spacing_mut().button_padding.x = if narrow { 8.0 } else { 12.0 };
+            ui.horizontal_wrapped(|ui| {
+                let chosen = tabs(ui, &mut filter.list, &all);
+                others(ui, &mut filter.list) || chosen
+            })
+            .inner
         })
         .inner;
     if changed {
@@ -54,6 +70,25 @@ pub(super) fn kinds(ui: &mut Ui, filter: &mut Filter) -> bool {
         filter.finding = None;
     }
     changed
+}
+
+/// Shows the choice of the other lists; `true` when one was chosen.
+fn others(ui: &mut Ui, list: &mut Option<ListKind>) -> bool {
+    let before = *list;
+    let shown = list.filter(|kind| OTHERS.contains(kind));
+    let response = ComboBox::from_id_salt("other lists")
+        .width(210.0)
+        .height(400.0)
+        .truncate()
+        .selected_text(shown.map_or(tr("Danh sách khác"), |kind| word(Some(kind))))
+        .show_ui(ui, |ui| {
+            for kind in OTHERS {
+                ui.selectable_value(list, Some(kind), word(Some(kind)));
+            }
+        })
+        .response;
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, tr("Danh sách khác")));
+    *list != before
 }
 
 /// Shows the filters; `true` when one was changed.
@@ -78,7 +113,9 @@ pub(super) fn bar(ui: &mut Ui, filter: &mut Filter, day: &mut DayField, cx: &mut
         });
         changed |= slot(ui, widths.usual, |ui| statuses(ui, filter, widths.usual));
         changed |= slot(ui, widths.usual, |ui| match filter.list {
-            Some(ListKind::Entitled) => findings(ui, filter, widths.usual),
+            Some(list) if list == ListKind::Entitled || list == ListKind::CouldFile => {
+                findings(ui, filter, list, widths.usual)
+            }
             _ => entitlements(ui, filter, widths.usual),
         });
         slot(ui, widths.day, |ui| day.show(ui, cx, widths.day));
@@ -173,7 +210,9 @@ fn groups(ui: &mut Ui, filter: &mut Filter, width: f32, index: &Index) -> bool {
 fn statuses(ui: &mut Ui, filter: &mut Filter, width: f32) -> bool {
     let of_list = |status: Status| match filter.list {
         None | Some(ListKind::Entitled | ListKind::Visits) => true,
-        Some(list) => list.includes(status, None),
+        Some(list) if list.tells_findings() => true,
+        Some(ListKind::Resistance | ListKind::Screening) => true,
+        Some(list) => list.includes(status),
     };
     let offered: Vec<Status> = Status::ALL
         .iter()
@@ -229,11 +268,12 @@ fn entitlements(ui: &mut Ui, filter: &mut Filter, width: f32) -> bool {
     choice(ui, tr("Diện"), width, &mut filter.entitlement, &all)
 }
 
-fn findings(ui: &mut Ui, filter: &mut Filter, width: f32) -> bool {
+fn findings(ui: &mut Ui, filter: &mut Filter, list: ListKind, width: f32) -> bool {
     let mut all = vec![(None, tr("Tất cả").to_owned())];
     all.extend(
         FindingKind::ALL
             .iter()
+            .filter(|kind| list.findings().has(**kind))
             .map(|kind| (Some(*kind), tr(kind.label()).to_owned())),
     );
     choice(ui, tr("Vướng mắc"), width, &mut filter.finding, &all)
