@@ -48,7 +48,7 @@ pub(super) fn of(filter: &Filter, sort: Sort, width: f32) -> Vec<Field> {
             Name, Year, Hamlet, Group, Household, Status, Category, Expected, Finding, Paper,
         ],
         Some(list) if list.tells_findings() => vec![
-            Name, Birth, Hamlet, Group, Household, Status, Category, Reason, Finding, Paper,
+            Name, Birth, Hamlet, Group, Household, Status, Category, Reason, Paper,
         ],
         Some(ListKind::Resistance) => vec![
             Name, Year, Hamlet, Group, Household, Groups, Status, To, Category, Phone,
@@ -75,7 +75,8 @@ pub(super) fn of(filter: &Filter, sort: Sort, width: f32) -> Vec<Field> {
     }
     let dispensable: &[Field] = match filter.list {
         Some(ListKind::Screening) => &[Phone, Group, Household, Status, Hamlet],
-        Some(list) if list.tells_findings() => &[Group, Category, Paper, Household, Hamlet],
+        Some(ListKind::Entitled) => &[Group, Category, Paper, Household, Hamlet],
+        Some(list) if list.tells_findings() => &[Group, Paper, Category, Household, Hamlet],
         Some(ListKind::Visits) => &[Phone, Relation, Group, Year, Hamlet],
         _ => &[Category, Phone, Relation, IdNumber, From, Group, Hamlet],
     };
@@ -102,7 +103,7 @@ impl Field {
             Self::Status => 116.0,
             Self::Year | Self::Category | Self::Expected => 56.0,
             Self::Paper => 112.0,
-            Self::Reason => 190.0,
+            Self::Reason => 260.0,
             Self::Questions => 360.0,
             Self::Groups => 110.0,
             Self::Finding => 100.0,
