@@ -24,7 +24,6 @@ use crate::ui::widgets::{Button, Icon, Table, TableState, check, empty_state, st
 use crate::words::tr;
 
 use export::Export;
-use filters::Pill;
 use preview::{Preview, Wish};
 use roll::RollScreen;
 
@@ -83,7 +82,7 @@ impl ListsScreen {
     /// Paints the screen.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         if self.in_roll {
-            self.roll_ui(ui, cx);
+            self.roll.ui(ui, cx);
             return;
         }
         if let Some(export) = &mut self.export
@@ -101,10 +100,8 @@ impl ListsScreen {
         let answer = self.answer(cx);
         self.head(ui, &answer, cx);
         export_band(&mut self.export, ui, cx);
-        match filters::kinds(ui, &mut self.filter, false) {
-            Some(Pill::List) => self.begin_again(),
-            Some(Pill::Roll) => cx.go(Place::Roll),
-            None => {}
+        if filters::kinds(ui, &mut self.filter) {
+            self.begin_again();
         }
         ui.add_space(space::TINY);
         if filters::bar(ui, &mut self.filter, &mut self.day, cx) {
@@ -116,19 +113,6 @@ impl ListsScreen {
             self.nobody(ui, cx);
         } else {
             self.table(ui, &answer, cx);
-        }
-    }
-
-    /// Tăng – giảm in the place of the lists of people.
-    fn roll_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let mut pressed = None;
-        let filter = &mut self.filter;
-        self.roll.ui(ui, cx, |ui| pressed = filters::kinds(ui, filter, true));
-        if let Some(Pill::List) = pressed {
-            self.in_roll = false;
-            self.begin_again();
-            let question = self.question(cx);
-            cx.go(Place::List(question));
         }
     }
 
@@ -214,6 +198,12 @@ impl ListsScreen {
             if pages.enabled(any, why).show(ui).clicked() {
                 self.preview = Some(Preview::new(self.page(answer.question.clone())));
             }
+            let roll = Button::secondary(tr("Tăng – giảm"));
+            let roll = roll.hint(tr("Ai cần cấp thẻ, dừng thẻ, đổi mã trong tháng; mẫu D03-TS, Mẫu số 4"));
+            if roll.show(ui).clicked() {
+                self.leave(answer, cx);
+                cx.go(Place::Roll);
+            }
         });
     }
 
@@ -274,14 +264,11 @@ impl ListsScreen {
         let shown = columns::of(&self.filter, self.sort, ui.available_width());
         let columns: Vec<_> = shown.iter().map(|field| field.column()).collect();
         let index = std::sync::Arc::clone(&cx.view.index);
-        let day = answer.question.day;
+        let rows = index.rows_of(&answer.question.filter, answer.question.day);
         let mut at_hand = None;
         let mut cell = |ui: &mut Ui, place: usize, column: usize| {
             if at_hand.as_ref().is_none_or(|(at, _)| *at != place) {
-                let row = answer
-                    .people
-                    .get(place)
-                    .and_then(|person| index.row(*person, day));
+                let row = answer.people.get(place).and_then(|person| rows.row(*person));
                 at_hand = Some((place, row));
             }
             if let (Some((_, Some(row))), Some(field)) = (&at_hand, shown.get(column)) {

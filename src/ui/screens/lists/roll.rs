@@ -80,8 +80,8 @@ impl RollScreen {
         }
     }
 
-    /// Paints the screen; `kinds` is the row of lists.
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, kinds: impl FnOnce(&mut Ui)) {
+    /// Paints the screen.
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         self.take_answers(cx);
         if let Some(mut preview) = self.preview.take() {
             match self.preview_ui(ui, cx, &mut preview) {
@@ -96,8 +96,6 @@ impl RollScreen {
         let answer = self.answer(month, cx);
         self.head(ui, answer.as_deref(), cx);
         super::export_band(&mut self.export, ui, cx);
-        kinds(ui);
-        ui.add_space(space::TINY);
         self.choices(ui, month, answer.as_deref(), cx);
         let Some(answer) = self.answer(self.month(cx), cx) else {
             ui.add_space(space::LARGE);
@@ -224,6 +222,9 @@ impl RollScreen {
                 .keys(Modifiers::CTRL, Key::P);
             if pages.enabled(any, why).show(ui).clicked() {
                 self.preview = Some(Preview::new(request));
+            }
+            if Button::secondary(tr("Danh sách khác")).show(ui).clicked() {
+                cx.go(Place::Lists);
             }
         });
     }
