@@ -28,7 +28,10 @@ pub(super) fn roll(args: &RollArgs, laptop: &Laptop) -> Result<Outcome, Failure>
     for number in &args.household {
         let found = households_of(index, number, hamlet);
         if found.is_empty() {
-            return Err(Failure::Said(message!("Trong sổ không có hộ số «{number}».", number = number)));
+            return Err(Failure::Said(message!(
+                "Trong sổ không có hộ số «{number}».",
+                number = number
+            )));
         }
         households.extend(found);
     }
@@ -48,8 +51,17 @@ pub(super) fn roll(args: &RollArgs, laptop: &Laptop) -> Result<Outcome, Failure>
         form,
         full_ids: args.full_ids,
     };
-    let rows = register.write_answer(&request.into(), &args.to, format, &mut Progress::to(&mut |_| true))?;
-    say_line(&say!("Đã ghi {n} người: {path}", n = count(rows), path = args.to.display()));
+    let rows = register.write_answer(
+        &request.into(),
+        &args.to,
+        format,
+        &mut Progress::to(&mut |_| true),
+    )?;
+    say_line(&say!(
+        "Đã ghi {n} người: {path}",
+        n = count(rows),
+        path = args.to.display()
+    ));
     if let Some(roll) = left_out {
         tell_left_out(roll.earlier, roll.others);
     }
@@ -94,7 +106,13 @@ fn households_of(index: &Index, wanted: &str, hamlet: Option<crate::domain::Haml
     index
         .households()
         .filter(|house| hamlet.is_none_or(|hamlet| hamlet == house.household.hamlet))
-        .filter(|house| house.household.number.as_deref().is_some_and(|number| key(number) == wanted))
+        .filter(|house| {
+            house
+                .household
+                .number
+                .as_deref()
+                .is_some_and(|number| key(number) == wanted)
+        })
         .map(|house| house.household.id)
         .collect()
 }

@@ -57,13 +57,20 @@ pub fn form(form: &Form, filled: &FilledForm, options: &FormOptions) -> Document
     Document::new(title, options.printed_at, pages)
 }
 
-fn sheet_pages(form: &Form, sheet: &FilledSheet, options: &FormOptions, paper: Paper, size: f32) -> Vec<Page> {
+fn sheet_pages(
+    form: &Form,
+    sheet: &FilledSheet,
+    options: &FormOptions,
+    paper: Paper,
+    size: f32,
+) -> Vec<Page> {
     let mut flow = Flow::new(paper);
     let (left, right) = (paper.left, paper.right_edge());
     if !form.number.is_empty() {
         let style = Style::new(Face::Italic, 12.0);
         let x = right - style.width(&form.number);
-        flow.page.text(x, flow.y + style.size * ASCENT, style, form.number.as_str());
+        flow.page
+            .text(x, flow.y + style.size * ASCENT, style, form.number.as_str());
         flow.y += style.size * LEADING + 2.0;
     }
     // What a household declares is no paper of the commune's.
@@ -92,7 +99,13 @@ fn sheet_pages(form: &Form, sheet: &FilledSheet, options: &FormOptions, paper: P
     let rows: usize = sheet.sections.iter().map(|section| section.rows.len()).sum();
     if rows == 0 {
         let style = Style::new(Face::Regular, 13.0);
-        centred_lines(&mut flow, left, right, style, tr("Không có ai trong danh sách này."));
+        centred_lines(
+            &mut flow,
+            left,
+            right,
+            style,
+            tr("Không có ai trong danh sách này."),
+        );
     } else {
         table(&mut flow, form, sheet, size, signatures_height(&signing));
     }
@@ -103,7 +116,12 @@ fn sheet_pages(form: &Form, sheet: &FilledSheet, options: &FormOptions, paper: P
     signatures(&mut flow, &signing);
     let mut pages = flow.finish();
     page_numbers(&mut pages, &paper);
-    footer(&mut pages, &paper, &contents(form, options.ids), options.printed_at);
+    footer(
+        &mut pages,
+        &paper,
+        &contents(form, options.ids),
+        options.printed_at,
+    );
     pages
 }
 
@@ -197,7 +215,10 @@ fn table(flow: &mut Flow, form: &Form, sheet: &FilledSheet, size: f32, follows: 
             });
         }
         for row in &section.rows {
-            let cells: Vec<Cell> = row.iter().map(|cell| vec![(Face::Regular, words(cell))]).collect();
+            let cells: Vec<Cell> = row
+                .iter()
+                .map(|cell| vec![(Face::Regular, words(cell))])
+                .collect();
             table.row(flow, &cells);
         }
     }

@@ -101,7 +101,10 @@ fn paged(index: &Index, request: &RollRequest, filled: &FilledForm, printed_at: 
     filters.extend(ask.kind.map(|kind| tr(kind.label()).to_owned()));
     filters.extend(ask.category.clone().filter(|_| request.form.per == Per::All));
     if request.form.per != Per::Household {
-        filters.extend(ask.carried.then(|| tr("gồm cả người còn lại từ các tháng trước").to_owned()));
+        filters.extend(
+            ask.carried
+                .then(|| tr("gồm cả người còn lại từ các tháng trước").to_owned()),
+        );
     }
     let options = FormOptions {
         heading: output::heading(index, hamlet),

@@ -106,20 +106,6 @@ coded_enum! {
     }
 }
 
-impl Write {
-    /// The words on screen.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Text => "Chữ",
-            Self::Date => "Ngày tháng năm",
-            Self::Year => "Năm",
-            Self::Month => "Tháng, năm",
-            Self::Number => "Số",
-            Self::Unknown => "Khác",
-        }
-    }
-}
-
 impl SourceField {
     /// The words on screen.
     pub fn label(self) -> &'static str {

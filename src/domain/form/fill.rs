@@ -6,11 +6,11 @@ use super::super::book::{Book, HouseholdFile, PersonFile};
 use super::super::date::{Date, PartialDate, show};
 use super::super::id::PersonId;
 use super::super::kinds::Sex;
-use super::super::message::Message;
 use super::super::numbers::masked;
 use super::super::record::Card;
 use super::super::relation::Relation;
 use super::super::roll::{OldCard, Roll, RollKind, RollLine};
+use super::texts::{filled, grouped, payer, vietnamese};
 use super::worth::{Worth, of_household, of_line};
 use super::{Form, Per, SourceField, Write};
 
@@ -112,30 +112,6 @@ struct Filling<'a> {
     month: String,
 }
 
-/// A message in Vietnamese, whatever the language of the window.
-pub(super) fn vietnamese(message: &Message) -> String {
-    filled(&message.text, |name| {
-        let arg = message.args.iter().find(|(key, _)| key == name)?;
-        Some(arg.1.clone())
-    })
-}
-
-/// A text with its places filled; a place that nobody knows stays empty.
-fn filled(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
-    let mut parts = text.split('{');
-    let mut out = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        if let Some((name, rest)) = part.split_once('}') {
-            out.push_str(&value(name).unwrap_or_default());
-            out.push_str(rest);
-        } else {
-            out.push('{');
-            out.push_str(part);
-        }
-    }
-    out
-}
-
 impl Form {
     /// The form filled with the lines of a month; one whose sheets are for households, with all members of the
     /// households asked for, or of those that the lines are about.
@@ -145,7 +121,9 @@ impl Form {
             form: self,
             book,
             options,
-            commune: commune.map_or_else(String::new, |commune| format!("{} {}", commune.kind, commune.name)),
+            commune: commune.map_or_else(String::new, |commune| {
+                format!("{} {}", commune.kind, commune.name)
+            }),
             province: commune.map_or_else(String::new, |commune| commune.province.clone()),
             month: roll.ask.month.to_string(),
         };
@@ -189,7 +167,11 @@ impl<'a> Filling<'a> {
         }
         let people: usize = sections.iter().map(|section| section.rows.len()).sum();
         let rules = self.book.rules();
-        let support = || rules.support_on(code, None, self.options.day).map(|entry| entry.value.percent);
+        let support = || {
+            rules
+                .support_on(code, None, self.options.day)
+                .map(|entry| entry.value.percent)
+        };
         let base = super::super::rules::entry_on(&rules.base_salary, self.options.day, |_| true);
         self.texts(code.to_owned(), sections, |name| {
             Some(match name {
@@ -288,11 +270,18 @@ impl<'a> Filling<'a> {
     }
 
     fn section(&self, title: &str, rows: &[Row<'_>]) -> FilledSection {
-        let pays = self.form.columns.iter().any(|column| column.field == SourceField::Amount);
+        let pays = self
+            .form
+            .columns
+            .iter()
+            .any(|column| column.field == SourceField::Amount);
         let amounts: Vec<i64> = rows.iter().filter_map(|row| row.worth.amount).collect();
         FilledSection {
             title: title.to_owned(),
-            rows: (1..).zip(rows).map(|(place, row)| self.cells(place, row)).collect(),
+            rows: (1..)
+                .zip(rows)
+                .map(|(place, row)| self.cells(place, row))
+                .collect(),
             amount: (pays && !amounts.is_empty()).then(|| amounts.iter().sum()),
         }
     }
@@ -311,7 +300,11 @@ impl<'a> Filling<'a> {
         let (person, line, worth) = (&row.file.person, row.line, &row.worth);
         let number = |text: &Option<String>| {
             let text = text.clone()?;
-            Some(if self.options.full_ids { text } else { masked(&text) })
+            Some(if self.options.full_ids {
+                text
+            } else {
+                masked(&text)
+            })
         };
         let text = match field {
             SourceField::Place => return Some(Raw::Number(place)),
@@ -322,7 +315,9 @@ impl<'a> Filling<'a> {
             SourceField::From => return from_day(line?).map(Raw::whole),
             SourceField::To => return line?.to.map(Raw::whole),
             SourceField::Months => return worth.months.map(|months| Raw::Number(months.into())),
-            SourceField::BaseSalary => return Some(worth.base_salary).filter(|dong| *dong > 0).map(Raw::Number),
+            SourceField::BaseSalary => {
+                return Some(worth.base_salary).filter(|dong| *dong > 0).map(Raw::Number);
+            }
             SourceField::Standard => return worth.whole.map(Raw::Number),
             SourceField::Support => return worth.support.map(Raw::Number),
             SourceField::Rate => return worth.rate().map(Raw::Number),
@@ -330,7 +325,11 @@ impl<'a> Filling<'a> {
             SourceField::Amount => return worth.amount.map(Raw::Number),
             SourceField::StateAmount => return worth.state.map(Raw::Number),
             SourceField::Benefit => {
-                return self.book.rules().digit_on(&line?.code, self.options.day).map(Raw::Number);
+                return self
+                    .book
+                    .rules()
+                    .digit_on(&line?.code, self.options.day)
+                    .map(Raw::Number);
             }
             SourceField::Name => person.name.clone(),
             SourceField::Bhxh => person.bhxh.clone()?,
@@ -340,7 +339,10 @@ impl<'a> Filling<'a> {
             SourceField::Ethnicity => person.ethnicity.clone()?,
             SourceField::Relation => person.relation.clone()?,
             SourceField::Head => self.head(row.house)?.person.name.clone(),
-            SourceField::Phone => person.phone.clone().or_else(|| self.phone(row.house, self.head(row.house)))?,
+            SourceField::Phone => person
+                .phone
+                .clone()
+                .or_else(|| self.phone(row.house, self.head(row.house)))?,
             SourceField::Address => self.address(row.house),
             SourceField::Hamlet => self.hamlet(row.house),
             SourceField::Group => row.house.household.group_name.clone()?,
@@ -397,9 +399,12 @@ impl<'a> Filling<'a> {
         };
         let mut parts: Vec<String> = line.marks.iter().map(|mark| mark.label().to_owned()).collect();
         if line.kind == RollKind::Change {
-            parts.extend(line.old.as_ref().filter(|old| !old.code.is_empty()).map(|old| {
-                format!("{} → {}", old.code, line.code)
-            }));
+            parts.extend(
+                line.old
+                    .as_ref()
+                    .filter(|old| !old.code.is_empty())
+                    .map(|old| format!("{} → {}", old.code, line.code)),
+            );
         }
         if let Some((code, through)) = &line.next {
             parts.push(format!("Chuyển sang {code}: {}", through.label()));
@@ -430,8 +435,17 @@ impl<'a> Filling<'a> {
     fn address(&self, house: &HouseholdFile) -> String {
         let row = &house.household;
         let group = row.group_name.as_ref().map(|group| format!("Tổ {group}"));
-        let parts = [row.address.clone(), group.unwrap_or_default(), self.hamlet(house), self.commune.clone()];
-        let parts: Vec<&str> = parts.iter().map(|part| part.trim()).filter(|part| !part.is_empty()).collect();
+        let parts = [
+            row.address.clone(),
+            group.unwrap_or_default(),
+            self.hamlet(house),
+            self.commune.clone(),
+        ];
+        let parts: Vec<&str> = parts
+            .iter()
+            .map(|part| part.trim())
+            .filter(|part| !part.is_empty())
+            .collect();
         parts.join(", ")
     }
 }
@@ -446,34 +460,16 @@ fn from_day(line: &RollLine) -> Option<Date> {
 
 /// Why, with the day, in Vietnamese.
 pub(in crate::domain) fn reason(line: &RollLine) -> String {
-    let mut said = format!("{}, {}", vietnamese(&line.reason()), vietnamese(&line.since.said()));
+    let mut said = format!(
+        "{}, {}",
+        vietnamese(&line.reason()),
+        vietnamese(&line.since.said())
+    );
     if let Some(came) = line.came {
         said.push_str("; đến ");
         said.push_str(&vietnamese(&came.said()));
     }
     said
-}
-
-/// Who pays, for the header of a form.
-fn payer(support: Option<i64>) -> &'static str {
-    match support {
-        Some(100) => "Ngân sách nhà nước đóng",
-        Some(_) => "Ngân sách nhà nước hỗ trợ và người tham gia đóng",
-        None => "",
-    }
-}
-
-/// An amount with its thousands parted, as Vietnamese offices write it.
-fn grouped(amount: i64) -> String {
-    let digits = amount.to_string();
-    let mut out = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push('.');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// A value before it is written.

@@ -10,6 +10,7 @@ mod fill;
 mod read;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod worth;
 
 use std::sync::{Arc, OnceLock};
@@ -83,10 +84,19 @@ pub struct FormColumn {
 
 /// The shipped forms by file name.
 const SHIPPED: &[(&str, &str)] = &[
-    ("tang_giam.toml", include_str!("../../../assets/forms/tang_giam.toml")),
+    (
+        "tang_giam.toml",
+        include_str!("../../../assets/forms/tang_giam.toml"),
+    ),
     ("d03_ts.toml", include_str!("../../../assets/forms/d03_ts.toml")),
-    ("d03_ts_2026.toml", include_str!("../../../assets/forms/d03_ts_2026.toml")),
-    ("mau_so_4.toml", include_str!("../../../assets/forms/mau_so_4.toml")),
+    (
+        "d03_ts_2026.toml",
+        include_str!("../../../assets/forms/d03_ts_2026.toml"),
+    ),
+    (
+        "mau_so_4.toml",
+        include_str!("../../../assets/forms/mau_so_4.toml"),
+    ),
 ];
 
 impl Form {

@@ -89,11 +89,17 @@ pub(super) fn form(file: &RuleFile) -> Result<Form, RuleError> {
     for text in texts.chain(&raw.header).chain(&raw.footnotes) {
         let unknown = places(text.get_ref()).find(|place| !PLACES.contains(place));
         if let Some(place) = unknown {
-            return Err(wrong(message!("không có chỗ nào tên {place}", place = place), text.span().start));
+            return Err(wrong(
+                message!("không có chỗ nào tên {place}", place = place),
+                text.span().start,
+            ));
         }
     }
     if raw.columns.is_empty() || raw.columns.len() > MOST_COLUMNS {
-        return Err(wrong(message!("mẫu phải có từ 1 đến {most} cột", most = MOST_COLUMNS), 0));
+        return Err(wrong(
+            message!("mẫu phải có từ 1 đến {most} cột", most = MOST_COLUMNS),
+            0,
+        ));
     }
     let sections = read_each(&raw.sections, section, &wrong)?;
     if sections.is_empty() && raw.per != Per::Household {
@@ -101,7 +107,12 @@ pub(super) fn form(file: &RuleFile) -> Result<Form, RuleError> {
     }
     let columns = read_each(&raw.columns, column, &wrong)?;
     let title = raw.title.into_inner();
-    for (text, what) in [(&raw.code, "code"), (&raw.name, "name"), (&title, "title"), (&raw.source, "source")] {
+    for (text, what) in [
+        (&raw.code, "code"),
+        (&raw.name, "name"),
+        (&title, "title"),
+        (&raw.source, "source"),
+    ] {
         if text.trim().is_empty() {
             return Err(wrong(message!("chưa ghi {what}", what = what), 0));
         }
@@ -145,7 +156,10 @@ fn section(raw: &RawSection) -> Result<(RollKind, String), Message> {
 fn column(raw: &RawColumn) -> Result<FormColumn, Message> {
     let field = SourceField::from_code(&raw.field);
     if field == SourceField::Unknown {
-        return Err(message!("không có nguồn dữ liệu nào tên {field}", field = raw.field));
+        return Err(message!(
+            "không có nguồn dữ liệu nào tên {field}",
+            field = raw.field
+        ));
     }
     let write = match &raw.write {
         None => field.writes().first().copied().unwrap_or(Write::Text),
@@ -153,7 +167,10 @@ fn column(raw: &RawColumn) -> Result<FormColumn, Message> {
     };
     if !field.writes().contains(&write) {
         let all: Vec<&str> = field.writes().iter().map(|write| write.code()).collect();
-        return Err(message!("cột này chỉ ghi được theo cách: {ways}", ways = all.join(", ")));
+        return Err(message!(
+            "cột này chỉ ghi được theo cách: {ways}",
+            ways = all.join(", ")
+        ));
     }
     if !WIDTHS.contains(&raw.width) {
         return Err(message!("độ rộng cột phải từ 1 đến 200"));
@@ -173,5 +190,7 @@ fn column(raw: &RawColumn) -> Result<FormColumn, Message> {
 
 /// The names in braces of a text.
 fn places(text: &str) -> impl Iterator<Item = &str> {
-    text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0))
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| Some(rest.split_once('}')?.0))
 }

@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::domain::Book as _;
-use crate::domain::practice::practice;
-use crate::domain::roll::{Month, RollAsk};
 use crate::domain::date::parse_date;
 use crate::domain::mint::IdMint;
+use crate::domain::practice::practice;
+use crate::domain::roll::{Month, RollAsk};
 use crate::index::Index;
 
 #[test]
@@ -15,7 +15,11 @@ fn the_shipped_forms_are_whole() {
         assert_eq!(Form::named(&form.code).as_deref(), Some(&form));
         for column in &form.columns {
             assert_ne!(column.field, SourceField::Unknown, "{name}");
-            assert!(column.field.writes().contains(&column.write), "{name}: {}", column.heading);
+            assert!(
+                column.field.writes().contains(&column.write),
+                "{name}: {}",
+                column.heading
+            );
         }
     }
     assert_eq!(Form::shipped().len(), SHIPPED.len());
@@ -31,7 +35,11 @@ fn every_source_has_its_words() {
     let mut labels: Vec<&str> = SourceField::ALL.iter().map(|field| field.label()).collect();
     labels.sort_unstable();
     labels.dedup();
-    assert_eq!(labels.len(), SourceField::ALL.len(), "two sources with the same words");
+    assert_eq!(
+        labels.len(),
+        SourceField::ALL.len(),
+        "two sources with the same words"
+    );
     for field in SourceField::ALL {
         assert_eq!(SourceField::from_code(field.code()), *field);
         assert!(!field.label().is_empty() && !field.writes().is_empty());
@@ -57,7 +65,7 @@ field = "name"
 fn read(text: &str) -> Result<Form, (usize, String)> {
     Form::read(&shipped_file("my.toml", text)).map_err(|error| {
         assert_eq!(error.file, "my.toml");
-        (error.line, fill::vietnamese(&error.reason))
+        (error.line, texts::vietnamese(&error.reason))
     })
 }
 
@@ -65,11 +73,26 @@ fn read(text: &str) -> Result<Form, (usize, String)> {
 fn a_wrong_form_is_told_by_its_line() {
     assert!(read(GOOD).is_ok());
     for (old, new, line, words) in [
-        ("field = \"name\"", "field = \"ten\"", 11, "không có nguồn dữ liệu nào tên ten"),
-        ("field = \"name\"", "field = \"name\"\nwrite = \"date\"", 11, "cột này chỉ ghi được theo cách: text"),
+        (
+            "field = \"name\"",
+            "field = \"ten\"",
+            11,
+            "không có nguồn dữ liệu nào tên ten",
+        ),
+        (
+            "field = \"name\"",
+            "field = \"name\"\nwrite = \"date\"",
+            11,
+            "cột này chỉ ghi được theo cách: text",
+        ),
         ("width = 20", "width = 0", 11, "độ rộng"),
         ("heading = \"Họ tên\"", "heading = \" \"", 11, "heading"),
-        ("kind = \"add\"", "kind = \"them\"", 7, "không có phần nào tên them"),
+        (
+            "kind = \"add\"",
+            "kind = \"them\"",
+            7,
+            "không có phần nào tên them",
+        ),
         ("{month}", "{thang}", 3, "không có chỗ nào tên thang"),
         ("per = \"all\"", "per = \"village\"", 4, "village"),
         ("width = 20", "width = 20\ncolour = \"red\"", 14, "colour"),
@@ -103,9 +126,16 @@ fn options(full_ids: bool) -> FillOptions {
 
 /// The cells of a column, by its heading, over all sheets.
 fn column(form: &Form, filled: &FilledForm, field: SourceField) -> Vec<FormCell> {
-    let at = form.columns.iter().position(|column| column.field == field).unwrap();
+    let at = form
+        .columns
+        .iter()
+        .position(|column| column.field == field)
+        .unwrap();
     let sections = filled.sheets.iter().flat_map(|sheet| &sheet.sections);
-    sections.flat_map(|section| &section.rows).map(|row| row[at].clone()).collect()
+    sections
+        .flat_map(|section| &section.rows)
+        .map(|row| row[at].clone())
+        .collect()
 }
 
 #[test]
@@ -153,7 +183,11 @@ fn numbers_are_masked_unless_asked_for() {
         FormCell::Text(text) => text.clone(),
         _ => String::new(),
     };
-    assert!(ids(false).iter().all(|cell| text(cell).is_empty() || text(cell).contains('•')));
+    assert!(
+        ids(false)
+            .iter()
+            .all(|cell| text(cell).is_empty() || text(cell).contains('•'))
+    );
     assert!(ids(true).iter().any(|cell| text(cell).len() == 12));
 }
 
@@ -175,7 +209,10 @@ fn a_household_is_listed_whole_with_what_it_pays() {
         });
         assert_eq!(filled.people, counted.count());
         let months = column(&form, &filled, SourceField::Months);
-        joined += months.iter().filter(|cell| **cell == FormCell::Number(12)).count();
+        joined += months
+            .iter()
+            .filter(|cell| **cell == FormCell::Number(12))
+            .count();
         assert!(filled.sheets[0].header[1].contains("xã") || filled.sheets[0].header[1].contains("Xã"));
     }
     assert!(joined > 5, "{joined}");
@@ -195,7 +232,10 @@ fn who_pays_a_part_has_the_amounts_of_the_rule_book() {
     assert!(added > 0);
     let amounts = column(&form, &filled, SourceField::Amount);
     let paid: Vec<&FormCell> = amounts.iter().filter(|cell| **cell != FormCell::Blank).collect();
-    assert!(paid.iter().all(|cell| **cell == FormCell::Number(956_340)), "{paid:?}");
+    assert!(
+        paid.iter().all(|cell| **cell == FormCell::Number(956_340)),
+        "{paid:?}"
+    );
     assert_eq!(
         filled.sheets[0].sections[0].amount,
         Some(956_340 * i64::try_from(added).unwrap())

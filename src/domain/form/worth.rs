@@ -62,16 +62,23 @@ fn raising(areas: Areas) -> Option<&'static str> {
 pub(super) fn of_line(book: &dyn Book, line: &RollLine, months: u32, day: Date) -> Worth {
     let rules = book.rules();
     let area = raising(book.areas_on(line.hamlet, day));
-    let base_salary = super::super::rules::entry_on(&rules.base_salary, day, |_| true)
-        .map_or(0, |entry| entry.value.dong);
-    let support = rules.support_on(&line.code, area, day).map(|entry| entry.value.percent);
+    let base_salary =
+        super::super::rules::entry_on(&rules.base_salary, day, |_| true).map_or(0, |entry| entry.value.dong);
+    let support = rules
+        .support_on(&line.code, area, day)
+        .map(|entry| entry.value.percent);
     let bare = Worth {
         base_salary,
         support,
-        months: line.from.zip(line.to).and_then(|(from, to)| months_between(from, to)),
+        months: line
+            .from
+            .zip(line.to)
+            .and_then(|(from, to)| months_between(from, to)),
         ..Worth::default()
     };
-    if line.kind == RollKind::Remove || line.through != Through::Commune || support.is_none_or(|share| share >= 100)
+    if line.kind == RollKind::Remove
+        || line.through != Through::Commune
+        || support.is_none_or(|share| share >= 100)
     {
         return bare;
     }
@@ -118,13 +125,17 @@ pub(super) fn of_household(
         return HashMap::new();
     };
     // The whole is what the first of a household pays.
-    let whole = rules.price(&Joining::Household { joined: 0 }, 1, months, day).ok();
+    let whole = rules
+        .price(&Joining::Household { joined: 0 }, 1, months, day)
+        .ok();
     let whole_amount = whole.as_ref().map(Quote::total);
     let base_salary = whole.as_ref().map_or(0, |quote| quote.base_salary);
     let lines = offer.lines.iter().filter(|line| line.payer != Payer::Elsewhere);
     lines
         .map(|line| {
-            let support = rules.support_on(&line.code, area, day).map(|entry| entry.value.percent);
+            let support = rules
+                .support_on(&line.code, area, day)
+                .map(|entry| entry.value.percent);
             let worth = Worth {
                 base_salary,
                 months: Some(months).filter(|_| line.payer != Payer::State),
@@ -143,6 +154,8 @@ pub(super) fn of_household(
 fn joined_this_year(file: &PersonFile, day: Date) -> bool {
     file.cards.iter().any(|card| {
         card.category.as_deref() == Some(HOUSEHOLD)
-            && card.valid_from.is_some_and(|from| from.year() == day.year() && from <= day)
+            && card
+                .valid_from
+                .is_some_and(|from| from.year() == day.year() && from <= day)
     })
 }

@@ -44,9 +44,9 @@ fn list_of(living: Living) -> &'static str {
 fn place_of(area: &HamletArea) -> String {
     let label = area.kind.label();
     let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().chain(letters).collect()
-    })
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// From when a decision on living standards counts: its year's first day, or its own day where it came later.
@@ -107,7 +107,11 @@ impl<'a> Ground<'a> {
         if !codes.iter().any(|code| code == now.living.code()) {
             return None;
         }
-        let before = self.livings().into_iter().rev().find(|held| (held.year, held.id) < (now.year, now.id));
+        let before = self
+            .livings()
+            .into_iter()
+            .rev()
+            .find(|held| (held.year, held.id) < (now.year, now.id));
         let again = before.is_some_and(|before| before.living == now.living && before.year < now.year);
         Some(Told {
             cause: if again { Cause::Relisted } else { Cause::Listed },
@@ -183,7 +187,12 @@ impl<'a> Ground<'a> {
         let ended = |held: &&Entitlement| {
             codes.contains(&held.code) && held.valid_to.is_some_and(|to| to < self.month.last())
         };
-        let held = self.file.entitlements.iter().filter(ended).max_by_key(|held| held.valid_to)?;
+        let held = self
+            .file
+            .entitlements
+            .iter()
+            .filter(ended)
+            .max_by_key(|held| held.valid_to)?;
         Some(Told {
             cause: Cause::PaperEnded,
             about: held.code.clone(),

@@ -212,7 +212,11 @@ impl Since {
         if self == Self::UNKNOWN {
             return message!("chưa rõ ngày");
         }
-        message!("khoảng từ {from} đến {to}", from = show(self.from), to = show(self.to))
+        message!(
+            "khoảng từ {from} đến {to}",
+            from = show(self.from),
+            to = show(self.to)
+        )
     }
 }
 
@@ -306,7 +310,10 @@ impl RollLine {
         put("person_id", json!(self.person));
         put("household_id", json!(self.household));
         put("kind", json!(self.kind.code()));
-        put("category", json!(Some(&self.code).filter(|code| !code.is_empty())));
+        put(
+            "category",
+            json!(Some(&self.code).filter(|code| !code.is_empty())),
+        );
         put("cause", json!(self.cause.code()));
         put("since", json!(self.since.known().map(show)));
         put("paper", json!(self.paper));

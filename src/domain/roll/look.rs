@@ -204,7 +204,11 @@ impl<'a> Look<'a> {
             told.into_iter().partition(|told| told.since == Since::UNKNOWN);
         known.reverse();
         let paper = known.first().or(undated.first()).map(|told| told.paper.clone());
-        let arrived = ground.file.events.iter().filter(|event| event.kind == EventKind::MovedIn);
+        let arrived = ground
+            .file
+            .events
+            .iter()
+            .filter(|event| event.kind == EventKind::MovedIn);
         let arrived = arrived
             .filter_map(|event| event.day)
             .filter(|day| day.earliest() <= self.month.last())
@@ -215,7 +219,11 @@ impl<'a> Look<'a> {
             paper: String::new(),
             since: Since::told(Some(day)),
         }));
-        let last_card = ground.file.cards.iter().filter(|card| without_card && is_dated(card));
+        let last_card = ground
+            .file
+            .cards
+            .iter()
+            .filter(|card| without_card && is_dated(card));
         let last_card = last_card.max_by_key(|card| card.valid_to);
         known.extend(last_card.and_then(|card| {
             Some(Told {
@@ -235,7 +243,9 @@ impl<'a> Look<'a> {
         if let (Some(latest), Some(from)) = (&mut latest, from) {
             latest.since.from = from;
         }
-        let dated = latest.as_ref().is_some_and(|told| told.since.is_within(self.month));
+        let dated = latest
+            .as_ref()
+            .is_some_and(|told| told.since.is_within(self.month));
         let mut told = match (latest, undated.into_iter().next()) {
             (Some(latest), None) => latest,
             (Some(latest), Some(_)) if dated => latest,
@@ -266,7 +276,9 @@ impl<'a> Look<'a> {
         line.from = line.since.known();
         line.to = if rule.child_card == Some(true) {
             let birth = ground.file.person.birth.and_then(PartialDate::to_date);
-            birth.zip(self.rules.child).and_then(|(birth, child)| child_card_end(birth, child))
+            birth
+                .zip(self.rules.child)
+                .and_then(|(birth, child)| child_card_end(birth, child))
         } else if rule.living.is_some() {
             Date::from_ymd_opt(self.month.last().year(), 12, 31)
         } else {
@@ -298,7 +310,11 @@ impl<'a> Look<'a> {
                 && filing.issued_on.is_none()
                 && filing.closed_on.is_none()
         };
-        if self.filings.get(&household).is_some_and(|all| all.iter().any(|filing| sent(&filing))) {
+        if self
+            .filings
+            .get(&household)
+            .is_some_and(|all| all.iter().any(|filing| sent(&filing)))
+        {
             marks.push(Mark::Sent);
         }
         Some(RollLine {
@@ -381,7 +397,10 @@ fn departure(events: &[Event], day: Date) -> Option<(&Event, Cause)> {
 
 /// When somebody came: moved in, or was born.
 fn arrival(file: &PersonFile, day: Date) -> Option<Since> {
-    let moved = file.events.iter().filter(|event| event.kind == EventKind::MovedIn);
+    let moved = file
+        .events
+        .iter()
+        .filter(|event| event.kind == EventKind::MovedIn);
     moved
         .filter_map(|event| event.day)
         .chain(file.person.birth)

@@ -81,13 +81,27 @@ mod tests {
             ("12-2026", "01/12/2026", "31/12/2026"),
         ] {
             let month = Month::parse(text).unwrap();
-            assert_eq!((show(month.first()), show(month.last())), (first.into(), last.into()));
+            assert_eq!(
+                (show(month.first()), show(month.last())),
+                (first.into(), last.into())
+            );
             assert_eq!(month.next().previous(), month);
         }
-        for text in ["2026", "2026-13", "13/2026", "01/11/2026", "2026-11-01", "", "tháng 11"] {
+        for text in [
+            "2026",
+            "2026-13",
+            "13/2026",
+            "01/11/2026",
+            "2026-11-01",
+            "",
+            "tháng 11",
+        ] {
             assert_eq!(Month::parse(text), None, "{text}");
         }
         let december = Month::parse("12/2026").unwrap();
-        assert_eq!((december.next().to_string(), december.next().to_iso()), ("01/2027".into(), "2027-01".into()));
+        assert_eq!(
+            (december.next().to_string(), december.next().to_iso()),
+            ("01/2027".into(), "2027-01".into())
+        );
     }
 }

@@ -22,9 +22,17 @@ pub fn form_xlsx(form: &Form, filled: &FilledForm) -> Result<Vec<u8>, WriteError
     book.set_properties(&DocProperties::new().set_title(&form.title));
     let mut names: Vec<String> = Vec::new();
     for sheet in &filled.sheets {
-        let wanted = if sheet.name.is_empty() { &form.name } else { &sheet.name };
+        let wanted = if sheet.name.is_empty() {
+            &form.name
+        } else {
+            &sheet.name
+        };
         let name = unlike(&sheet_name(wanted), &names);
-        let rows = sheet.sections.iter().map(|section| section.rows.len() + 2).sum::<usize>();
+        let rows = sheet
+            .sections
+            .iter()
+            .map(|section| section.rows.len() + 2)
+            .sum::<usize>();
         if rows + 32 > MOST_ROWS {
             return Err(WriteError::TooManyRows { rows });
         }
@@ -73,7 +81,10 @@ impl<'book, 'form> Writing<'book, 'form> {
             row: 0,
             last: u16::try_from(form.columns.len().saturating_sub(1)).unwrap_or(u16::MAX),
             text: boxed.clone().set_num_format("@"),
-            date: boxed.clone().set_num_format("dd/mm/yyyy").set_align(FormatAlign::Left),
+            date: boxed
+                .clone()
+                .set_num_format("dd/mm/yyyy")
+                .set_align(FormatAlign::Left),
             amount: boxed.clone().set_num_format("#,##0"),
             head: boxed
                 .set_bold()
@@ -101,7 +112,8 @@ impl<'book, 'form> Writing<'book, 'form> {
     /// A line over all columns.
     fn line(&mut self, text: &str, format: &Format) -> Result<(), XlsxError> {
         if self.last > 0 {
-            self.page.merge_range(self.row, 0, self.row, self.last, text, format)?;
+            self.page
+                .merge_range(self.row, 0, self.row, self.last, text, format)?;
         } else {
             self.page.write_string_with_format(self.row, 0, text, format)?;
         }
@@ -110,7 +122,10 @@ impl<'book, 'form> Writing<'book, 'form> {
     }
 
     fn above(&mut self, sheet: &FilledSheet) -> Result<(), XlsxError> {
-        let title = Format::new().set_bold().set_font_size(14).set_align(FormatAlign::Center);
+        let title = Format::new()
+            .set_bold()
+            .set_font_size(14)
+            .set_align(FormatAlign::Center);
         let second = Format::new().set_bold().set_align(FormatAlign::Center);
         if !self.form.number.is_empty() {
             let corner = Format::new().set_italic().set_align(FormatAlign::Right);
@@ -133,19 +148,27 @@ impl<'book, 'form> Writing<'book, 'form> {
         for (number, column) in (0..).zip(&form.columns) {
             self.page.set_column_width(number, f64::from(column.width))?;
             if !column.over.is_empty() || low == first {
-                self.page.write_string_with_format(low, number, &column.heading, &self.head)?;
+                self.page
+                    .write_string_with_format(low, number, &column.heading, &self.head)?;
             } else {
-                self.page.merge_range(first, number, low, number, &column.heading, &self.head)?;
+                self.page
+                    .merge_range(first, number, low, number, &column.heading, &self.head)?;
             }
         }
         let mut number: u16 = 0;
         for run in form.columns.chunk_by(|a, b| a.over == b.over) {
             let next = number.saturating_add(u16::try_from(run.len()).unwrap_or(u16::MAX));
-            if let Some(over) = run.first().map(|column| &column.over).filter(|over| !over.is_empty()) {
+            if let Some(over) = run
+                .first()
+                .map(|column| &column.over)
+                .filter(|over| !over.is_empty())
+            {
                 if run.len() > 1 {
-                    self.page.merge_range(first, number, first, next - 1, over, &self.head)?;
+                    self.page
+                        .merge_range(first, number, first, next - 1, over, &self.head)?;
                 } else {
-                    self.page.write_string_with_format(first, number, over, &self.head)?;
+                    self.page
+                        .write_string_with_format(first, number, over, &self.head)?;
                 }
             }
             number = next;
@@ -154,7 +177,8 @@ impl<'book, 'form> Writing<'book, 'form> {
         if form.has_marks() {
             let plain = self.head.clone().set_italic();
             for (number, column) in (0..).zip(&form.columns) {
-                self.page.write_string_with_format(self.row, number, &column.mark, &plain)?;
+                self.page
+                    .write_string_with_format(self.row, number, &column.mark, &plain)?;
             }
             self.row += 1;
         }
@@ -180,21 +204,27 @@ impl<'book, 'form> Writing<'book, 'form> {
             self.row += 1;
         }
         let total = self.text.clone().set_bold();
-        self.line(&total_of(section), &total).map_err(|error| failed(&error))
+        self.line(&total_of(section), &total)
+            .map_err(|error| failed(&error))
     }
 
     fn put(&mut self, column: u16, cell: &FormCell) -> Result<(), XlsxError> {
         let row = self.row;
         match cell {
             FormCell::Blank => self.page.write_blank(row, column, &self.text)?,
-            FormCell::Text(text) => self.page.write_string_with_format(row, column, text, &self.text)?,
+            FormCell::Text(text) => self
+                .page
+                .write_string_with_format(row, column, text, &self.text)?,
             FormCell::Date(day) if has_serial(*day) => {
                 self.page.write_date_with_format(row, column, *day, &self.date)?
             }
-            FormCell::Date(day) => self.page.write_string_with_format(row, column, show(*day), &self.text)?,
+            FormCell::Date(day) => self
+                .page
+                .write_string_with_format(row, column, show(*day), &self.text)?,
             FormCell::Number(number) => {
                 // Amounts of a form are far below what a sheet's numbers hold exactly.
-                self.page.write_number_with_format(row, column, *number as f64, &self.amount)?
+                self.page
+                    .write_number_with_format(row, column, *number as f64, &self.amount)?
             }
         };
         Ok(())
@@ -211,8 +241,10 @@ impl<'book, 'form> Writing<'book, 'form> {
         for (place, (authority, note)) in (0_u16..).zip(&self.form.signatures) {
             // Each in the middle of its share of the width.
             let column = (2 * place + 1) * (self.last + 1) / (2 * signs.max(1));
-            self.page.write_string_with_format(self.row, column, authority, &bold)?;
-            self.page.write_string_with_format(self.row + 1, column, note, &italic)?;
+            self.page
+                .write_string_with_format(self.row, column, authority, &bold)?;
+            self.page
+                .write_string_with_format(self.row + 1, column, note, &italic)?;
         }
         Ok(())
     }
@@ -229,10 +261,12 @@ fn total_of(section: &FilledSection) -> String {
 
 /// The first words of a row, for messages.
 fn who(row: &[FormCell]) -> String {
-    row.iter().find_map(|cell| match cell {
-        FormCell::Text(text) => Some(text.clone()),
-        _ => None,
-    }).unwrap_or_default()
+    row.iter()
+        .find_map(|cell| match cell {
+            FormCell::Text(text) => Some(text.clone()),
+            _ => None,
+        })
+        .unwrap_or_default()
 }
 
 /// A filled form as one flat table: UTF-8 with BOM, semicolons, CRLF. The sheet and the part of each row stand
@@ -256,7 +290,9 @@ pub fn form_csv(form: &Form, filled: &FilledForm) -> Result<Vec<u8>, WriteError>
         "" => column.heading.clone(),
         over => format!("{over}: {}", column.heading),
     }));
-    writer.write_record(&headings).map_err(|error| csv_failed(&error))?;
+    writer
+        .write_record(&headings)
+        .map_err(|error| csv_failed(&error))?;
     for sheet in &filled.sheets {
         for section in &sheet.sections {
             for row in &section.rows {

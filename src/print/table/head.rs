@@ -60,7 +60,8 @@ impl Table {
         for run in headed.chunk_by(|a, b| a.over == b.over) {
             let (first, last) = (at, at + run.len() - 1);
             at += run.len();
-            let (Some(from), Some(to), Some(one)) = (self.slots.get(first), self.slots.get(last), run.first())
+            let (Some(from), Some(to), Some(one)) =
+                (self.slots.get(first), self.slots.get(last), run.first())
             else {
                 continue;
             };
@@ -89,24 +90,33 @@ impl Table {
         let (head, upper) = (self.head.clone(), self.upper.clone());
         let (top, bottom) = (flow.y, flow.y + head.height);
         let low = top + upper.height;
-        flow.page.rect((self.left, top), (self.right - self.left, head.height), Ink::BAND);
+        flow.page
+            .rect((self.left, top), (self.right - self.left, head.height), Ink::BAND);
         for y in [top, bottom] {
             flow.page.line((self.left, y), (self.right, y), RULE, Ink::RULE);
         }
-        let group_of = |column: usize| upper.groups.iter().find(|group| (group.first..=group.last).contains(&column));
+        let group_of = |column: usize| {
+            upper
+                .groups
+                .iter()
+                .find(|group| (group.first..=group.last).contains(&column))
+        };
         for (column, (slot, lines)) in head.cells.iter().enumerate() {
             let group = group_of(column);
             let from = if group.is_some() { low } else { top };
             draw_lines(flow, head.size, *slot, lines, (from, bottom));
             let inner = group.is_some_and(|group| group.first < column);
             let begin = if inner { low } else { top };
-            flow.page.line((slot.left, begin), (slot.left, bottom), RULE, Ink::RULE);
+            flow.page
+                .line((slot.left, begin), (slot.left, bottom), RULE, Ink::RULE);
         }
-        flow.page.line((self.right, top), (self.right, bottom), RULE, Ink::RULE);
+        flow.page
+            .line((self.right, top), (self.right, bottom), RULE, Ink::RULE);
         for group in &upper.groups {
             draw_lines(flow, head.size, group.slot, &group.lines, (top, low));
             let right = group.slot.left + group.slot.width;
-            flow.page.line((group.slot.left, low), (right, low), RULE, Ink::RULE);
+            flow.page
+                .line((group.slot.left, low), (right, low), RULE, Ink::RULE);
         }
         flow.y = bottom;
         self.run_top = None;
@@ -119,10 +129,7 @@ impl Table {
 }
 
 /// The least width of a column in which no word of these is broken.
-pub(in crate::print) fn least_width<'t>(
-    words: impl Iterator<Item = (Face, &'t str)>,
-    size: f32,
-) -> f32 {
+pub(in crate::print) fn least_width<'t>(words: impl Iterator<Item = (Face, &'t str)>, size: f32) -> f32 {
     let words = words.flat_map(|(face, text)| text.split_whitespace().map(move |word| (face, word)));
     let widest = words.map(|(face, word)| crate::print::measure::width(word, face, size));
     widest.fold(0.0, f32::max) + 2.0 * PAD_X + 0.5

@@ -243,7 +243,11 @@ fn household_buttons(
         }
         let form = Button::secondary(tr("Mẫu số 4")).icon(Icon::Print);
         let form = form.hint(tr("Danh sách thành viên hộ tham gia BHYT, để hộ ký và nộp"));
-        if form.enabled(!house.members.is_empty(), tr("Hộ chưa có ai")).show(ui).clicked() {
+        if form
+            .enabled(!house.members.is_empty(), tr("Hộ chưa có ai"))
+            .show(ui)
+            .clicked()
+        {
             cx.go(Place::HouseholdForm(row.id));
         }
         if Button::secondary(tr("Lịch sử hộ")).show(ui).clicked() {

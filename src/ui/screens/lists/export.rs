@@ -176,9 +176,15 @@ fn roll_name(index: &Index, request: &RollRequest, format: Format) -> String {
     let mut parts = vec![request.form.name.clone(), ask.month.to_iso()];
     parts.extend(ask.kind.map(|kind| tr(kind.label()).to_owned()));
     parts.extend(ask.category.clone());
-    parts.extend(ask.hamlet.and_then(|id| index.hamlet(id)).map(|hamlet| hamlet.name.clone()));
+    parts.extend(
+        ask.hamlet
+            .and_then(|id| index.hamlet(id))
+            .map(|hamlet| hamlet.name.clone()),
+    );
     if let [only] = ask.households.as_slice() {
-        let number = index.household(*only).and_then(|house| house.household.number.clone());
+        let number = index
+            .household(*only)
+            .and_then(|house| house.household.number.clone());
         parts.extend(number.map(|number| say!("Hộ {number}", number = number)));
     }
     format!("{}.{}", joined(&parts), format.ending())
@@ -186,7 +192,12 @@ fn roll_name(index: &Index, request: &RollRequest, format: Format) -> String {
 
 /// The parts, the day and the ending, as every system takes them.
 fn named(parts: &[String], day: Date, format: Format) -> String {
-    format!("{} - {}.{}", joined(parts), day.format("%Y-%m-%d"), format.ending())
+    format!(
+        "{} - {}.{}",
+        joined(parts),
+        day.format("%Y-%m-%d"),
+        format.ending()
+    )
 }
 
 fn joined(parts: &[String]) -> String {

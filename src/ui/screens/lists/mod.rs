@@ -199,7 +199,9 @@ impl ListsScreen {
                 self.preview = Some(Preview::new(self.page(answer.question.clone())));
             }
             let roll = Button::secondary(tr("Tăng – giảm"));
-            let roll = roll.hint(tr("Ai cần cấp thẻ, dừng thẻ, đổi mã trong tháng; mẫu D03-TS, Mẫu số 4"));
+            let roll = roll.hint(tr(
+                "Ai cần cấp thẻ, dừng thẻ, đổi mã trong tháng; mẫu D03-TS, Mẫu số 4",
+            ));
             if roll.show(ui).clicked() {
                 self.leave(answer, cx);
                 cx.go(Place::Roll);

@@ -243,7 +243,11 @@ impl RollScreen {
             let codes = answer.map_or_else(Vec::new, |answer| codes(&answer.whole));
             let mut all = vec![(None, tr("Tất cả").to_owned())];
             all.extend(codes.into_iter().map(|(code, said)| (Some(code), said)));
-            if let Some(code) = self.category.clone().filter(|code| !all.iter().any(|(one, _)| one.as_ref() == Some(code))) {
+            if let Some(code) = self
+                .category
+                .clone()
+                .filter(|code| !all.iter().any(|(one, _)| one.as_ref() == Some(code)))
+            {
                 all.push((Some(code.clone()), code));
             }
             if choice(ui, tr("Mã đối tượng"), 230.0, &mut self.category, &all) {
@@ -294,7 +298,9 @@ impl RollScreen {
             ui.spacing_mut().item_spacing.y = space::TINY;
             soft(ui, "");
             let other = Button::plain(tr("Mẫu khác…"));
-            let other = other.hint(tr("Chọn tệp mẫu .toml của cơ quan mình: cột nào, thứ tự nào, lấy từ đâu"));
+            let other = other.hint(tr(
+                "Chọn tệp mẫu .toml của cơ quan mình: cột nào, thứ tự nào, lấy từ đâu",
+            ));
             if other.show(ui).clicked() {
                 let question = FileQuestion::new(FORM_KEY, FileKind::Open, tr("Chọn tệp mẫu"))
                     .only(tr("Tệp mẫu"), &["toml"]);
@@ -404,7 +410,11 @@ fn codes(roll: &Roll) -> Vec<(String, String)> {
                 said.push_str(&figure);
             }
             None => {
-                let shown = if code.is_empty() { tr("Chưa rõ mã") } else { &code };
+                let shown = if code.is_empty() {
+                    tr("Chưa rõ mã")
+                } else {
+                    &code
+                };
                 let said = format!("{shown}: {figure}");
                 all.push((code, said));
             }

@@ -127,8 +127,12 @@ fn mark(kind: RollKind) -> char {
 }
 
 fn place(line: &RollLine, index: &Index) -> String {
-    let hamlet = index.hamlet(line.hamlet).map(|hamlet| bare_hamlet_name(&hamlet.name).to_owned());
-    let number = index.household(line.household).and_then(|house| house.household.number.clone());
+    let hamlet = index
+        .hamlet(line.hamlet)
+        .map(|hamlet| bare_hamlet_name(&hamlet.name).to_owned());
+    let number = index
+        .household(line.household)
+        .and_then(|house| house.household.number.clone());
     let parts: Vec<String> = hamlet.into_iter().chain(number).collect();
     parts.join(", ")
 }
@@ -149,12 +153,20 @@ fn old(line: &RollLine) -> String {
 }
 
 fn note(line: &RollLine) -> String {
-    let mut parts: Vec<String> = line.marks.iter().map(|mark| tr(mark.label()).to_owned()).collect();
+    let mut parts: Vec<String> = line
+        .marks
+        .iter()
+        .map(|mark| tr(mark.label()).to_owned())
+        .collect();
     if line.through != Through::Commune {
         parts.push(tr(line.through.label()).to_owned());
     }
     if let Some((code, through)) = &line.next {
-        parts.push(say!("chuyển sang {code}: {through}", code = code, through = tr(through.label())));
+        parts.push(say!(
+            "chuyển sang {code}: {through}",
+            code = code,
+            through = tr(through.label())
+        ));
     }
     if line.carried {
         parts.push(tr("từ tháng trước").to_owned());
