@@ -23,9 +23,13 @@ use crate::say;
 use crate::words::{money, number, tr};
 
 /// Sizes of the text in tables, the first that fits.
-const SIZES: [f32; 7] = [12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0];
+const SIZES: [f32; 7] = [12.0, 11.0, 10.0, 9.0, 8.0, 7.0, SMALLEST];
+/// Where even this is too large, words break.
+const SMALLEST: f32 = 6.0;
 /// From this size on the wide side is better than smaller letters.
 const LEAST_UPRIGHT: f32 = 11.0;
+/// Room that a sentence needs at least for a character of its column, as a share of the size of letters.
+const SENTENCE: f32 = 0.27;
 /// Rows whose words are measured; those after them are of the same kind.
 const MEASURED: usize = 400;
 
@@ -66,26 +70,7 @@ fn sheet_pages(
 ) -> Vec<Page> {
     let mut flow = Flow::new(paper);
     let (left, right) = (paper.left, paper.right_edge());
-    if !form.number.is_empty() {
-        let style = Style::new(Face::Italic, 12.0);
-        let x = right - style.width(&form.number);
-        flow.page
-            .text(x, flow.y + style.size * ASCENT, style, form.number.as_str());
-        flow.y += style.size * LEADING + 2.0;
-    }
-    // What a household declares is no paper of the commune's.
-    if form.per != Per::Household {
-        official_heading(&mut flow, &options.heading, options.printed_at.date());
-    }
-    let notes = if options.filters.is_empty() {
-        Vec::new()
-    } else {
-        vec![options.filters.join(" · ")]
-    };
-    title_block(&mut flow, &sheet.title, &sheet.second, &notes);
-    for line in &sheet.header {
-        paragraph(&mut flow, Face::Regular, line);
-    }
+    above(&mut flow, form, sheet, options);
     flow.y += 4.0;
     let signing: Vec<Signature> = form
         .signatures
@@ -125,6 +110,30 @@ fn sheet_pages(
     pages
 }
 
+/// What stands above the table.
+fn above(flow: &mut Flow, form: &Form, sheet: &FilledSheet, options: &FormOptions) {
+    if !form.number.is_empty() {
+        let style = Style::new(Face::Italic, 12.0);
+        let x = flow.paper.right_edge() - style.width(&form.number);
+        flow.page
+            .text(x, flow.y + style.size * ASCENT, style, form.number.as_str());
+        flow.y += style.size * LEADING + 2.0;
+    }
+    // What a household declares is no paper of the commune's.
+    if form.per != Per::Household {
+        official_heading(flow, &options.heading, options.printed_at.date());
+    }
+    let notes = if options.filters.is_empty() {
+        Vec::new()
+    } else {
+        vec![options.filters.join(" · ")]
+    };
+    title_block(flow, &sheet.title, &sheet.second, &notes);
+    for line in &sheet.header {
+        paragraph(flow, Face::Regular, line);
+    }
+}
+
 /// The paper and the size of letters in which no word of the form is broken.
 fn measure(form: &Form, filled: &FilledForm) -> (Paper, f32) {
     let needed = |size: f32| -> f32 { headed(form, filled, size).iter().map(|one| one.column.min).sum() };
@@ -142,7 +151,7 @@ fn measure(form: &Form, filled: &FilledForm) -> (Paper, f32) {
         .then(|| fits(Paper::OFFICIAL, LEAST_UPRIGHT))
         .flatten()
         .or_else(|| fits(Paper::OFFICIAL_WIDE, 0.0))
-        .unwrap_or((Paper::OFFICIAL_WIDE, SIZES[SIZES.len() - 1]))
+        .unwrap_or((Paper::OFFICIAL_WIDE, SMALLEST))
 }
 
 fn headed(form: &Form, filled: &FilledForm, size: f32) -> Vec<Headed> {
@@ -155,13 +164,20 @@ fn headed(form: &Form, filled: &FilledForm, size: f32) -> Vec<Headed> {
         .map(|(at, column)| {
             let cells: Vec<String> = rows().filter_map(|row| row.get(at)).map(words).collect();
             let heading = column.heading.split_whitespace().map(|word| (Face::Bold, word));
+            let flows = cells.iter().any(|text| text.contains(' '));
             let cells = cells.iter().map(|text| (Face::Regular, text.as_str()));
-            let min = least_width(heading.chain(cells), size);
+            let words = least_width(heading.chain(cells), size);
+            // Sentences want more than their longest word.
+            let min = if flows {
+                words.max(characters(column) * SENTENCE * size)
+            } else {
+                words
+            };
             Headed {
                 column: Column {
                     head: column.heading.clone(),
                     min,
-                    share: share(column),
+                    share: if flows { characters(column) } else { 1.0 },
                     align: align(column),
                 },
                 over: column.over.clone(),
@@ -171,12 +187,9 @@ fn headed(form: &Form, filled: &FilledForm, size: f32) -> Vec<Headed> {
         .collect()
 }
 
-/// How much of the room that is left over a column takes: texts grow, numbers do not.
-fn share(column: &FormColumn) -> f32 {
-    match column.write {
-        Write::Text => f32::from(u16::try_from(column.width).unwrap_or(u16::MAX)),
-        _ => 1.0,
-    }
+/// The width that the form gives a column, in characters.
+fn characters(column: &FormColumn) -> f32 {
+    f32::from(u16::try_from(column.width).unwrap_or(u16::MAX))
 }
 
 fn align(column: &FormColumn) -> Align {

@@ -3,16 +3,17 @@
 use std::collections::HashMap;
 
 use super::super::book::{Book, HouseholdFile, PersonFile};
-use super::super::date::{Date, PartialDate, show};
+use super::super::date::{Date, show};
 use super::super::id::PersonId;
 use super::super::kinds::Sex;
 use super::super::numbers::masked;
 use super::super::record::Card;
 use super::super::relation::Relation;
 use super::super::roll::{OldCard, Roll, RollKind, RollLine};
+use super::raw::Raw;
 use super::texts::{filled, grouped, payer, vietnamese};
 use super::worth::{Worth, of_household, of_line};
-use super::{Form, Per, SourceField, Write};
+use super::{Form, Per, SourceField};
 
 /// The names that texts of forms may hold in braces.
 pub(super) const PLACES: [&str; 15] = [
@@ -297,7 +298,35 @@ impl<'a> Filling<'a> {
     }
 
     fn value(&self, field: SourceField, place: i64, row: &Row<'_>) -> Option<Raw> {
-        let (person, line, worth) = (&row.file.person, row.line, &row.worth);
+        if field == SourceField::Place {
+            return Some(Raw::Number(place));
+        }
+        let line = row.line;
+        let known = match field {
+            SourceField::Birth => row.file.person.birth.map(Raw::Day),
+            SourceField::CardFrom => self.card(row)?.from.map(Raw::whole),
+            SourceField::CardTo => self.card(row)?.to.map(Raw::whole),
+            SourceField::Since => line?.since.known().map(Raw::whole),
+            SourceField::From => from_day(line?).map(Raw::whole),
+            SourceField::To => line?.to.map(Raw::whole),
+            SourceField::Benefit => {
+                let digit = self.book.rules().digit_on(&line?.code, self.options.day);
+                digit.map(Raw::Number)
+            }
+            field => row.worth.number(field).map(Raw::Number),
+        };
+        let text = || {
+            self.person_text(field, row)
+                .or_else(|| self.line_text(field, row))
+        };
+        known
+            .or_else(|| text().map(Raw::Text))
+            .filter(|raw| *raw != Raw::Text(String::new()))
+    }
+
+    /// What is told of the person and her household.
+    fn person_text(&self, field: SourceField, row: &Row<'_>) -> Option<String> {
+        let person = &row.file.person;
         let number = |text: &Option<String>| {
             let text = text.clone()?;
             Some(if self.options.full_ids {
@@ -306,65 +335,48 @@ impl<'a> Filling<'a> {
                 masked(&text)
             })
         };
-        let text = match field {
-            SourceField::Place => return Some(Raw::Number(place)),
-            SourceField::Birth => return person.birth.map(Raw::Day),
-            SourceField::CardFrom => return self.card(row)?.from.map(Raw::whole),
-            SourceField::CardTo => return self.card(row)?.to.map(Raw::whole),
-            SourceField::Since => return line?.since.known().map(Raw::whole),
-            SourceField::From => return from_day(line?).map(Raw::whole),
-            SourceField::To => return line?.to.map(Raw::whole),
-            SourceField::Months => return worth.months.map(|months| Raw::Number(months.into())),
-            SourceField::BaseSalary => {
-                return Some(worth.base_salary).filter(|dong| *dong > 0).map(Raw::Number);
+        match field {
+            SourceField::Name => Some(person.name.clone()),
+            SourceField::Bhxh => person.bhxh.clone(),
+            SourceField::Id12 => number(&person.id12),
+            SourceField::Insured => person.bhxh.clone().or_else(|| number(&person.id12)),
+            SourceField::Sex => Some(person.sex.map(Sex::label)?.to_owned()),
+            SourceField::Ethnicity => person.ethnicity.clone(),
+            SourceField::Relation => person.relation.clone(),
+            SourceField::Head => Some(self.head(row.house)?.person.name.clone()),
+            SourceField::Phone => {
+                let own = person.phone.clone();
+                own.or_else(|| self.phone(row.house, self.head(row.house)))
             }
-            SourceField::Standard => return worth.whole.map(Raw::Number),
-            SourceField::Support => return worth.support.map(Raw::Number),
-            SourceField::Rate => return worth.rate().map(Raw::Number),
-            SourceField::Order => return Some(Raw::Number(i64::try_from(worth.order?).ok()?)),
-            SourceField::Amount => return worth.amount.map(Raw::Number),
-            SourceField::StateAmount => return worth.state.map(Raw::Number),
-            SourceField::Benefit => {
-                return self
-                    .book
-                    .rules()
-                    .digit_on(&line?.code, self.options.day)
-                    .map(Raw::Number);
-            }
-            SourceField::Name => person.name.clone(),
-            SourceField::Bhxh => person.bhxh.clone()?,
-            SourceField::Id12 => number(&person.id12)?,
-            SourceField::Insured => person.bhxh.clone().or_else(|| number(&person.id12))?,
-            SourceField::Sex => person.sex.map(Sex::label)?.to_owned(),
-            SourceField::Ethnicity => person.ethnicity.clone()?,
-            SourceField::Relation => person.relation.clone()?,
-            SourceField::Head => self.head(row.house)?.person.name.clone(),
-            SourceField::Phone => person
-                .phone
-                .clone()
-                .or_else(|| self.phone(row.house, self.head(row.house)))?,
-            SourceField::Address => self.address(row.house),
-            SourceField::Hamlet => self.hamlet(row.house),
-            SourceField::Group => row.house.household.group_name.clone()?,
-            SourceField::Household => row.house.household.number.clone()?,
-            SourceField::Facility => self.latest(row)?.facility.clone(),
-            SourceField::Kind => line?.kind.label().to_owned(),
-            SourceField::Category => line?.code.clone(),
-            SourceField::CategoryName => self.book.rules().category(&line?.code)?.value.name.clone(),
-            SourceField::OldCategory => self.card(row)?.code.clone(),
-            SourceField::Card => self.card(row)?.number.clone()?,
-            SourceField::Reason => reason(line?),
-            SourceField::Paper => line?.paper.clone(),
-            SourceField::Through => line?.through.label().to_owned(),
-            SourceField::Note => self.note(row),
+            SourceField::Address => Some(self.address(row.house)),
+            SourceField::Hamlet => Some(self.hamlet(row.house)),
+            SourceField::Group => row.house.household.group_name.clone(),
+            SourceField::Household => row.house.household.number.clone(),
+            SourceField::Facility => Some(self.latest(row)?.facility.clone()),
+            _ => None,
+        }
+    }
+
+    /// What is told of the line.
+    fn line_text(&self, field: SourceField, row: &Row<'_>) -> Option<String> {
+        let line = row.line;
+        match field {
+            SourceField::Kind => Some(line?.kind.label().to_owned()),
+            SourceField::Category => Some(line?.code.clone()),
+            SourceField::CategoryName => Some(self.book.rules().category(&line?.code)?.value.name.clone()),
+            SourceField::OldCategory => Some(self.card(row)?.code),
+            SourceField::Card => self.card(row)?.number,
+            SourceField::Reason => Some(reason(line?)),
+            SourceField::Paper => Some(line?.paper.clone()),
+            SourceField::Through => Some(line?.through.label().to_owned()),
+            SourceField::Note => Some(self.note(row)),
             SourceField::ReasonNote => {
                 let parts = [line.map(reason).unwrap_or_default(), self.note(row)];
                 let parts = parts.iter().map(String::as_str).filter(|part| !part.is_empty());
-                parts.collect::<Vec<_>>().join("; ")
+                Some(parts.collect::<Vec<_>>().join("; "))
             }
-            SourceField::Empty | SourceField::Unknown => return None,
-        };
-        Some(Raw::Text(text)).filter(|raw| *raw != Raw::Text(String::new()))
+            _ => None,
+        }
     }
 
     /// The card before, or the one shown for the day where a row is no line.
@@ -460,44 +472,7 @@ fn from_day(line: &RollLine) -> Option<Date> {
 
 /// Why, with the day, in Vietnamese.
 pub(in crate::domain) fn reason(line: &RollLine) -> String {
-    let mut said = format!(
-        "{}, {}",
-        vietnamese(&line.reason()),
-        vietnamese(&line.since.said())
-    );
-    if let Some(came) = line.came {
-        said.push_str("; đến ");
-        said.push_str(&vietnamese(&came.said()));
-    }
-    said
-}
-
-/// A value before it is written.
-#[derive(PartialEq)]
-enum Raw {
-    Text(String),
-    Day(PartialDate),
-    Number(i64),
-}
-
-impl Raw {
-    fn whole(day: Date) -> Self {
-        Self::Day(day.into())
-    }
-
-    fn written(self, write: Write) -> FormCell {
-        match (self, write) {
-            (Self::Text(text), _) => FormCell::Text(text),
-            (Self::Number(number), Write::Text) => FormCell::Text(number.to_string()),
-            (Self::Number(number), _) => FormCell::Number(number),
-            (Self::Day(day), Write::Year) => FormCell::Text(day.year().to_string()),
-            (Self::Day(day), Write::Month) => FormCell::Text(match day.month() {
-                Some(month) => format!("{month:02}/{}", day.year()),
-                None => day.year().to_string(),
-            }),
-            (Self::Day(day), _) => day
-                .to_date()
-                .map_or_else(|| FormCell::Text(day.to_string()), FormCell::Date),
-        }
-    }
+    let parts = [Some(line.reason()), Some(line.when()), line.arrival()];
+    let parts: Vec<String> = parts.iter().flatten().map(vietnamese).collect();
+    parts.join(", ")
 }

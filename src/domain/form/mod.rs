@@ -7,6 +7,7 @@
 
 mod field;
 mod fill;
+mod raw;
 mod read;
 #[cfg(test)]
 mod tests;

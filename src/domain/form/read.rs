@@ -85,16 +85,7 @@ pub(super) fn form(file: &RuleFile) -> Result<Form, RuleError> {
             error.span().map_or(0, |span| span.start),
         )
     })?;
-    let texts = [&raw.title, &raw.second].into_iter();
-    for text in texts.chain(&raw.header).chain(&raw.footnotes) {
-        let unknown = places(text.get_ref()).find(|place| !PLACES.contains(place));
-        if let Some(place) = unknown {
-            return Err(wrong(
-                message!("không có chỗ nào tên {place}", place = place),
-                text.span().start,
-            ));
-        }
-    }
+    check_places(&raw, &wrong)?;
     if raw.columns.is_empty() || raw.columns.len() > MOST_COLUMNS {
         return Err(wrong(
             message!("mẫu phải có từ 1 đến {most} cột", most = MOST_COLUMNS),
@@ -134,6 +125,21 @@ pub(super) fn form(file: &RuleFile) -> Result<Form, RuleError> {
         source: raw.source,
         sure: raw.sure,
     })
+}
+
+/// Texts name only places that there are.
+fn check_places(raw: &RawForm, wrong: &impl Fn(Message, usize) -> RuleError) -> Result<(), RuleError> {
+    let texts = [&raw.title, &raw.second].into_iter();
+    for text in texts.chain(&raw.header).chain(&raw.footnotes) {
+        let unknown = places(text.get_ref()).find(|place| !PLACES.contains(place));
+        if let Some(place) = unknown {
+            return Err(wrong(
+                message!("không có chỗ nào tên {place}", place = place),
+                text.span().start,
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn read_each<R, T>(

@@ -12,6 +12,7 @@ use super::super::rights::{Areas, Facts, HOUSEHOLD, Member, Payer};
 use super::super::roll::{RollKind, RollLine, Through};
 use super::super::rules::{Form as Joining, Quote};
 use super::super::status::Status;
+use super::SourceField;
 
 /// What a card costs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,9 +33,24 @@ pub(super) struct Worth {
 
 impl Worth {
     /// What is left to pay, percent of the whole.
-    pub(super) fn rate(&self) -> Option<i64> {
+    fn rate(&self) -> Option<i64> {
         let (amount, whole) = (self.amount?, self.whole.filter(|whole| *whole > 0)?);
         Some((amount * 100 + whole / 2) / whole)
+    }
+
+    /// The figure that a column asks for.
+    pub(super) fn number(&self, field: SourceField) -> Option<i64> {
+        match field {
+            SourceField::Months => self.months.map(i64::from),
+            SourceField::BaseSalary => Some(self.base_salary).filter(|dong| *dong > 0),
+            SourceField::Standard => self.whole,
+            SourceField::Support => self.support,
+            SourceField::Rate => self.rate(),
+            SourceField::Order => i64::try_from(self.order?).ok(),
+            SourceField::Amount => self.amount,
+            SourceField::StateAmount => self.state,
+            _ => None,
+        }
     }
 
     fn of(quote: &Quote, at: usize) -> Option<Self> {

@@ -200,24 +200,6 @@ impl Since {
     pub fn is_before(self, month: Month) -> bool {
         self.to < month.first()
     }
-
-    /// The day in words.
-    pub fn said(self) -> Message {
-        if let Some(day) = self.known() {
-            return message!("ngày {day}", day = show(day));
-        }
-        if self == Self::EVER {
-            return message!("từ trước đến nay");
-        }
-        if self == Self::UNKNOWN {
-            return message!("chưa rõ ngày");
-        }
-        message!(
-            "khoảng từ {from} đến {to}",
-            from = show(self.from),
-            to = show(self.to)
-        )
-    }
 }
 
 /// The card that a line ends or changes.
@@ -298,6 +280,32 @@ impl RollLine {
             Cause::AreaEnded => message!("Ấp không còn thuộc {about}", about = about),
             Cause::Unknown => message!("Cần xem lại"),
         }
+    }
+
+    /// When, in words: the day of an event, or the day from which something is so.
+    pub fn when(&self) -> Message {
+        let since = self.since;
+        let happened = matches!(
+            self.cause,
+            Cause::Born | Cause::MovedIn | Cause::Died | Cause::MovedOut | Cause::Aged
+        );
+        match since.known() {
+            Some(day) if happened => message!("ngày {day}", day = show(day)),
+            Some(day) => message!("từ ngày {day}", day = show(day)),
+            None if since == Since::EVER => message!("từ trước đến nay"),
+            None if since == Since::UNKNOWN => message!("chưa rõ ngày"),
+            None => message!(
+                "khoảng từ {from} đến {to}",
+                from = show(since.from),
+                to = show(since.to)
+            ),
+        }
+    }
+
+    /// That somebody who left came in the same month, in words.
+    pub fn arrival(&self) -> Option<Message> {
+        let day = self.came?.known()?;
+        Some(message!("đến ngày {day}", day = show(day)))
     }
 
     /// The object of the command contract, but for what says who it is.

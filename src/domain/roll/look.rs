@@ -204,35 +204,8 @@ impl<'a> Look<'a> {
             told.into_iter().partition(|told| told.since == Since::UNKNOWN);
         known.reverse();
         let paper = known.first().or(undated.first()).map(|told| told.paper.clone());
-        let arrived = ground
-            .file
-            .events
-            .iter()
-            .filter(|event| event.kind == EventKind::MovedIn);
-        let arrived = arrived
-            .filter_map(|event| event.day)
-            .filter(|day| day.earliest() <= self.month.last())
-            .max_by_key(|day| day.earliest());
-        known.extend(arrived.map(|day| Told {
-            cause: Cause::MovedIn,
-            about: String::new(),
-            paper: String::new(),
-            since: Since::told(Some(day)),
-        }));
-        let last_card = ground
-            .file
-            .cards
-            .iter()
-            .filter(|card| without_card && is_dated(card));
-        let last_card = last_card.max_by_key(|card| card.valid_to);
-        known.extend(last_card.and_then(|card| {
-            Some(Told {
-                cause: Cause::CardEnded,
-                about: code_of(card),
-                paper: String::new(),
-                since: Since::day(card.valid_to?.succ_opt()?),
-            })
-        }));
+        known.extend(self.arrived(ground));
+        known.extend(last_card_of(ground).filter(|_| without_card));
         let from = known.iter().map(|told| told.since.from).max();
         let mut latest: Option<Told> = None;
         for told in known {
@@ -261,6 +234,22 @@ impl<'a> Look<'a> {
             told.paper = paper.unwrap_or_default();
         }
         told
+    }
+
+    /// Moving in, the last time by the end of the month.
+    fn arrived(&self, ground: &Ground<'_>) -> Option<Told> {
+        let events = ground.file.events.iter();
+        let day = events
+            .filter(|event| event.kind == EventKind::MovedIn)
+            .filter_map(|event| event.day)
+            .filter(|day| day.earliest() <= self.month.last())
+            .max_by_key(|day| day.earliest())?;
+        Some(Told {
+            cause: Cause::MovedIn,
+            about: String::new(),
+            paper: String::new(),
+            since: Since::told(Some(day)),
+        })
     }
 
     /// The days of the new card, where the state pays for it from a day that is known; and what is unsure.
@@ -354,6 +343,18 @@ impl<'a> Look<'a> {
         let by_code = self.rules.rank(&code);
         by_code.or_else(|| card.benefit.or_else(number).map(benefit_rank))
     }
+}
+
+/// The end of the last card that ended.
+fn last_card_of(ground: &Ground<'_>) -> Option<Told> {
+    let dated = ground.file.cards.iter().filter(|card| is_dated(card));
+    let card = dated.max_by_key(|card| card.valid_to)?;
+    Some(Told {
+        cause: Cause::CardEnded,
+        about: code_of(card),
+        paper: String::new(),
+        since: Since::day(card.valid_to?.succ_opt()?),
+    })
 }
 
 /// A card without any date says nothing about days.

@@ -138,8 +138,13 @@ fn place(line: &RollLine, index: &Index) -> String {
 }
 
 fn reason(line: &RollLine) -> String {
-    let (why, when) = (line.reason(), line.since.said());
-    format!("{}, {}", fill(&why.text, &why.args), fill(&when.text, &when.args))
+    let parts = [Some(line.reason()), Some(line.when()), line.arrival()];
+    let parts: Vec<String> = parts
+        .iter()
+        .flatten()
+        .map(|part| fill(&part.text, &part.args))
+        .collect();
+    parts.join(", ")
 }
 
 fn old(line: &RollLine) -> String {
