@@ -18,6 +18,16 @@ pub struct Rows<'a> {
 }
 
 impl Rows<'_> {
+    /// What is to be found of a person on the day, the most pressing first.
+    pub fn findings(&self, person: PersonId) -> Vec<Finding> {
+        let file = self.index.person(person);
+        let house = file.and_then(|file| self.index.household(file.person.household));
+        match (file, house) {
+            (Some(file), Some(house)) => self.index.found(file, house, &self.rules),
+            _ => Vec::new(),
+        }
+    }
+
     /// A person as the list shows her; `None` where she is not here, or her household is not.
     pub fn row(&self, person: PersonId) -> Option<ListRow> {
         self.index.row_on(person, &self.rules, self.about)
@@ -54,13 +64,7 @@ impl Index {
 
     /// What is to be found of a person on a day, the most pressing first.
     pub fn findings(&self, person: PersonId, day: Date) -> Vec<Finding> {
-        let (Some(file), rules) = (self.person(person), self.rules().on(day)) else {
-            return Vec::new();
-        };
-        let Some(house) = self.household(file.person.household) else {
-            return Vec::new();
-        };
-        self.found(file, house, &rules)
+        self.rows_of(&Filter::default(), day).findings(person)
     }
 
     fn found(&self, file: &PersonFile, house: &HouseholdFile, rules: &RulesOn<'_>) -> Vec<Finding> {

@@ -286,7 +286,7 @@ fn each_finding_names_its_rule_its_source_and_the_paper() {
         (
             "b=22/11/1951 pension=khong",
             "R-LH-75",
-            "Từ 75 tuổi, chưa hưởng trợ cấp hưu trí xã hội",
+            "Từ 75 tuổi, chưa có hưu trí xã hội",
             "Tờ khai Mẫu số 01 đề nghị trợ cấp hưu trí xã hội, nộp UBND xã",
             "Nghị định 176/2025/NĐ-CP",
         ),
