@@ -1,10 +1,11 @@
 //! The row that lists show of a person.
 
+use std::borrow::Cow;
+
 use super::Index;
 use super::column::Slot;
 use crate::domain::book::{Book as _, HouseholdFile, PersonFile};
 use crate::domain::findings::Case;
-use crate::domain::numbers::CardNumber;
 use crate::domain::rights::{Areas, Facts, RulesOn};
 use crate::domain::{Date, Filter, Finding, Kinds, ListKind, ListRow, PersonId, Sort};
 
@@ -18,6 +19,16 @@ pub struct Rows<'a> {
 }
 
 impl Rows<'_> {
+    /// What is to be found of a person on the day, the most pressing first.
+    pub fn findings(&self, person: PersonId) -> Vec<Finding> {
+        let file = self.index.person(person);
+        let house = file.and_then(|file| self.index.household(file.person.household));
+        match (file, house) {
+            (Some(file), Some(house)) => self.index.found(file, house, &self.rules),
+            _ => Vec::new(),
+        }
+    }
+
     /// A person as the list shows her; `None` where she is not here, or her household is not.
     pub fn row(&self, person: PersonId) -> Option<ListRow> {
         self.index.row_on(person, &self.rules, self.about)
@@ -54,13 +65,7 @@ impl Index {
 
     /// What is to be found of a person on a day, the most pressing first.
     pub fn findings(&self, person: PersonId, day: Date) -> Vec<Finding> {
-        let (Some(file), rules) = (self.person(person), self.rules().on(day)) else {
-            return Vec::new();
-        };
-        let Some(house) = self.household(file.person.household) else {
-            return Vec::new();
-        };
-        self.found(file, house, &rules)
+        self.rows_of(&Filter::default(), day).findings(person)
     }
 
     fn found(&self, file: &PersonFile, house: &HouseholdFile, rules: &RulesOn<'_>) -> Vec<Finding> {
@@ -108,11 +113,7 @@ impl Index {
             card_from: card.and_then(|card| card.valid_from),
             card_to: card.and_then(|card| card.valid_to),
             facility: card.map_or_else(String::new, |card| card.facility.clone()),
-            category: card.and_then(|card| {
-                // The first two letters of a whole card number are its object code.
-                let number = || CardNumber::parse(card.number.as_deref()?);
-                card.category.clone().or_else(|| Some(number()?.category))
-            }),
+            category: card.and_then(|card| card.object_code()).map(Cow::into_owned),
             later_cards: file.later_cards_on(day).cloned().collect(),
             status,
             living: household.living_on(day),
@@ -128,7 +129,10 @@ impl Index {
                 .into_iter()
                 .find(|finding| about.has(finding.kind)),
             questions: rules
-                .questions(&Facts::of(file, household, Areas::default(), day))
+                .questions(
+                    &Facts::of(file, household, Areas::default(), day),
+                    card.and_then(|card| card.object_code()).as_deref(),
+                )
                 .map(|entry| entry.value.question.clone())
                 .collect(),
         })

@@ -184,6 +184,9 @@ fn each_kind_on_both_sides() {
         (TODAY, "b=1951 pension=khong", "could_file LH?"),
         (TODAY, "b=1950", "could_file LH?"),
         (TODAY, "b=1950 pension=luong_huu card=HT:01/01/2020:", ""),
+        (TODAY, "b=1950 card=HT:01/01/2020:", ""),
+        (TODAY, "b=1950 card=HT:01/01/2020:31/12/2025", ""),
+        (TODAY, "b=1950 card=CT:01/01/2020:", ""),
         (
             TODAY,
             "b=1950 pension=khong card=GD:01/01/2026:31/12/2026",
@@ -286,7 +289,7 @@ fn each_finding_names_its_rule_its_source_and_the_paper() {
         (
             "b=22/11/1951 pension=khong",
             "R-LH-75",
-            "Từ 75 tuổi, chưa hưởng trợ cấp hưu trí xã hội",
+            "Từ 75 tuổi, chưa có hưu trí xã hội",
             "Tờ khai Mẫu số 01 đề nghị trợ cấp hưu trí xã hội, nộp UBND xã",
             "Nghị định 176/2025/NĐ-CP",
         ),

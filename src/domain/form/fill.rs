@@ -436,7 +436,7 @@ impl<'a> Filling<'a> {
     fn phone(&self, house: &HouseholdFile, head: Option<&PersonFile>) -> Option<String> {
         let members = house.members.iter().filter_map(|id| self.book.person(*id));
         head.and_then(|head| head.person.phone.clone())
-            .or_else(|| members.filter_map(|file| file.person.phone.clone()).next())
+            .or_else(|| members.into_iter().find_map(|file| file.person.phone.clone()))
     }
 
     fn hamlet(&self, house: &HouseholdFile) -> String {

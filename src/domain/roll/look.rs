@@ -1,5 +1,6 @@
 //! Everybody looked at for a month: gone with a card, out of a group with its card, entitled without one.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use chrono::Datelike as _;
@@ -362,10 +363,9 @@ fn is_dated(card: &Card) -> bool {
     card.valid_from.is_some() || card.valid_to.is_some()
 }
 
-/// The object code of a card, as recorded or by its number.
+/// The object code of a card; empty where it is not known.
 fn code_of(card: &Card) -> String {
-    let number = || CardNumber::parse(card.number.as_deref()?).map(|number| number.category);
-    card.category.clone().or_else(number).unwrap_or_default()
+    card.object_code().map_or_else(String::new, Cow::into_owned)
 }
 
 fn old(card: &Card) -> OldCard {

@@ -252,11 +252,11 @@ impl<'book, 'form> Writing<'book, 'form> {
 
 /// "Cộng: 12 người, số tiền 11476080 đồng".
 fn total_of(section: &FilledSection) -> String {
-    let mut text = format!("Cộng: {} người", section.rows.len());
-    if let Some(amount) = section.amount {
-        text.push_str(&format!(", số tiền {amount} đồng"));
+    let people = section.rows.len();
+    match section.amount {
+        Some(amount) => format!("Cộng: {people} người, số tiền {amount} đồng"),
+        None => format!("Cộng: {people} người"),
     }
-    text
 }
 
 /// The first words of a row, for messages.

@@ -49,7 +49,7 @@ pub(super) struct RollScreen {
     export: Option<Export>,
     preview: Option<Preview>,
     /// The form of one household is shown, and closing it leads back to where one came from.
-    household: bool,
+    household: Option<HouseholdId>,
 }
 
 /// The lines behind the choices at one revision.
@@ -65,14 +65,14 @@ impl RollScreen {
     pub(super) fn arrive(&mut self, place: &Place, cx: &Cx<'_>) -> bool {
         self.preview = None;
         self.export = None;
-        self.household = false;
+        self.household = None;
         match place {
             Place::Roll => {
                 self.table.take_focus = true;
                 true
             }
             Place::HouseholdForm(household) => {
-                self.household = true;
+                self.household = Some(*household);
                 self.preview = household_request(*household, cx).map(Preview::new);
                 true
             }
@@ -85,7 +85,7 @@ impl RollScreen {
         self.take_answers(cx);
         if let Some(mut preview) = self.preview.take() {
             match self.preview_ui(ui, cx, &mut preview) {
-                Some(Wish::Close) if self.household => cx.out.push(Action::Back),
+                Some(Wish::Close) if self.household.is_some() => cx.out.push(Action::Back),
                 Some(Wish::Close) => self.table.take_focus = true,
                 _ => self.preview = Some(preview),
             }
@@ -265,11 +265,11 @@ impl RollScreen {
             soft(ui, tr("Tháng"));
             ui.horizontal(|ui| {
                 let mut go = None;
-                if Button::tool(Icon::Back, tr("Tháng trước")).show(ui).clicked() {
+                if Button::tool(Icon::Up, tr("Tháng trước")).show(ui).clicked() {
                     go = Some(month.previous());
                 }
                 strong(ui, &month.to_string());
-                if Button::tool(Icon::Plus, tr("Tháng sau")).show(ui).clicked() {
+                if Button::tool(Icon::Down, tr("Tháng sau")).show(ui).clicked() {
                     go = Some(month.next());
                 }
                 if month != now && Button::plain(tr("Tháng này")).show(ui).clicked() {
@@ -322,15 +322,15 @@ impl RollScreen {
             ui.add_space(space::SMALL);
             let (earlier, others) = (answer.roll.earlier, answer.roll.others);
             let text = if self.carried || earlier == 0 {
-                tr("Cả người còn lại từ các tháng trước").to_owned()
+                tr("Cả người từ tháng trước").to_owned()
             } else {
-                say!("Cả {n} người còn lại từ các tháng trước", n = count(earlier))
+                say!("Cả {n} người từ tháng trước", n = count(earlier))
             };
             changed |= check(ui, &mut self.carried, &text).changed();
             let text = if self.elsewhere || others == 0 {
-                tr("Cả người do nơi khác lập danh sách").to_owned()
+                tr("Cả người nơi khác lập").to_owned()
             } else {
-                say!("Cả {n} người do nơi khác lập danh sách", n = count(others))
+                say!("Cả {n} người nơi khác lập", n = count(others))
             };
             let elsewhere = check(ui, &mut self.elsewhere, &text);
             changed |= elsewhere
@@ -404,20 +404,17 @@ fn codes(roll: &Roll) -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> = Vec::new();
     for ((code, kind), lines) in roll.counts() {
         let figure = format!("{} {}", tr(kind.label()).to_lowercase(), count(lines));
-        match all.last_mut().filter(|(last, _)| *last == code) {
-            Some((_, said)) => {
-                said.push_str(", ");
-                said.push_str(&figure);
-            }
-            None => {
-                let shown = if code.is_empty() {
-                    tr("Chưa rõ mã")
-                } else {
-                    &code
-                };
-                let said = format!("{shown}: {figure}");
-                all.push((code, said));
-            }
+        if let Some((_, said)) = all.last_mut().filter(|(last, _)| *last == code) {
+            said.push_str(", ");
+            said.push_str(&figure);
+        } else {
+            let shown = if code.is_empty() {
+                tr("Chưa rõ mã")
+            } else {
+                &code
+            };
+            let said = format!("{shown}: {figure}");
+            all.push((code, said));
         }
     }
     all

@@ -120,12 +120,8 @@ fn a_group_of_the_plan_is_chosen_like_a_paper() {
         ..Filter::default()
     };
     assert_shows(&window, &filter);
-    choose(&mut window, "Diện", "HTXH – Trợ cấp hưu trí xã hội");
-    let filter = Filter {
-        entitlement: Some("HTXH".to_owned()),
-        ..Filter::default()
-    };
-    assert_shows(&window, &filter);
+    choose(&mut window, "Diện", "Tất cả");
+    assert_shows(&window, &Filter::default());
 }
 
 #[test]

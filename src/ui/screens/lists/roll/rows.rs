@@ -8,12 +8,12 @@ use crate::domain::roll::{Roll, RollKind, RollLine, Through};
 use crate::domain::{Book as _, HouseholdId, PersonId};
 use crate::index::Index;
 use crate::say;
-use crate::ui::theme::{self, color};
+use crate::ui::theme::{self, color, space};
 use crate::ui::widgets::{Column, Table, TableState};
 use crate::words::{fill, tr};
 
-/// From this width on papers and the old card have columns of their own.
-const WIDE: f32 = 940.0;
+/// Room for the bar and the margins of the table.
+const EDGES: f32 = 38.0;
 
 /// A column.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,36 +31,54 @@ enum Field {
 }
 
 impl Field {
-    fn column(self) -> Column<'static> {
+    fn title(self) -> &'static str {
         match self {
-            Self::Name => Column::stretch(tr("Họ và tên"), 150.0),
-            Self::Year => Column::fixed(tr("Năm sinh"), 62.0),
-            Self::Place => Column::fixed(tr("Ấp, hộ"), 128.0),
-            Self::Kind => Column::fixed(tr("Việc"), 78.0),
-            Self::Code => Column::fixed(tr("Mã"), 62.0),
-            Self::Reason => Column::stretch(tr("Lý do"), 226.0),
-            Self::Old => Column::fixed(tr("Thẻ cũ"), 118.0),
-            Self::From => Column::fixed(tr("Từ ngày"), 80.0),
-            Self::Paper => Column::fixed(tr("Giấy tờ"), 110.0),
-            Self::Note => Column::fixed(tr("Cần xem"), 120.0),
+            Self::Name => tr("Họ và tên"),
+            Self::Year => tr("Năm sinh"),
+            Self::Place => tr("Ấp, hộ"),
+            Self::Kind => tr("Việc"),
+            Self::Code => tr("Mã"),
+            Self::Reason => tr("Lý do"),
+            Self::Old => tr("Thẻ cũ"),
+            Self::From => tr("Từ ngày"),
+            Self::Paper => tr("Giấy tờ"),
+            Self::Note => tr("Cần xem"),
         }
     }
 
+    fn width(self) -> f32 {
+        match self {
+            Self::Name => 138.0,
+            Self::Year => 62.0,
+            Self::Place => 116.0,
+            Self::Kind => 100.0,
+            Self::Code => 64.0,
+            Self::Reason => 216.0,
+            Self::Old => 132.0,
+            Self::From => 82.0,
+            Self::Paper | Self::Note => 110.0,
+        }
+    }
+
+    fn column(self) -> Column<'static> {
+        match self {
+            Self::Name | Self::Reason => Column::stretch(self.title(), self.width()),
+            _ => Column::fixed(self.title(), self.width()),
+        }
+    }
+
+    /// The columns that fit into a width; what is needed least goes first.
     fn of(width: f32) -> Vec<Self> {
-        let all = [
-            Self::Name,
-            Self::Year,
-            Self::Place,
-            Self::Kind,
-            Self::Code,
-            Self::Reason,
-            Self::Old,
-            Self::From,
-            Self::Paper,
-            Self::Note,
-        ];
-        let spared = |field: &Self| width >= WIDE || !matches!(field, Self::Old | Self::Paper | Self::From);
-        all.into_iter().filter(spared).collect()
+        use Field::{Code, From, Kind, Name, Note, Old, Paper, Place, Reason, Year};
+        let mut fields = vec![Name, Year, Place, Kind, Code, Reason, Old, From, Paper, Note];
+        for last in [From, Paper, Old, Year, Place] {
+            let needed: f32 = fields.iter().map(|field| field.width() + space::MEDIUM).sum();
+            if needed + EDGES <= width {
+                break;
+            }
+            fields.retain(|field| *field != last);
+        }
+        fields
     }
 }
 
