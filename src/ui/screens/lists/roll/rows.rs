@@ -48,9 +48,9 @@ impl Field {
 
     fn width(self) -> f32 {
         match self {
-            Self::Name => 138.0,
+            Self::Name => 158.0,
             Self::Year => 62.0,
-            Self::Place => 116.0,
+            Self::Place => 128.0,
             Self::Kind => 100.0,
             Self::Code => 64.0,
             Self::Reason => 216.0,
@@ -62,7 +62,7 @@ impl Field {
 
     fn column(self) -> Column<'static> {
         match self {
-            Self::Name | Self::Reason => Column::stretch(self.title(), self.width()),
+            Self::Reason => Column::stretch(self.title(), self.width()),
             _ => Column::fixed(self.title(), self.width()),
         }
     }
