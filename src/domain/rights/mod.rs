@@ -4,7 +4,11 @@
 //! know never makes a rule true: the rule is then to be verified, and that is said.
 
 mod facts;
+mod household;
+#[cfg(test)]
+mod household_tests;
 mod offer;
+mod told;
 #[cfg(test)]
 mod tests;
 mod weigh;
@@ -12,5 +16,6 @@ mod weigh;
 pub use super::kinds::{Area, Disability, Pension, Study, Work};
 pub use super::rules::{ChildCard, Rule, RuleKind, Screening};
 pub use facts::{Facts, Truth, child_card_end};
-pub use offer::{HOUSEHOLD, Line, Member, Offer, Payer};
+pub use household::{HouseholdOffer, Standing};
+pub use offer::{Desk, HOUSEHOLD, Line, Member, Offer, Payer};
 pub use weigh::{Group, Rights};
