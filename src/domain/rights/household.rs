@@ -12,18 +12,19 @@
 //!
 //! Members who moved away or died are not members any more and hold no place in the order.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike as _, TimeDelta};
 
 use super::super::book::{Book, HouseholdFile, PersonFile};
 use super::super::date::Date;
 use super::super::id::{HouseholdId, PersonId};
-use super::super::kinds::Area;
 use super::super::numbers::CardNumber;
 use super::super::record::Card;
-use super::super::rules::{Basis, PriceRefusal, RuleBook, Sure, Waiting, entry_on};
+use super::super::rules::{Basis, PriceRefusal, Sure, Tariff, Waiting, entry_on};
 use super::super::status::{Run, Status, runs, status_on};
 use super::offer::{Counter, HOUSEHOLD, Line, Member, Offer};
-use super::{Facts, Rights, Truth};
+use super::{Areas, Facts, Rights, RulesOn, Truth};
 
 /// How a member stands on the day of payment.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,44 +75,10 @@ pub struct HouseholdOffer {
 }
 
 impl HouseholdOffer {
-    /// The offer to a household of the register. Refused in words where the rule book has no price for the
-    /// day.
+    /// The offer to one household of the register. Refused in words where the rule book has no price for the
+    /// day. Who asks for many makes a [`PayDay`] once.
     pub fn of(book: &dyn Book, house: &HouseholdFile, paid_on: Date) -> Result<Self, PriceRefusal> {
-        let rules = book.rules();
-        let tariff = rules.tariff(paid_on)?;
-        let areas = book.areas_on(house.household.hamlet, paid_on);
-        let waiting = entry_on(&rules.waiting, paid_on, |_| true).map(|entry| &entry.value);
-        let seen = Seen {
-            rules,
-            house,
-            areas: &areas,
-            waiting,
-            paid_on,
-            expiring_days: book.expiring_days(),
-        };
-        let files = house.members.iter().filter_map(|id| book.person(*id));
-        let mut told: Vec<(Standing, Member<'_>)> = Vec::with_capacity(house.members.len());
-        told.extend(files.filter_map(|file| seen.member(file)));
-        let (mut members, joining): (Vec<Standing>, Vec<Member<'_>>) = told.into_iter().unzip();
-        let counter = Counter::new(tariff, &joining, &areas);
-        let mut months = rules.terms_on(paid_on).to_vec();
-        months.sort_unstable();
-        let terms: Result<Vec<Offer>, PriceRefusal> =
-            months.into_iter().map(|months| counter.offer(months)).collect();
-        let terms = terms?;
-        for standing in &mut members {
-            seen.count_down(standing, &terms);
-        }
-        Ok(Self {
-            household: house.household.id,
-            paid_on,
-            members,
-            terms,
-            base_salary: tariff.base_salary(),
-            permille: tariff.permille(),
-            wait_days: waiting.map_or(0, |waiting| waiting.wait_days),
-            gap_days: waiting.map_or(0, |waiting| waiting.gap_days),
-        })
+        PayDay::new(book, paid_on)?.offer(house)
     }
 
     /// The members who would join.
@@ -163,20 +130,68 @@ impl HouseholdOffer {
     }
 }
 
-/// What members are looked at with.
-struct Seen<'b> {
-    rules: &'b RuleBook,
-    house: &'b HouseholdFile,
-    areas: &'b [Area],
+/// A day of payment: what every household is priced with, made once for many.
+pub struct PayDay<'b> {
+    book: &'b dyn Book,
+    tariff: Tariff<'b>,
     waiting: Option<&'b Waiting>,
-    paid_on: Date,
     expiring_days: i64,
+    /// The rules of the days on which next cards begin.
+    rules: BTreeMap<Date, RulesOn<'b>>,
 }
 
-impl<'b> Seen<'b> {
+impl<'b> PayDay<'b> {
+    /// A day of payment by the rules in force in a register. Refused in words where they hold no base salary
+    /// or rate for the day.
+    pub fn new(book: &'b dyn Book, paid_on: Date) -> Result<Self, PriceRefusal> {
+        let rules = book.rules();
+        Ok(Self {
+            book,
+            tariff: rules.tariff(paid_on)?,
+            waiting: entry_on(&rules.waiting, paid_on, |_| true).map(|entry| &entry.value),
+            expiring_days: book.expiring_days(),
+            rules: BTreeMap::new(),
+        })
+    }
+
+    /// What a household is offered. Refused in words where the rule book has no share for a group.
+    pub fn offer(&mut self, house: &HouseholdFile) -> Result<HouseholdOffer, PriceRefusal> {
+        let paid_on = self.tariff.paid_on;
+        let areas = self.book.areas_on(house.household.hamlet, paid_on);
+        let book = self.book;
+        let files = house.members.iter().filter_map(|id| book.person(*id));
+        let (mut members, joining): (Vec<Standing>, Vec<Member<'_>>) =
+            files.filter_map(|file| self.member(file, house, areas)).unzip();
+        let counter = Counter::new(self.tariff, &joining, areas);
+        let mut months = self.tariff.book.terms_on(paid_on).to_vec();
+        months.sort_unstable();
+        let terms: Result<Vec<Offer>, PriceRefusal> =
+            months.into_iter().map(|months| counter.offer(months)).collect();
+        let terms = terms?;
+        for standing in &mut members {
+            self.count_down(standing, &terms);
+        }
+        Ok(HouseholdOffer {
+            household: house.household.id,
+            paid_on,
+            members,
+            terms,
+            base_salary: self.tariff.base_salary(),
+            permille: self.tariff.permille(),
+            wait_days: self.waiting.map_or(0, |waiting| waiting.wait_days),
+            gap_days: self.waiting.map_or(0, |waiting| waiting.gap_days),
+        })
+    }
+
     /// A member on the day of payment; `None` for who is not counted.
-    fn member(&self, file: &PersonFile) -> Option<(Standing, Member<'b>)> {
-        let presence = file.presence_on(self.paid_on);
+    fn member(
+        &mut self,
+        file: &PersonFile,
+        house: &HouseholdFile,
+        areas: Areas,
+    ) -> Option<(Standing, Member<'b>)> {
+        let paid_on = self.tariff.paid_on;
+        let presence = file.presence_on(paid_on);
         if !presence.counted {
             return None;
         }
@@ -185,15 +200,20 @@ impl<'b> Seen<'b> {
             &runs,
             file.person.no_card_said,
             !file.cards.is_empty(),
-            self.paid_on,
+            paid_on,
             self.expiring_days,
         );
-        let ends = run_for(&runs, self.paid_on).map(|run| run.to);
+        let ends = run_for(&runs, paid_on).map(|run| run.to);
         let cover_ends = ends.filter(|end| *end != Date::MAX);
         let joins = !matches!(status, Status::Covered | Status::Waiting);
         let joined = self.joined(&file.cards);
         let rights = if joins {
-            self.rights(file, status, cover_ends)
+            // Behind the cover that she still has, so that a child who outgrows her card is not told to get
+            // the same again.
+            let behind = cover_ends.filter(|_| status.is_insured());
+            let begins = behind.and_then(|end| end.succ_opt()).unwrap_or(paid_on);
+            let facts = Facts::of(file, house, areas, begins);
+            self.rules_on(begins).rights(&facts)
         } else {
             Rights::default()
         };
@@ -219,15 +239,10 @@ impl<'b> Seen<'b> {
         Some((standing, member))
     }
 
-    /// What a member is entitled to when her next card begins: on the day of payment, or behind the cover
-    /// that she still has, so that a child who outgrows her card is not told to get the same again.
-    fn rights(&self, file: &PersonFile, status: Status, cover_ends: Option<Date>) -> Rights<'b> {
-        let behind = cover_ends
-            .filter(|_| status.is_insured())
-            .and_then(|end| end.succ_opt());
-        let day = behind.unwrap_or(self.paid_on);
-        self.rules
-            .rights(&Facts::of(file, self.house, self.areas, day))
+    /// The rules of a day, prepared once.
+    fn rules_on(&mut self, day: Date) -> &RulesOn<'b> {
+        let book = self.tariff.book;
+        self.rules.entry(day).or_insert_with(|| book.on(day))
     }
 
     /// The first day in the calendar year of the payment on which cards of the household form say that she
@@ -237,7 +252,7 @@ impl<'b> Seen<'b> {
             .iter()
             .filter(|card| is_household(card))
             .filter_map(|card| self.joined_by(card, cards))
-            .filter(|(day, _)| day.year() == self.paid_on.year() && *day <= self.paid_on);
+            .filter(|(day, _)| day.year() == self.tariff.paid_on.year() && *day <= self.tariff.paid_on);
         days.fold(None, |known: Option<(Date, bool)>, (day, sure)| match known {
             Some((first, known_sure)) => Some((first.min(day), known_sure || sure)),
             None => Some((day, sure)),
@@ -261,7 +276,7 @@ impl<'b> Seen<'b> {
         {
             return Some((earlier(wait)?, true));
         }
-        let day = from.min(self.paid_on);
+        let day = from.min(self.tariff.paid_on);
         let may_be = day.checked_sub_signed(TimeDelta::days(wait))?;
         Some((day, may_be.year() == day.year()))
     }
@@ -273,8 +288,8 @@ impl<'b> Seen<'b> {
             .and_then(|offer| offer.lines.iter().find(|line| line.id == standing.id))
             .is_some_and(|line| line.term.is_some());
         if let Some(last_day) = standing.cover_ends.filter(|_| pays) {
-            standing.without_wait = self.rules.last_day_without_wait(last_day);
-            standing.continuity = self.rules.last_day_of_continuity(last_day);
+            standing.without_wait = self.tariff.book.last_day_without_wait(last_day);
+            standing.continuity = self.tariff.book.last_day_of_continuity(last_day);
         }
     }
 }

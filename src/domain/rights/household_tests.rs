@@ -252,7 +252,11 @@ fn pupils_and_the_near_poor_pay_their_share() {
     );
     let near = offered(Some("can_ngheo"), &["b=1980 said"], "22/11/2026");
     assert_eq!(totals(&near), [102_465, 204_930, 409_860]);
-    let poor_commune = home(Some("can_ngheo"), Some("xa_ngheo"), &["b=1980 said", "b=1982 said"]);
+    let poor_commune = home(
+        Some("can_ngheo"),
+        Some("xa_ngheo"),
+        &["b=1980 said", "b=1982 said"],
+    );
     let offer = offer_of(&poor_commune, "22/11/2026");
     assert_eq!(lines(&offer, 12), "1:CN:0 2:CN:0");
     assert_eq!(offer.terms[2].as_household, None, "nobody gives up what is free");
@@ -332,12 +336,19 @@ fn the_start_of_a_card_and_both_limits() {
         assert_eq!((show(term.from).as_str(), term.waits), (from, waits), "{member}");
         let standing = &offer.members[0];
         assert_eq!(
-            (fill(offer.told_wait(standing)), fill(offer.told_continuity(standing))),
+            (
+                fill(offer.told_wait(standing)),
+                fill(offer.told_continuity(standing))
+            ),
             (wait.to_owned(), years.to_owned()),
             "{member}"
         );
     }
-    let free = offered(Some("ngheo"), &["b=1980 card=HN:01/01/2025-31/12/2025"], "22/11/2026");
+    let free = offered(
+        Some("ngheo"),
+        &["b=1980 card=HN:01/01/2025-31/12/2025"],
+        "22/11/2026",
+    );
     let standing = &free.members[0];
     assert_eq!((standing.without_wait, free.told_wait(standing)), (None, None));
 }

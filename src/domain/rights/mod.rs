@@ -8,14 +8,17 @@ mod household;
 #[cfg(test)]
 mod household_tests;
 mod offer;
-mod told;
+mod on_day;
 #[cfg(test)]
 mod tests;
+mod told;
 mod weigh;
 
 pub use super::kinds::{Area, Disability, Pension, Study, Work};
 pub use super::rules::{ChildCard, Rule, RuleKind, Screening};
-pub use facts::{Facts, Truth, child_card_end};
-pub use household::{HouseholdOffer, Standing};
+pub use facts::{Areas, Facts, Traits, Truth, child_card_end, days_of, groups_on};
+pub use household::{HouseholdOffer, PayDay, Standing};
 pub use offer::{Desk, HOUSEHOLD, Line, Member, Offer, Payer};
+pub(super) use on_day::Prepared;
+pub use on_day::RulesOn;
 pub use weigh::{Group, Rights};

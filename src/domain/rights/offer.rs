@@ -5,9 +5,8 @@ use std::cmp::Ordering;
 
 use super::super::date::Date;
 use super::super::id::PersonId;
-use super::super::kinds::Area;
 use super::super::rules::{Basis, PriceRefusal, RuleBook, Sure, Tariff, Term, Validity};
-use super::{Group, Rights};
+use super::{Areas, Group, Rights};
 use crate::message;
 
 /// The object code of the household form.
@@ -169,7 +168,7 @@ impl RuleBook {
     pub fn offer(
         &self,
         members: &[Member<'_>],
-        areas: &[Area],
+        areas: Areas,
         months: u32,
         paid_on: Date,
     ) -> Result<Offer, PriceRefusal> {
@@ -182,14 +181,14 @@ impl RuleBook {
 pub(super) struct Counter<'a> {
     tariff: Tariff<'a>,
     members: &'a [Member<'a>],
-    areas: &'a [Area],
+    areas: Areas,
     /// The members who have a place in the year's order already, in that order.
     joined: Vec<PersonId>,
 }
 
 impl<'a> Counter<'a> {
     /// For a household on a day of payment.
-    pub(super) fn new(tariff: Tariff<'a>, members: &'a [Member<'a>], areas: &'a [Area]) -> Self {
+    pub(super) fn new(tariff: Tariff<'a>, members: &'a [Member<'a>], areas: Areas) -> Self {
         let mut joined: Vec<(Date, PersonId)> = members
             .iter()
             .filter_map(|member| Some((member.joined?, member.id)))
@@ -289,7 +288,11 @@ impl<'a> Counter<'a> {
             id: member.id,
             code: code.clone(),
             payer: Payer::Elsewhere,
-            desk: if clause.starts_with('1') { Desk::Work } else { Desk::Fund },
+            desk: if clause.starts_with('1') {
+                Desk::Work
+            } else {
+                Desk::Fund
+            },
             order: None,
             amount: 0,
             state: 0,
@@ -298,7 +301,7 @@ impl<'a> Counter<'a> {
         if clause.starts_with(['1', '2']) {
             return Ok(line);
         }
-        let (percent, validity) = match self.tariff.support(code, self.areas) {
+        let (percent, validity) = match self.tariff.support(code, |area| self.areas.has(area)) {
             Some(support) => (support.value.percent, &support.validity),
             // Clause 3 itself says that the state pays all.
             None if clause.starts_with('3') => (100, &group.rule.validity),

@@ -98,10 +98,13 @@ impl<'b> Tariff<'b> {
     }
 
     /// The state's share for a group where people live, if the book tells one.
-    pub(in crate::domain) fn support(&self, code: &str, areas: &[Area]) -> Option<&'b Dated<Support>> {
-        self.book.support_where(code, self.paid_on, |wanted| {
-            areas.iter().any(|area| area.code() == wanted)
-        })
+    pub(in crate::domain) fn support(
+        &self,
+        code: &str,
+        is_there: impl Fn(Area) -> bool,
+    ) -> Option<&'b Dated<Support>> {
+        self.book
+            .support_where(code, self.paid_on, |area| is_there(Area::from_code(area)))
     }
 
     /// What a person pays in the household form at a place of the order, from 1.
