@@ -116,7 +116,8 @@ impl RuleBook {
         Ok(quote)
     }
 
-    pub(in crate::domain) fn check_term(&self, months: u32, paid_on: Date) -> Result<(), PriceRefusal> {
+    /// Whether one may pay for so many months at once on a day.
+    pub fn check_term(&self, months: u32, paid_on: Date) -> Result<(), PriceRefusal> {
         match on(&self.terms, paid_on, |_| true) {
             Some(terms) if !terms.value.months.contains(&months) => {
                 let all: Vec<String> = terms.value.months.iter().map(u32::to_string).collect();
