@@ -288,7 +288,7 @@ fn the_start_of_a_card_and_both_limits() {
             "22/11/2026",
             false,
             "còn 67 ngày để không phải chờ 30 ngày",
-            "còn 70 ngày để giữ liên tục 5 năm (thẻ mới có hiệu lực chậm nhất 31/01/2027)",
+            "còn 70 ngày để giữ liên tục 5 năm (đến 31/01/2027)",
         ),
         (
             "b=1980 card=GD:01/12/2025-30/11/2026",
@@ -296,7 +296,7 @@ fn the_start_of_a_card_and_both_limits() {
             "01/12/2026",
             false,
             "còn 97 ngày để không phải chờ 30 ngày",
-            "còn 98 ngày để giữ liên tục 5 năm (thẻ mới có hiệu lực chậm nhất 28/02/2027)",
+            "còn 98 ngày để giữ liên tục 5 năm (đến 28/02/2027)",
         ),
         (
             "b=1980 card=GD:01/09/2025-25/08/2026",
@@ -304,7 +304,7 @@ fn the_start_of_a_card_and_both_limits() {
             "22/11/2026",
             false,
             "ngày cuối để không phải chờ 30 ngày",
-            "còn 3 ngày để giữ liên tục 5 năm (thẻ mới có hiệu lực chậm nhất 25/11/2026)",
+            "còn 3 ngày để giữ liên tục 5 năm (đến 25/11/2026)",
         ),
         (
             "b=1980 card=GD:01/09/2025-24/08/2026",
@@ -327,7 +327,7 @@ fn the_start_of_a_card_and_both_limits() {
             "22/11/2026",
             "22/12/2026",
             true,
-            "chưa rõ thẻ cũ: nếu chưa từng có thẻ thì phải chờ 30 ngày",
+            "chưa rõ thẻ cũ; chưa từng có thì chờ 30 ngày",
             "",
         ),
     ] {

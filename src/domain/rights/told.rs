@@ -14,7 +14,7 @@ impl HouseholdOffer {
         self.lines(member.id).find_map(|line| line.term)?;
         if member.status == Status::Unsaid {
             return Some(message!(
-                "chưa rõ thẻ cũ: nếu chưa từng có thẻ thì phải chờ {wait} ngày",
+                "chưa rõ thẻ cũ; chưa từng có thì chờ {wait} ngày",
                 wait = self.wait_days
             ));
         }
@@ -47,7 +47,7 @@ impl HouseholdOffer {
         Some(match self.days_to(last) {
             _ if last < begins => message!("thời gian liên tục 5 năm tính lại từ đầu"),
             days => message!(
-                "còn {days} ngày để giữ liên tục 5 năm (thẻ mới có hiệu lực chậm nhất {day})",
+                "còn {days} ngày để giữ liên tục 5 năm (đến {day})",
                 days = days,
                 day = show(last)
             ),
