@@ -52,11 +52,19 @@ pub struct RulesOn<'b> {
 impl RuleBook {
     /// The rules that hold on a day.
     pub fn on(&self, day: Date) -> RulesOn<'_> {
-        let categories = self.category_list();
-        let ranks = categories.into_iter().filter_map(|category| {
-            let digit = self.digit_on(&category.code, day)?;
-            Some((category.code.as_str(), benefit_rank(digit)))
-        });
+        let holding = entries_on(&self.categories, day).into_iter();
+        // Of several that hold for a code the one that begins last counts, as in [`RuleBook::digit_on`].
+        let mut digits: BTreeMap<&str, (Option<Date>, i64)> = BTreeMap::new();
+        for entry in holding {
+            let latest = (entry.validity.from, entry.value.digit);
+            let held = digits.entry(&entry.value.code).or_insert(latest);
+            if held.0 <= latest.0 {
+                *held = latest;
+            }
+        }
+        let ranks = digits
+            .into_iter()
+            .map(|(code, (_, digit))| (code, benefit_rank(digit)));
         let mut rules = RulesOn {
             book: self,
             day,
