@@ -238,7 +238,7 @@ fn a_farm_household_sees_both_ways() {
             (956_340, 409_860, state)
         );
     }
-    let offer = offered(None, &vec!["b=1980 said"; 3], "01/08/2026");
+    let offer = offered(None, &["b=1980 said"; 3], "01/08/2026");
     assert_eq!(totals(&offer), [785_565, 1_571_130, 3_142_260]);
 }
 

@@ -212,9 +212,12 @@ fn who(ui: &mut Ui, index: &Index, offer: &HouseholdOffer, member: &Standing) {
     let name = RichText::new(shown_name(&file.person.name)).font(theme::strong());
     ui.add(Label::new(name).wrap());
     let status = tr(member.status.label()).to_owned();
-    let ends = member.cover_ends.map(|end| match member.status.is_insured() {
-        true => say!("đến {day}", day = show(end)),
-        false => say!("hết ngày {day}", day = show(end)),
+    let ends = member.cover_ends.map(|end| {
+        if member.status.is_insured() {
+            say!("đến {day}", day = show(end))
+        } else {
+            say!("hết ngày {day}", day = show(end))
+        }
     });
     let away = member.away.then(|| tr("đi xa").to_owned());
     let parts: Vec<String> = file
@@ -322,15 +325,17 @@ fn totals(ui: &mut Ui, widths: &[f32], offer: &HouseholdOffer) {
 }
 
 fn cheaper(ui: &mut Ui) {
-    ui.horizontal(|ui| {
+    ui.scope(|ui| {
         ui.spacing_mut().interact_size.y = 0.0;
-        ui.spacing_mut().item_spacing.x = space::TINY;
-        Icon::Check.show(ui, 15.0, color::GOOD);
-        ui.label(
-            RichText::new(tr("rẻ hơn"))
-                .font(theme::strong())
-                .color(color::GOOD),
-        );
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = space::TINY;
+            Icon::Check.show(ui, 15.0, color::GOOD);
+            ui.label(
+                RichText::new(tr("rẻ hơn"))
+                    .font(theme::strong())
+                    .color(color::GOOD),
+            );
+        });
     });
 }
 
