@@ -9,6 +9,7 @@ mod household;
 mod household_tests;
 mod offer;
 mod on_day;
+mod sieve;
 #[cfg(test)]
 mod tests;
 mod told;
