@@ -121,7 +121,7 @@ fn to_json(index: &Index, house: &HouseholdFile, offer: &HouseholdOffer) -> Json
         })
         .collect();
     let sources: Vec<Json> = offer
-        .basis()
+        .basis
         .iter()
         .map(|basis| json!({"source": basis.source, "sure": basis.sure != Sure::Unsure}))
         .collect();
@@ -195,7 +195,7 @@ fn say_offer(index: &Index, offer: &HouseholdOffer) {
         day = show(offer.paid_on),
         base = money(offer.base_salary)
     ));
-    let sources: Vec<&str> = offer.basis().iter().map(|basis| basis.source.as_str()).collect();
+    let sources: Vec<&str> = offer.basis.iter().map(|basis| basis.source.as_str()).collect();
     say_line(&say!("Căn cứ: {sources}", sources = sources.join("; ")));
     if offer.is_order_unsure() {
         say_line(tr(

@@ -64,6 +64,8 @@ pub struct HouseholdOffer {
     pub members: Vec<Standing>,
     /// The offer for each number of months that one may pay for, the shortest first.
     pub terms: Vec<Offer>,
+    /// What the prices rest on, each text once.
+    pub basis: Vec<Basis>,
     /// Base salary on that day, đồng a month.
     pub base_salary: i64,
     /// Contribution rate on that day, tenths of a percent.
@@ -117,11 +119,6 @@ impl HouseholdOffer {
         self.members.iter().any(unsure) && lines.any(|line| line.order.is_some())
     }
 
-    /// What the prices rest on, each text once.
-    pub fn basis(&self) -> &[Basis] {
-        self.terms.first().map_or(&[], |offer| &offer.basis)
-    }
-
     /// The least certain of the figures used.
     pub fn sure(&self) -> Sure {
         self.terms
@@ -165,8 +162,11 @@ impl<'b> PayDay<'b> {
         let counter = Counter::new(self.tariff, &joining, areas);
         let mut months = self.tariff.book.terms_on(paid_on).to_vec();
         months.sort_unstable();
-        let terms: Result<Vec<Offer>, PriceRefusal> =
-            months.into_iter().map(|months| counter.offer(months)).collect();
+        let mut basis = Vec::new();
+        let terms: Result<Vec<Offer>, PriceRefusal> = months
+            .into_iter()
+            .map(|months| counter.offer(months, &mut basis))
+            .collect();
         let terms = terms?;
         for standing in &mut members {
             self.count_down(standing, &terms);
@@ -176,6 +176,7 @@ impl<'b> PayDay<'b> {
             paid_on,
             members,
             terms,
+            basis,
             base_salary: self.tariff.base_salary(),
             permille: self.tariff.permille(),
             wait_days: self.waiting.map_or(0, |waiting| waiting.wait_days),

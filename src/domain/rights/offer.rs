@@ -112,8 +112,6 @@ pub struct Offer {
     /// The same members where those who may choose (farm households, near-poor …; Article 13.5) would all
     /// join in the household form instead. `None` where nobody may choose.
     pub as_household: Option<Vec<Line>>,
-    /// What the figures rest on, each text once.
-    pub basis: Vec<Basis>,
     /// The least certain of the figures used.
     pub sure: Sure,
 }
@@ -151,9 +149,10 @@ impl Offer {
         Some(self.total_as_household()?.cmp(&self.total()))
     }
 
-    fn note(&mut self, validity: &Validity) {
-        if !self.basis.iter().any(|basis| basis.source == validity.source) {
-            self.basis.push(Basis {
+    /// An entry that the offer rests on; its text goes to the others, each once.
+    fn note(&mut self, validity: &Validity, basis: &mut Vec<Basis>) {
+        if !basis.iter().any(|basis| basis.source == validity.source) {
+            basis.push(Basis {
                 source: validity.source.clone(),
                 sure: validity.sure,
             });
@@ -173,7 +172,7 @@ impl RuleBook {
         paid_on: Date,
     ) -> Result<Offer, PriceRefusal> {
         self.check_term(months, paid_on)?;
-        Counter::new(self.tariff(paid_on)?, members, areas).offer(months)
+        Counter::new(self.tariff(paid_on)?, members, areas).offer(months, &mut Vec::new())
     }
 }
 
@@ -203,35 +202,39 @@ impl<'a> Counter<'a> {
         }
     }
 
-    /// What the household would pay for so many months.
-    pub(super) fn offer(&self, months: u32) -> Result<Offer, PriceRefusal> {
+    /// What the household would pay for so many months; what it rests on goes to the texts gathered so far.
+    pub(super) fn offer(&self, months: u32, basis: &mut Vec<Basis>) -> Result<Offer, PriceRefusal> {
         let mut offer = Offer {
             lines: Vec::new(),
             months,
             as_household: None,
-            basis: Vec::new(),
             sure: Sure::Law,
         };
         for validity in self.tariff.common() {
-            offer.note(validity);
+            offer.note(validity, basis);
         }
-        offer.lines = self.lines(&mut offer, false)?;
+        offer.lines = self.lines(&mut offer, basis, false)?;
         let (book, paid_on) = (self.tariff.book, self.tariff.paid_on);
         let chooses =
             |line: &Line| line.payer == Payer::Shared && book.may_choose_household(&line.code, paid_on);
         if offer.lines.iter().any(chooses) {
-            offer.as_household = Some(self.lines(&mut offer, true)?);
+            offer.as_household = Some(self.lines(&mut offer, basis, true)?);
         }
         Ok(offer)
     }
 
     /// A line for each who joins; `household` where those who may choose take the household form.
-    fn lines(&self, offer: &mut Offer, household: bool) -> Result<Vec<Line>, PriceRefusal> {
+    fn lines(
+        &self,
+        offer: &mut Offer,
+        basis: &mut Vec<Basis>,
+        household: bool,
+    ) -> Result<Vec<Line>, PriceRefusal> {
         let mut next = self.joined.len();
         let mut lines = Vec::new();
         for member in self.members.iter().filter(|member| member.joins) {
             let by_group = match member.rights.payer() {
-                Some(group) => Some(self.by_group(member, group, offer)?),
+                Some(group) => Some(self.by_group(member, group, offer, basis)?),
                 None => None,
             };
             let chooses = |line: &Line| {
@@ -244,7 +247,7 @@ impl<'a> Counter<'a> {
             };
             let line = match by_group.filter(|line| !chooses(line)) {
                 Some(line) => line,
-                None => self.in_household(member, &mut next, offer)?,
+                None => self.in_household(member, &mut next, offer, basis)?,
             };
             lines.push(line);
         }
@@ -257,9 +260,10 @@ impl<'a> Counter<'a> {
         member: &Member<'_>,
         next: &mut usize,
         offer: &mut Offer,
+        basis: &mut Vec<Basis>,
     ) -> Result<Line, PriceRefusal> {
         let steps = self.tariff.steps()?;
-        offer.note(&steps.validity);
+        offer.note(&steps.validity, basis);
         let held = self.joined.iter().position(|id| *id == member.id);
         let order = held.unwrap_or(*next) + 1;
         *next += usize::from(held.is_none());
@@ -282,6 +286,7 @@ impl<'a> Counter<'a> {
         member: &Member<'_>,
         group: &Group<'_>,
         offer: &mut Offer,
+        basis: &mut Vec<Basis>,
     ) -> Result<Line, PriceRefusal> {
         let (code, clause) = (&group.rule.value.code, group.rule.value.clause.as_str());
         let mut line = Line {
@@ -313,7 +318,7 @@ impl<'a> Counter<'a> {
                 )));
             }
         };
-        offer.note(validity);
+        offer.note(validity, basis);
         let price = self.tariff.shared(percent, 1, offer.months);
         (line.amount, line.state) = (price.amount, price.state);
         (line.payer, line.desk) = if price.amount == 0 {

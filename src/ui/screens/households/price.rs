@@ -386,7 +386,7 @@ fn notes(ui: &mut Ui, offer: &HouseholdOffer) {
         );
     }
     let sources: Vec<String> = offer
-        .basis()
+        .basis
         .iter()
         .map(|basis| match basis.sure {
             Sure::Unsure => say!("{source} (chưa chắc chắn)", source = basis.source),
