@@ -128,26 +128,7 @@ pub enum Job {
     Roll(RollArgs),
     /// What a card costs.
     #[command(about = tr("Tính mức đóng BHYT"))]
-    Price {
-        /// How many join together.
-        #[arg(help = tr("Số người cùng đóng"), long, value_parser = clap::value_parser!(u32).range(1..=100))]
-        persons: u32,
-        /// For how many months.
-        #[arg(help = tr("Số tháng: 3, 6 hoặc 12"), long)]
-        months: u32,
-        /// The day of payment, which decides the price.
-        #[arg(help = tr("Ngày đóng, YYYY-MM-DD hoặc dd/mm/yyyy"), long, value_parser = date)]
-        paid_on: Date,
-        /// Object code of a supported group; the household form without one.
-        #[arg(help = tr("Mã nhóm được hỗ trợ như GB, CN, HS; không ghi thì theo hộ gia đình"), long)]
-        group: Option<String>,
-        /// Members who joined as a household earlier in the same calendar year.
-        #[arg(help = tr("Số người trong hộ đã đóng trước đó trong năm"), long, default_value_t = 0)]
-        joined: u32,
-        /// As the object of the contract.
-        #[arg(help = tr("In ra JSON"), long)]
-        json: bool,
-    },
+    Price(PriceArgs),
     /// Checks a file.
     #[command(about = tr("Kiểm tra tệp sổ"))]
     Check {
@@ -155,6 +136,38 @@ pub enum Job {
         #[arg(help = tr("Sổ"))]
         register: PathBuf,
     },
+}
+
+/// A price that is asked for.
+#[derive(Debug, Args)]
+pub struct PriceArgs {
+    /// How many join together.
+    #[arg(help = tr("Số người cùng đóng"), long, value_parser = clap::value_parser!(u32).range(1..=100), required_unless_present = "household")]
+    pub persons: Option<u32>,
+    /// For how many months; all that may be chosen for a household.
+    #[arg(help = tr("Số tháng: 3, 6 hoặc 12"), long, required_unless_present = "household")]
+    pub months: Option<u32>,
+    /// The day of payment, which decides the price.
+    #[arg(help = tr("Ngày đóng, YYYY-MM-DD hoặc dd/mm/yyyy"), long, value_parser = date)]
+    pub paid_on: Date,
+    /// Object code of a supported group; the household form without one.
+    #[arg(help = tr("Mã nhóm được hỗ trợ như GB, CN, HS; không ghi thì theo hộ gia đình"), long)]
+    pub group: Option<String>,
+    /// Members who joined as a household earlier in the same calendar year.
+    #[arg(help = tr("Số người trong hộ đã đóng trước đó trong năm"), long, default_value_t = 0)]
+    pub joined: u32,
+    /// A household of the register, by its number or id.
+    #[arg(help = tr("Tính cho hộ này trong sổ: số hộ hoặc mã hộ"), long, requires = "from", conflicts_with_all = ["persons", "group", "joined"])]
+    pub household: Option<String>,
+    /// The hamlet of the household.
+    #[arg(help = tr("Ấp của hộ ấy"), long, requires = "household")]
+    pub hamlet: Option<String>,
+    /// By the rules of this register; by the shipped ones without it.
+    #[arg(help = tr("Tính theo bộ quy định của sổ này"), long)]
+    pub from: Option<PathBuf>,
+    /// As the object of the contract.
+    #[arg(help = tr("In ra JSON"), long)]
+    pub json: bool,
 }
 
 /// Which people of which register on which day.
@@ -315,6 +328,8 @@ mod tests {
             "so-bhyt price --persons 3 --months 12 --paid-on 2026-07-01 --group GB --joined 1 --json",
             "so-bhyt roll --from so.sobhyt --month 2026-11 --to x.xlsx",
             "so-bhyt roll --from so.sobhyt --month 11/2026 --kind add --category TE --hamlet X --household 1 2 --carried --elsewhere --form d03-ts --full-ids --to x.pdf",
+            "so-bhyt price --household 00012 --from so.sobhyt --hamlet X --paid-on 22/11/2026 --json",
+            "so-bhyt price --household 00012 --from so.sobhyt --months 6 --paid-on 22/11/2026",
             "so-bhyt check so.sobhyt",
         ] {
             assert!(read(line).is_ok(), "{line}: {:?}", read(line).err());
@@ -329,6 +344,9 @@ mod tests {
             "so-bhyt roll --from so.sobhyt --to x.pdf",
             "so-bhyt roll --from so.sobhyt --month 2026 --to x.pdf",
             "so-bhyt roll --from so.sobhyt --month 2026-11 --kind both --to x.pdf",
+            "so-bhyt price --paid-on 22/11/2026 --months 3",
+            "so-bhyt price --household 00012 --paid-on 22/11/2026",
+            "so-bhyt price --household 00012 --from so.sobhyt --persons 2 --paid-on 22/11/2026",
         ] {
             assert!(read(line).is_err(), "{line}");
         }

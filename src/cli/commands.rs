@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
-use super::args::{Job, QuestionArgs};
-use super::price::{Ask, price};
+use super::args::{Job, PriceArgs, QuestionArgs};
+use super::offer::offer;
+use super::price::price;
 use super::{Failure, Outcome, passphrase, say_line};
 use crate::domain::practice::practice;
+use crate::domain::rules::RuleBook;
 use crate::domain::{Book as _, Dashboard, Figures, Filter, HamletId, LeftKind, ListKind, Sort, Status};
 use crate::index::Index;
 use crate::message;
@@ -59,22 +61,8 @@ pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
             to,
         } => list(name, &question, sort.into(), &to, laptop),
         Job::Dashboard { question, json } => dashboard(&question, json, laptop),
-        Job::Price {
-            persons,
-            months,
-            paid_on,
-            group,
-            joined,
-            json,
-        } => price(&Ask {
-            persons: persons as usize,
-            months,
-            paid_on,
-            group,
-            joined: joined as usize,
-            json,
-        }),
         Job::Roll(args) => super::roll::roll(&args, laptop),
+        Job::Price(args) => price_by(&args, laptop),
         Job::Check { register } => check(&register, laptop),
     }
 }
@@ -98,6 +86,17 @@ fn create(path: &Path, laptop: &Laptop) -> Result<Register> {
         say_line(&say!("Mã khôi phục, hãy in và cất kỹ: {code}", code = code));
     }
     Ok(register)
+}
+
+fn price_by(args: &PriceArgs, laptop: &Laptop) -> Result<Outcome> {
+    let Some(path) = &args.from else {
+        return price(args, RuleBook::shipped());
+    };
+    let register = open(path, Access::Read, laptop)?;
+    match &args.household {
+        Some(household) => offer(args, household, register.index()),
+        None => price(args, register.index().rules()),
+    }
 }
 
 fn demo(to: &Path, persons: usize, seed: u64, laptop: &Laptop) -> Result<Outcome> {

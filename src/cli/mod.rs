@@ -6,6 +6,7 @@
 
 mod args;
 mod commands;
+mod offer;
 mod passphrase;
 mod price;
 mod roll;

@@ -6,9 +6,11 @@ use super::flow::Flow;
 use super::list::Ids;
 use super::measure::fit;
 use super::page::{Face, Ink, Page, Style};
+use super::price::{household_lines, member_line};
 use super::table::{ASCENT, LEADING};
 use super::visits::{VisitOptions, is_called_for};
 use crate::domain::date::show;
+use crate::domain::rights::HouseholdOffer;
 use crate::domain::{ListRow, Status};
 use crate::say;
 use crate::words::tr;
@@ -17,6 +19,7 @@ const NAME: Style = Style::new(Face::Bold, 13.0);
 const PLAIN_NAME: Style = Style::new(Face::Regular, 13.0);
 const DETAIL: Style = Style::new(Face::Regular, 12.0);
 const TITLE: Style = Style::new(Face::Bold, 13.0);
+const PRICE: Style = Style::new(Face::Bold, 12.0);
 const BOX: f32 = 10.5;
 
 /// Left ends of the columns of a person, from the left margin.
@@ -57,6 +60,8 @@ pub(super) struct Block {
     group: Stack,
     phone: Option<String>,
     members: Vec<Member>,
+    /// What the household would pay.
+    price: Stack,
 }
 
 fn height(stack: &Stack) -> f32 {
@@ -106,6 +111,10 @@ impl Block {
                 .enumerate()
                 .map(|(at, row)| Member::lay(row, line + at + 1, options, inner))
                 .collect(),
+            price: first
+                .and_then(|row| options.offers.get(&row.household_id))
+                .map(|offer| price_stack(offer, inner))
+                .unwrap_or_default(),
         }
     }
 
@@ -117,7 +126,20 @@ impl Block {
 
     fn height(&self) -> f32 {
         let members: f32 = self.members.iter().map(|member| member.height).sum();
-        self.title_height() + members + self.sign_height() + GAP
+        self.title_height() + members + self.foot_height() + GAP
+    }
+
+    /// What stands below the members: the price, and room to sign.
+    fn foot_height(&self) -> f32 {
+        self.price_height() + self.sign_height()
+    }
+
+    fn price_height(&self) -> f32 {
+        if self.price.is_empty() {
+            0.0
+        } else {
+            height(&self.price) + 2.0 * PAD
+        }
     }
 
     /// Nobody signs where nobody is called for.
@@ -143,13 +165,18 @@ impl Block {
         self.draw_title(flow);
         let last = self.members.len().saturating_sub(1);
         for (at, member) in self.members.iter().enumerate() {
-            // Nobody signs alone at the head of a page.
-            let sign = if at == last { self.sign_height() } else { 0.0 };
-            if member.height + sign > flow.room() {
+            // Nobody signs alone at the head of a page, nor does a price stand there alone.
+            let foot = if at == last { self.foot_height() } else { 0.0 };
+            if member.height + foot > flow.room() {
                 flow.break_page();
                 self.draw_continuation(flow);
             }
             member.draw(flow);
+        }
+        if !self.price.is_empty() {
+            let left = flow.paper.left + 6.0;
+            draw_stack(&mut flow.page, left, flow.y + PAD, &self.price);
+            flow.y += self.price_height();
         }
         if self.sign_height() > 0.0 {
             draw_signing(flow);
@@ -202,6 +229,16 @@ impl Block {
     }
 }
 
+/// The price of a household, in heavier letters; what is said of it, in plain ones.
+fn price_stack(offer: &HouseholdOffer, inner: f32) -> Stack {
+    let mut lines = Stack::new();
+    for (at, line) in household_lines(offer).into_iter().enumerate() {
+        let style = if at == 0 { PRICE } else { DETAIL };
+        lines.extend(stack(&line, style, inner - 12.0, 3));
+    }
+    lines
+}
+
 impl Member {
     fn lay(row: &ListRow, line: usize, options: &VisitOptions, inner: f32) -> Self {
         if !is_called_for(row) {
@@ -213,11 +250,18 @@ impl Member {
         let room = OUTCOME - STATUS - 8.0;
         let mut status = stack(&status_text(row.status), DETAIL, room, 2);
         status.extend(stack(&card_date(row), DETAIL, room, 2));
-        let finding = row.finding.as_ref().map_or_else(Stack::new, |finding| {
+        let mut finding = row.finding.as_ref().map_or_else(Stack::new, |finding| {
             let dash = if finding.paper.is_empty() { "" } else { " – " };
             let text = format!("→ {}{dash}{}", task(row), finding.paper);
             stack(&text, DETAIL, inner - TEXT - 4.0, 5)
         });
+        let expected = options
+            .offers
+            .get(&row.household_id)
+            .and_then(|offer| member_line(offer, row.person_id));
+        if let Some(text) = expected {
+            finding.extend(stack(&text, DETAIL, inner - TEXT - 4.0, 3));
+        }
         let upper = height(&about).max(height(&status)).max(2.0 * BOX_PITCH);
         Self {
             line,

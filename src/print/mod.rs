@@ -21,6 +21,7 @@ pub mod list;
 pub mod measure;
 pub mod page;
 pub mod pdf;
+mod price;
 mod table;
 pub mod visits;
 

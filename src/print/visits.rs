@@ -4,6 +4,8 @@
 //! Every hamlet is a paper of its own, with its heading and its page numbers, because every hamlet's cadre
 //! takes her own. Each person has a line number, under which the result comes back into the register.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 
 use super::block::Block;
@@ -15,6 +17,7 @@ use super::measure::fit;
 use super::page::{Document, Face, Page, Style};
 use super::table::{ASCENT, LEADING};
 use crate::domain::date::show;
+use crate::domain::rights::HouseholdOffer;
 use crate::domain::{Date, HamletId, HouseholdId, ListKind, ListRow, Status};
 use crate::say;
 use crate::words::tr;
@@ -35,6 +38,8 @@ pub struct VisitOptions {
     /// Number of the sheet. With one, line numbers run through all hamlets, because the number and the line
     /// together lead back to a person; without one each hamlet begins at line 1.
     pub sheet: Option<String>,
+    /// What the households would pay on the day; where there is none, the sheet tells no price.
+    pub offers: BTreeMap<HouseholdId, HouseholdOffer>,
 }
 
 impl VisitOptions {
@@ -47,6 +52,7 @@ impl VisitOptions {
             filters: Vec::new(),
             ids: Ids::Masked,
             sheet: None,
+            offers: BTreeMap::new(),
         }
     }
 }

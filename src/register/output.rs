@@ -1,5 +1,6 @@
 //! Answers as pages and files: one question, one set of rows, whatever the shape.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -9,7 +10,8 @@ use super::error::{Error, Result};
 use super::handle::{PageRequest, Printout};
 use super::question::{Format, Question};
 use super::{Progress, Register, aside, roll};
-use crate::domain::{Book as _, Commune, ListKind, ListRow, Message};
+use crate::domain::rights::{HouseholdOffer, PayDay};
+use crate::domain::{Book as _, Commune, Date, HouseholdId, ListKind, ListRow, Message};
 use crate::exchange::write;
 use crate::index::Index;
 use crate::message;
@@ -78,6 +80,7 @@ fn list_pages(index: &Index, request: &PageRequest, printed_at: NaiveDateTime) -
         let options = VisitOptions {
             filters,
             ids,
+            offers: offers(index, &rows, question.day),
             ..VisitOptions::new(heading(index, None), question.day, printed_at)
         };
         return print::visits(&rows, &options);
@@ -90,6 +93,24 @@ fn list_pages(index: &Index, request: &PageRequest, printed_at: NaiveDateTime) -
         ..ListOptions::new(heading(index, hamlet), question.day, printed_at)
     };
     print::list(question.filter.list, &rows, &options)
+}
+
+/// What the households of the rows would pay on a day. A household for which the rule book has no price
+/// stands on the sheet without one.
+fn offers(index: &Index, rows: &[ListRow], day: Date) -> BTreeMap<HouseholdId, HouseholdOffer> {
+    let mut offers = BTreeMap::new();
+    let Ok(mut pay_day) = PayDay::new(index, day) else {
+        return offers;
+    };
+    for household in rows.chunk_by(|a, b| a.household_id == b.household_id) {
+        let house = household
+            .first()
+            .and_then(|row| index.household(row.household_id));
+        if let Some(offer) = house.and_then(|house| pay_day.offer(house).ok()) {
+            offers.insert(offer.household, offer);
+        }
+    }
+    offers
 }
 
 pub(super) fn heading(index: &Index, hamlet: Option<String>) -> Heading {

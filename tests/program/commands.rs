@@ -351,3 +351,83 @@ fn a_price_is_that_of_the_published_tables() {
         desk.refused(&words);
     }
 }
+
+#[test]
+fn a_household_of_a_register_has_its_price() {
+    let desk = Desk::new();
+    desk.done(&["demo", "--to", "so.sobhyt", "--persons", "300"]);
+    desk.done(&["list", "visits", "--from", "so.sobhyt", "--to", "di.json"]);
+    let rows = desk.json("di.json");
+    let row = rows
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|row| row["status"] == "never")
+        .unwrap();
+    let (id, number, hamlet) = (
+        row["household_id"].as_str().unwrap(),
+        row["household"].as_str().unwrap(),
+        row["hamlet"].as_str().unwrap(),
+    );
+    let day = ["--from", "so.sobhyt", "--paid-on", "2026-12-01", "--json"];
+    let ask = |words: &[&str]| -> Value {
+        let mut all = vec!["price"];
+        all.extend(words);
+        all.extend(day);
+        serde_json::from_str(&desk.done(&all)).unwrap()
+    };
+    let offer = ask(&["--household", id]);
+    assert_eq!(
+        ask(&["--household", number, "--hamlet", hamlet]),
+        offer,
+        "a number means the same household as its id"
+    );
+    assert_eq!(offer["household_id"], row["household_id"]);
+    assert_eq!(
+        (&offer["base_salary"], &offer["rate"]),
+        (&Value::from(2_530_000), &Value::from(0.045))
+    );
+    let terms = offer["offers"].as_array().unwrap();
+    assert_eq!(
+        terms
+            .iter()
+            .map(|term| term["months"].as_u64().unwrap())
+            .collect::<Vec<_>>(),
+        [3, 6, 12]
+    );
+    let joining = offer["members"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|member| member["joins"] == true)
+        .count();
+    for term in terms {
+        let persons = term["persons"].as_array().unwrap();
+        let sum: i64 = persons
+            .iter()
+            .map(|person| person["amount"].as_i64().unwrap())
+            .sum();
+        assert_eq!((persons.len(), Some(sum)), (joining, term["total"].as_i64()));
+    }
+    let half = ask(&["--household", id, "--months", "6"]);
+    assert_eq!(half["offers"].as_array().unwrap().as_slice(), [terms[1].clone()]);
+    let said = desk.done(&[
+        "price",
+        "--household",
+        id,
+        "--from",
+        "so.sobhyt",
+        "--paid-on",
+        "2026-12-01",
+    ]);
+    assert!(said.contains("12 tháng") && said.contains("Căn cứ:"), "{said}");
+    for words in [
+        ["--household", "khongco"],
+        ["--household", "00000000-0000-0000-0000-000000000000"],
+    ] {
+        let mut all = vec!["price"];
+        all.extend(words);
+        all.extend(day);
+        desk.refused(&all);
+    }
+}

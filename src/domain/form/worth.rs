@@ -4,14 +4,13 @@ use std::collections::HashMap;
 
 use chrono::Datelike as _;
 
-use super::super::book::{Book, HouseholdFile, PersonFile};
+use super::super::book::{Book, HouseholdFile};
 use super::super::date::Date;
 use super::super::id::PersonId;
 use super::super::kinds::Area;
-use super::super::rights::{Areas, Facts, HOUSEHOLD, Member, Payer};
+use super::super::rights::{Areas, HOUSEHOLD, HouseholdOffer, Payer};
 use super::super::roll::{RollKind, RollLine, Through};
 use super::super::rules::{Form as Joining, Quote};
-use super::super::status::Status;
 use super::SourceField;
 
 /// What a card costs.
@@ -123,21 +122,12 @@ pub(super) fn of_household(
     months: u32,
     day: Date,
 ) -> HashMap<PersonId, Worth> {
-    let (rules, areas) = (book.rules(), book.areas_on(house.household.hamlet, day));
-    let on = rules.on(day);
-    let counted = house.members.iter().filter_map(|id| book.person(*id));
-    let counted: Vec<&PersonFile> = counted.filter(|file| file.presence_on(day).counted).collect();
-    let members: Vec<Member<'_>> = counted
-        .iter()
-        .map(|file| Member {
-            id: file.person.id,
-            rights: on.rights(&Facts::of(file, house, areas, day)),
-            joins: file.status_on(day, book.expiring_days()) != Status::Covered,
-            joined: joined_this_year(file, day),
-        })
-        .collect();
-    let area = raising(areas);
-    let Ok(offer) = rules.offer(&members, area, months, day) else {
+    let rules = book.rules();
+    let area = raising(book.areas_on(house.household.hamlet, day));
+    let Ok(offers) = HouseholdOffer::of(book, house, day) else {
+        return HashMap::new();
+    };
+    let Some(offer) = offers.terms.iter().find(|offer| offer.months == months) else {
         return HashMap::new();
     };
     // The whole is what the first of a household pays.
@@ -164,14 +154,4 @@ pub(super) fn of_household(
             (line.id, worth)
         })
         .collect()
-}
-
-/// Whether a card of the household form began in the calendar year.
-fn joined_this_year(file: &PersonFile, day: Date) -> bool {
-    file.cards.iter().any(|card| {
-        card.category.as_deref() == Some(HOUSEHOLD)
-            && card
-                .valid_from
-                .is_some_and(|from| from.year() == day.year() && from <= day)
-    })
 }

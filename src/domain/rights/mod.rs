@@ -4,17 +4,22 @@
 //! know never makes a rule true: the rule is then to be verified, and that is said.
 
 mod facts;
+mod household;
+#[cfg(test)]
+mod household_tests;
 mod offer;
 mod on_day;
 mod sieve;
 #[cfg(test)]
 mod tests;
+mod told;
 mod weigh;
 
 pub use super::kinds::{Area, Disability, Pension, Study, Work};
 pub use super::rules::{ChildCard, Rule, RuleKind, Screening};
 pub use facts::{Areas, Facts, Traits, Truth, child_card_end, days_of, groups_on};
-pub use offer::{HOUSEHOLD, Line, Member, Offer, Payer};
+pub use household::{HouseholdOffer, PayDay, Standing};
+pub use offer::{Desk, HOUSEHOLD, Line, Member, Offer, Payer};
 pub(super) use on_day::Prepared;
 pub use on_day::RulesOn;
 pub use weigh::{Group, Rights};

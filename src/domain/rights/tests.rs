@@ -256,16 +256,17 @@ fn offered(on: &str, months: u32, members: &[&str]) -> (String, i64, Option<i64>
             id: PersonId(Uuid::from_u128(at)),
             rights: rules.rights(facts),
             joins: member.starts_with('!'),
-            joined: member.starts_with('*'),
+            joined: member.starts_with('*').then(|| day(on)),
+            last_day: None,
         })
         .collect();
-    let offer = book.offer(&members, None, months, day(on)).unwrap();
+    let offer = book.offer(&members, Areas::default(), months, day(on)).unwrap();
     let lines: Vec<String> = offer
         .lines
         .iter()
         .map(|line| format!("{}:{}", line.code, line.amount))
         .collect();
-    (lines.join(" "), offer.total(), offer.as_household)
+    (lines.join(" "), offer.total(), offer.total_as_household())
 }
 
 #[test]

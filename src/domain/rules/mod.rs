@@ -7,6 +7,7 @@ mod dated;
 mod entries;
 mod premium;
 mod read;
+mod tariff;
 #[cfg(test)]
 mod tests;
 mod working_days;
@@ -20,6 +21,7 @@ pub use dated::{Dated, Sure, Validity};
 pub(super) use dated::{all_on as entries_on, on as entry_on};
 pub use premium::{Form, PersonPrice, PriceRefusal, Quote, Term};
 pub use read::{RuleError, RuleFile};
+pub use tariff::{Basis, Tariff};
 
 use super::date::Date;
 use super::record::OwnRule;

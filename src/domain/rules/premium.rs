@@ -1,14 +1,12 @@
 //! What a card costs, who pays which part, and from when it counts.
-//!
-//! Amounts are whole đồng. They are computed in integers, divided last and rounded half up; with every base
-//! salary so far they are exact, so that no rounding rule matters.
 
 use chrono::Months;
 
 use super::super::date::Date;
 use super::super::message::Message;
-use super::dated::{Dated, Sure, on};
-use super::{BaseSalary, Contribution, RuleBook, Support};
+use super::RuleBook;
+use super::dated::{Sure, Validity, on};
+use super::tariff::{Tariff, no_figure};
 use crate::message;
 
 /// How people join.
@@ -95,52 +93,31 @@ impl RuleBook {
         months: u32,
         paid_on: Date,
     ) -> Result<Quote, PriceRefusal> {
-        let none = |what: &str| {
-            PriceRefusal(message!(
-                "Bộ quy định không có {what} cho ngày {day}.",
-                what = what,
-                day = super::super::date::show(paid_on)
-            ))
-        };
-        let base = on(&self.base_salary, paid_on, |_| true).ok_or_else(|| none("mức lương cơ sở"))?;
-        let rate = on(&self.contribution, paid_on, |_| true).ok_or_else(|| none("tỷ lệ đóng"))?;
+        let tariff = self.tariff(paid_on)?;
         self.check_term(months, paid_on)?;
-        let whole = Whole {
-            monthly: base.value.dong * rate.value.permille,
-            months: i64::from(months),
-        };
-        let mut quote = Quote::begun(base, rate, months, paid_on);
+        let mut quote = Quote::begun(&tariff, months);
         match form {
             Form::Household { joined } => {
-                let steps =
-                    on(&self.household_steps, paid_on, |_| true).ok_or_else(|| none("bậc giảm mức đóng"))?;
-                quote.note(steps);
-                let step = |order: usize| steps.value.percents.get(order).or(steps.value.percents.last());
-                quote
-                    .persons
-                    .extend((*joined..joined + persons).map(|order| PersonPrice {
-                        order: order + 1,
-                        amount: whole.part(step(order).copied().unwrap_or(100)),
-                        state: 0,
-                    }));
+                let steps = tariff.steps()?;
+                quote.note(&steps.validity);
+                let orders = joined + 1..=joined + persons;
+                let prices = orders.map(|order| tariff.on_step(&steps.value, order, months));
+                quote.persons.extend(prices);
             }
             Form::Supported { code, area } => {
                 let support = self
                     .support_on(code, area.as_deref(), paid_on)
-                    .ok_or_else(|| none("mức hỗ trợ"))?;
-                quote.note(support);
-                let amount = whole.part(100 - support.value.percent);
-                quote.persons.extend((1..=persons).map(|order| PersonPrice {
-                    order,
-                    amount,
-                    state: whole.part(100) - amount,
-                }));
+                    .ok_or_else(|| no_figure("mức hỗ trợ", paid_on))?;
+                quote.note(&support.validity);
+                let prices = (1..=persons).map(|order| tariff.shared(support.value.percent, order, months));
+                quote.persons.extend(prices);
             }
         }
         Ok(quote)
     }
 
-    fn check_term(&self, months: u32, paid_on: Date) -> Result<(), PriceRefusal> {
+    /// Whether one may pay for so many months at once on a day.
+    pub fn check_term(&self, months: u32, paid_on: Date) -> Result<(), PriceRefusal> {
         match on(&self.terms, paid_on, |_| true) {
             Some(terms) if !terms.value.months.contains(&months) => {
                 let all: Vec<String> = terms.value.months.iter().map(u32::to_string).collect();
@@ -151,15 +128,6 @@ impl RuleBook {
             }
             _ => Ok(()),
         }
-    }
-
-    /// The state's share for a group on a day: the highest that holds where people live.
-    pub fn support_on(&self, code: &str, area: Option<&str>, day: Date) -> Option<&Dated<Support>> {
-        self.support
-            .iter()
-            .filter(|entry| entry.value.codes.iter().any(|held| held == code) && entry.validity.holds_on(day))
-            .filter(|entry| entry.value.area.is_none() || entry.value.area.as_deref() == area)
-            .max_by_key(|entry| (entry.validity.own, entry.value.percent, entry.validity.from))
     }
 
     /// Whether members of a supported group may join as a household instead (Article 13.5).
@@ -197,41 +165,26 @@ impl RuleBook {
 
 impl Quote {
     /// A quote for nobody yet.
-    fn begun(base: &Dated<BaseSalary>, rate: &Dated<Contribution>, months: u32, paid_on: Date) -> Self {
+    fn begun(tariff: &Tariff<'_>, months: u32) -> Self {
         let mut quote = Self {
             persons: Vec::new(),
             months,
-            base_salary: base.value.dong,
-            permille: rate.value.permille,
-            paid_on,
+            base_salary: tariff.base_salary(),
+            permille: tariff.permille(),
+            paid_on: tariff.paid_on,
             sources: Vec::new(),
             sure: Sure::Law,
         };
-        quote.note(base);
-        quote.note(rate);
+        for validity in tariff.common() {
+            quote.note(validity);
+        }
         quote
     }
 
-    fn note<T>(&mut self, entry: &Dated<T>) {
-        let source = &entry.validity.source;
-        if !self.sources.contains(source) {
-            self.sources.push(source.clone());
+    fn note(&mut self, validity: &Validity) {
+        if !self.sources.contains(&validity.source) {
+            self.sources.push(validity.source.clone());
         }
-        self.sure = self.sure.and(entry.validity.sure);
-    }
-}
-
-/// The whole contribution of one person.
-#[derive(Clone, Copy)]
-struct Whole {
-    /// Base salary × rate, thousandths of a đồng.
-    monthly: i64,
-    months: i64,
-}
-
-impl Whole {
-    /// So many percent of it, đồng, rounded half up.
-    fn part(self, percent: i64) -> i64 {
-        (self.monthly * self.months * percent + 50_000) / 100_000
+        self.sure = self.sure.and(validity.sure);
     }
 }

@@ -6,6 +6,7 @@ mod intakes;
 mod lists;
 mod measuring;
 pub(crate) mod people;
+mod prices;
 mod sheets;
 
 use super::page::{Document, Item, Page};

@@ -7,6 +7,7 @@ mod members;
 mod page;
 mod papers;
 mod person_panel;
+mod price;
 mod search;
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,7 @@ use super::forms::{Form, HouseholdForm, LivingForm, PersonForm, SplitForm, follo
 use super::history::HistoryOf;
 use super::members::{self, Member};
 use super::person_panel::{self, Shared};
+use super::price::PriceSection;
 use crate::domain::command::HouseholdCommand;
 use crate::domain::date::show;
 use crate::domain::{Book as _, Command, Date, HouseholdFile, HouseholdId, Living, PersonId};
@@ -16,7 +17,7 @@ use crate::say;
 use crate::ui::cx::{Action, Confirm, Cx, why_read_only};
 use crate::ui::place::Place;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{Button, Icon, TableState, empty_state, link, soft};
+use crate::ui::widgets::{Button, Icon, TableState, empty_state, link, soft, tabs};
 use crate::words::{number, tr};
 
 /// From this width on the person stands beside the table, else below it.
@@ -24,14 +25,29 @@ const SIDE_BY_SIDE: f32 = 900.0;
 /// Width of the person's panel beside the table.
 const PANEL: f32 = 324.0;
 
+/// Height of the name over a field.
+const DATE_NAME: f32 = 19.0;
+
 /// Between the table and the panel.
 const GAP: f32 = 12.0;
+
+/// What of the household is in front.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Part {
+    /// Its members.
+    #[default]
+    People,
+    /// What it would pay.
+    Price,
+}
 
 /// The page of one household.
 #[derive(Default)]
 pub(super) struct HouseholdPage {
     household: Option<HouseholdId>,
     person: Option<PersonId>,
+    part: Part,
+    price: PriceSection,
     table: TableState,
     /// Whole numbers are shown; ends when one goes to another household.
     revealed: bool,
@@ -55,6 +71,9 @@ impl HouseholdPage {
             self.household = Some(household);
             self.person = None;
             self.revealed = false;
+        }
+        if person.is_some() {
+            self.part = Part::People;
         }
         self.bring_forward(person);
     }
@@ -85,6 +104,19 @@ impl HouseholdPage {
         let day = cx.day;
         let members = members::members(index, house, day);
         self.follow(&members);
+        if self.part == Part::Price {
+            // The field stands beside the choice, its name above it: the pills come down to its line.
+            ui.horizontal_top(|ui| {
+                ui.vertical(|ui| {
+                    ui.add_space(DATE_NAME);
+                    self.parts(ui, members.len());
+                });
+                ui.add_space(space::MEDIUM);
+                self.price.day_field(ui, cx.today);
+            });
+            self.price.ui(ui, cx, index, house);
+            return wishes;
+        }
         if ui.available_width() >= SIDE_BY_SIDE {
             let height = ui.available_height();
             ui.horizontal_top(|ui| {
@@ -112,6 +144,18 @@ impl HouseholdPage {
         wishes
     }
 
+    /// The choice of what is in front.
+    fn parts(&mut self, ui: &mut Ui, people: usize) {
+        let people = number(i64::try_from(people).unwrap_or(i64::MAX));
+        let all = [
+            (Part::People, say!("Nhân khẩu ({people})", people = people)),
+            (Part::Price, tr("Mức đóng").to_owned()),
+        ];
+        if tabs(ui, &mut self.part, &all) && self.part == Part::People {
+            self.table.take_focus = true;
+        }
+    }
+
     /// The person in front is the row chosen in the table, and the other way round.
     fn follow(&mut self, members: &[Member<'_>]) {
         let place = |person: PersonId| members.iter().position(|member| member.file.person.id == person);
@@ -131,29 +175,27 @@ impl HouseholdPage {
         wishes: &mut Wishes,
     ) {
         let has_ids = members.iter().any(|member| member.file.person.id12.is_some());
-        egui::Sides::new().height(20.0).show(
+        let mut revealed = self.revealed;
+        egui::Sides::new().show(
             ui,
-            |ui| {
-                let people = number(i64::try_from(members.len()).unwrap_or(i64::MAX));
-                let text = say!("Nhân khẩu ({people})", people = people);
-                ui.label(RichText::new(text).font(theme::subtitle()));
-            },
+            |ui| self.parts(ui, members.len()),
             |ui| {
                 ui.spacing_mut().interact_size.y = 0.0;
-                let word = if self.revealed {
+                let word = if revealed {
                     tr("Ẩn số CCCD")
                 } else {
                     tr("Hiện số CCCD")
                 };
                 if has_ids && link(ui, word).clicked() {
-                    self.revealed = !self.revealed;
+                    revealed = !revealed;
                 }
                 if cx.day != cx.today {
                     soft(ui, &say!("tính đến {day}", day = show(cx.day)));
                 }
             },
         );
-        let events = members::table(ui, &mut self.table, members, self.revealed, cx.day);
+        self.revealed = revealed;
+        let events = members::table(ui, &mut self.table, members, revealed, cx.day);
         let chosen = events.selected.or(events.opened).and_then(|row| members.get(row));
         if let Some(member) = chosen {
             self.person = Some(member.file.person.id);

@@ -3,6 +3,7 @@
 mod forms;
 mod journeys;
 mod pictures;
+mod prices;
 
 use egui_kittest::kittest::Queryable as _;
 use uuid::Uuid;
@@ -73,7 +74,7 @@ pub(super) fn card(number: u128, person: u128, text: &str, from: &str, to: &str)
     }
 }
 
-fn place() -> Vec<Record> {
+pub(super) fn place() -> Vec<Record> {
     let commune = Commune {
         id: id(1),
         name: "Long Thạnh".into(),
