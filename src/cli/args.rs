@@ -124,26 +124,10 @@ pub enum Job {
     },
     /// What a card costs.
     #[command(about = tr("Tính mức đóng BHYT"))]
-    Price {
-        /// How many join together.
-        #[arg(help = tr("Số người cùng đóng"), long, value_parser = clap::value_parser!(u32).range(1..=100))]
-        persons: u32,
-        /// For how many months.
-        #[arg(help = tr("Số tháng: 3, 6 hoặc 12"), long)]
-        months: u32,
-        /// The day of payment, which decides the price.
-        #[arg(help = tr("Ngày đóng, YYYY-MM-DD hoặc dd/mm/yyyy"), long, value_parser = date)]
-        paid_on: Date,
-        /// Object code of a supported group; the household form without one.
-        #[arg(help = tr("Mã nhóm được hỗ trợ như GB, CN, HS; không ghi thì theo hộ gia đình"), long)]
-        group: Option<String>,
-        /// Members who joined as a household earlier in the same calendar year.
-        #[arg(help = tr("Số người trong hộ đã đóng trước đó trong năm"), long, default_value_t = 0)]
-        joined: u32,
-        /// As the object of the contract.
-        #[arg(help = tr("In ra JSON"), long)]
-        json: bool,
-    },
+    Price(PriceArgs),
+    /// The commune's own rules.
+    #[command(about = tr("Bộ quy định: xem mục của xã và mục chưa chắc chắn, nạp và xuất tệp quy định"))]
+    Rules(RulesArgs),
     /// Checks a file.
     #[command(about = tr("Kiểm tra tệp sổ"))]
     Check {
@@ -151,6 +135,52 @@ pub enum Job {
         #[arg(help = tr("Sổ"))]
         register: PathBuf,
     },
+}
+
+/// A price that is asked for.
+#[derive(Debug, Args)]
+pub struct PriceArgs {
+    /// How many join together.
+    #[arg(help = tr("Số người cùng đóng"), long, value_parser = clap::value_parser!(u32).range(1..=100))]
+    pub persons: u32,
+    /// For how many months.
+    #[arg(help = tr("Số tháng: 3, 6 hoặc 12"), long)]
+    pub months: u32,
+    /// The day of payment, which decides the price.
+    #[arg(help = tr("Ngày đóng, YYYY-MM-DD hoặc dd/mm/yyyy"), long, value_parser = date)]
+    pub paid_on: Date,
+    /// Object code of a supported group; the household form without one.
+    #[arg(help = tr("Mã nhóm được hỗ trợ như GB, CN, HS; không ghi thì theo hộ gia đình"), long)]
+    pub group: Option<String>,
+    /// Members who joined as a household earlier in the same calendar year.
+    #[arg(help = tr("Số người trong hộ đã đóng trước đó trong năm"), long, default_value_t = 0)]
+    pub joined: u32,
+    /// By the rules of this register; by the shipped ones without it.
+    #[arg(help = tr("Tính theo bộ quy định của sổ này"), long)]
+    pub from: Option<PathBuf>,
+    /// As the object of the contract.
+    #[arg(help = tr("In ra JSON"), long)]
+    pub json: bool,
+}
+
+/// What is done with the rules of which register.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// The register.
+    #[arg(help = tr("Sổ"), long)]
+    pub from: PathBuf,
+    /// A rule file to take in.
+    #[arg(help = tr("Nạp các mục của tệp quy định này (TOML)"), long)]
+    pub take: Option<PathBuf>,
+    /// Tells what the file would change, writes nothing.
+    #[arg(help = tr("Chỉ xem ảnh hưởng, không ghi"), long, requires = "take")]
+    pub dry_run: bool,
+    /// Where the whole book goes.
+    #[arg(help = tr("Ghi cả bộ quy định vào tệp này (TOML)"), long)]
+    pub to: Option<PathBuf>,
+    /// As an object.
+    #[arg(help = tr("In ra JSON"), long)]
+    pub json: bool,
 }
 
 /// Which people of which register on which day.
@@ -259,7 +289,8 @@ mod tests {
             "so-bhyt list uninsured --from so.sobhyt --as-of 20/11/2026 --status never --status unknown --to x.pdf",
             "so-bhyt list visits --from so.sobhyt --hamlet X --group 4 --entitlement HTXH --to x.pdf",
             "so-bhyt dashboard --from so.sobhyt --json --lang en",
-            "so-bhyt price --persons 3 --months 12 --paid-on 2026-07-01 --group GB --joined 1 --json",
+            "so-bhyt price --persons 3 --months 12 --paid-on 2026-07-01 --group GB --joined 1 --from so.sobhyt --json",
+            "so-bhyt rules --from so.sobhyt --take moi.toml --dry-run --to bo.toml --json",
             "so-bhyt check so.sobhyt",
         ] {
             assert!(read(line).is_ok(), "{line}: {:?}", read(line).err());
@@ -271,6 +302,7 @@ mod tests {
             "so-bhyt people --from so.sobhyt --status gone --to x.json",
             "so-bhyt import --to so.sobhyt",
             "so-bhyt demo --to so.sobhyt --persons 0",
+            "so-bhyt rules --from so.sobhyt --dry-run",
         ] {
             assert!(read(line).is_err(), "{line}");
         }

@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
-use super::args::{Job, QuestionArgs};
-use super::price::{Ask, price};
+use super::args::{Job, PriceArgs, QuestionArgs, RulesArgs};
+use super::price::price;
+use super::rules::rules;
 use super::{Failure, Outcome, passphrase, say_line};
 use crate::domain::practice::practice;
+use crate::domain::rules::RuleBook;
 use crate::domain::{Book as _, Dashboard, Figures, Filter, LeftKind, ListKind, Sort, Status};
 use crate::message;
 use crate::register::{
@@ -58,21 +60,8 @@ pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
             to,
         } => list(name, &question, sort.into(), &to, laptop),
         Job::Dashboard { question, json } => dashboard(&question, json, laptop),
-        Job::Price {
-            persons,
-            months,
-            paid_on,
-            group,
-            joined,
-            json,
-        } => price(&Ask {
-            persons: persons as usize,
-            months,
-            paid_on,
-            group,
-            joined: joined as usize,
-            json,
-        }),
+        Job::Price(args) => price_by(&args, laptop),
+        Job::Rules(args) => rules_of(&args, laptop),
         Job::Check { register } => check(&register, laptop),
     }
 }
@@ -96,6 +85,19 @@ fn create(path: &Path, laptop: &Laptop) -> Result<Register> {
         say_line(&say!("Mã khôi phục, hãy in và cất kỹ: {code}", code = code));
     }
     Ok(register)
+}
+
+fn price_by(args: &PriceArgs, laptop: &Laptop) -> Result<Outcome> {
+    match &args.from {
+        None => price(args, RuleBook::shipped()),
+        Some(path) => price(args, open(path, Access::Read, laptop)?.index().rules()),
+    }
+}
+
+fn rules_of(args: &RulesArgs, laptop: &Laptop) -> Result<Outcome> {
+    let writes = args.take.is_some() && !args.dry_run;
+    let access = if writes { Access::Write } else { Access::Read };
+    rules(&mut open(&args.from, access, laptop)?, args)
 }
 
 fn demo(to: &Path, persons: usize, seed: u64, laptop: &Laptop) -> Result<Outcome> {
@@ -334,6 +336,6 @@ fn check(path: &Path, laptop: &Laptop) -> Result<Outcome> {
     )))
 }
 
-fn count(count: usize) -> String {
+pub(super) fn count(count: usize) -> String {
     number(i64::try_from(count).unwrap_or(i64::MAX))
 }

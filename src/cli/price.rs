@@ -1,8 +1,8 @@
-//! `price`: what so many people pay, without any register.
+//! `price`: what so many people pay, by the shipped rules or those of a register.
 
-use chrono::NaiveDate;
 use serde_json::{Value as Json, json};
 
+use super::args::PriceArgs;
 use super::{Failure, Outcome, say_line};
 use crate::domain::date::show;
 use crate::domain::rules::{Form, Quote, RuleBook, Sure};
@@ -12,20 +12,10 @@ use crate::words::{money, number, tr};
 /// The object code of the household form.
 const HOUSEHOLD: &str = "GD";
 
-/// What is asked.
-pub(super) struct Ask {
-    pub(super) persons: usize,
-    pub(super) months: u32,
-    pub(super) paid_on: NaiveDate,
-    pub(super) group: Option<String>,
-    pub(super) joined: usize,
-    pub(super) json: bool,
-}
-
-pub(super) fn price(ask: &Ask) -> Result<Outcome, Failure> {
-    let form = form_of(ask.group.as_deref(), ask.joined);
-    let quote = RuleBook::shipped()
-        .price(&form, ask.persons, ask.months, ask.paid_on)
+pub(super) fn price(ask: &PriceArgs, rules: &RuleBook) -> Result<Outcome, Failure> {
+    let form = form_of(ask.group.as_deref(), ask.joined as usize, rules);
+    let quote = rules
+        .price(&form, ask.persons as usize, ask.months, ask.paid_on)
         .map_err(|refusal| Failure::Said(refusal.0))?;
     if ask.json {
         say_line(&to_json(&quote).to_string());
@@ -36,11 +26,9 @@ pub(super) fn price(ask: &Ask) -> Result<Outcome, Failure> {
 }
 
 /// A policy group pays as the object code that it leads to.
-fn form_of(group: Option<&str>, joined: usize) -> Form {
+fn form_of(group: Option<&str>, joined: usize, rules: &RuleBook) -> Form {
     let code = group.map(str::to_uppercase);
-    let code = code
-        .as_deref()
-        .map(|code| RuleBook::shipped().gives(code).unwrap_or(code));
+    let code = code.as_deref().map(|code| rules.gives(code).unwrap_or(code));
     match code {
         None | Some(HOUSEHOLD) => Form::Household { joined },
         Some(code) => Form::Supported {

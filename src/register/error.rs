@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::domain::rules::RuleError;
 use crate::domain::{Message, Refusal};
 use crate::exchange::roster::ReadError;
 use crate::exchange::write::WriteError;
@@ -35,6 +36,12 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
+    /// A rule file is wrong.
+    #[error("{}, line {}: {}", .0.file, .0.line, .0.reason.text)]
+    Rules(RuleError),
+    /// A rule file could not be read at all.
+    #[error("cannot read {0}")]
+    NoRules(PathBuf),
     /// The last step can no longer be taken back: later work stands on it.
     #[error("later work depends on this step")]
     Depended(Message),
@@ -79,6 +86,16 @@ impl Error {
             ),
             Self::Output { path, .. } => message!(
                 "Không ghi được tệp; sổ không thay đổi. Hãy đóng tệp nếu đang mở, hoặc chọn nơi khác: {path}",
+                path = path.display()
+            ),
+            Self::Rules(error) => message!(
+                "Tệp quy định {file}, dòng {line}: {reason}. Không mục nào được nạp, bộ quy định đang dùng vẫn giữ nguyên. Hãy sửa tệp rồi nạp lại.",
+                file = error.file,
+                line = error.line,
+                reason = crate::words::fill(&error.reason.text, &error.reason.args)
+            ),
+            Self::NoRules(path) => message!(
+                "Không đọc được tệp quy định này; bộ quy định đang dùng vẫn giữ nguyên. Tệp phải là chữ UTF-8, không quá 5 MB: {path}",
                 path = path.display()
             ),
             Self::Depended(label) => message!(

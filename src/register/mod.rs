@@ -16,6 +16,7 @@ pub mod output;
 mod question;
 mod report;
 mod roster;
+pub mod rules;
 mod session;
 mod shapes;
 #[cfg(test)]
@@ -44,6 +45,7 @@ pub use laptop::{Clock, Identity, Laptop, SystemClock};
 pub use question::{Format, Question};
 pub use report::report_json;
 pub use roster::{Progress, read_rosters};
+pub use rules::{RuleChange, RuleTrial};
 pub use shapes::remembered_for;
 use undo::UndoStacks;
 

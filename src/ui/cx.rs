@@ -13,7 +13,7 @@ use super::place::Place;
 use super::platform::FileQuestion;
 use crate::domain::{Book as _, Command, Commune, Date, Message};
 use crate::print::Document;
-use crate::register::{HistoryLine, Printout, Request, RosterPlan, View};
+use crate::register::{HistoryLine, Printout, Request, RosterPlan, RuleTrial, View};
 
 /// What a screen may ask for.
 #[derive(Debug)]
@@ -81,6 +81,8 @@ pub struct Inbox {
     pub pages: Option<(Printout, Arc<Document>)>,
     /// The history last asked for, newest first.
     pub history: Option<Vec<HistoryLine>>,
+    /// What the change of rules last asked about would do.
+    pub rule_trial: Option<Arc<RuleTrial>>,
     /// What the last check found; empty means sound.
     pub checked: Option<Vec<Message>>,
     /// The last verified copy.

@@ -3,6 +3,7 @@
 //! The rules are data (`assets/rules/groups.toml`); here is how they are weighed. A fact that the register does not
 //! know never makes a rule true: the rule is then to be verified, and that is said.
 
+mod effect;
 mod facts;
 mod offer;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod weigh;
 
 pub use super::kinds::{Area, Disability, Pension, Study, Work};
 pub use super::rules::{ChildCard, Rule, RuleKind, Screening};
+pub use effect::{CardDue, Effect, GroupMove, HouseMove, PersonMove, Prices, effect};
 pub use facts::{Facts, Truth, child_card_end};
 pub use offer::{HOUSEHOLD, Line, Member, Offer, Payer};
 pub use weigh::{Group, Rights};

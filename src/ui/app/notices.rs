@@ -47,6 +47,7 @@ impl App {
             Notice::Pages(request, document) => self.inbox.pages = Some((request, document)),
             Notice::Written { path, rows, open } => self.take_written(ctx, path, rows, open),
             Notice::History(lines) => self.inbox.history = Some(lines),
+            Notice::RuleTrial(trial) => self.inbox.rule_trial = Some(trial),
             Notice::Checked(found) => self.inbox.checked = Some(found),
             Notice::BackedUp(path) => {
                 self.messages.say(
@@ -104,6 +105,7 @@ impl App {
             self.inbox.plan = None;
             self.inbox.pages = None;
             self.inbox.history = None;
+            self.inbox.rule_trial = None;
             self.inbox.checked = None;
             self.inbox.passphrase_for = None;
             self.day = None;
