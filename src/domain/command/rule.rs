@@ -28,19 +28,14 @@ pub enum RuleCommand {
 impl RuleCommand {
     pub(super) fn label(&self, book: &dyn Book) -> Message {
         match self {
-            Self::Save(rule) => {
-                let (section, name) = named(rule);
-                if find(book, rule.id).is_some() {
-                    message!("Sửa quy định {section} {name}", section = section, name = name)
-                } else if is_off(rule) {
-                    message!("Tắt quy định {name}", name = name)
-                } else {
-                    message!("Thêm quy định {section} {name}", section = section, name = name)
-                }
+            Self::Save(rule) if find(book, rule.id).is_some() => {
+                message!("Sửa quy định {what}", what = named(rule))
             }
+            Self::Save(rule) if is_off(rule) => message!("Tắt quy định {what}", what = named(rule)),
+            Self::Save(rule) => message!("Thêm quy định {what}", what = named(rule)),
             Self::Remove(id) => {
-                let (section, name) = find(book, *id).map(named).unwrap_or_default();
-                message!("Xóa quy định {section} {name}", section = section, name = name)
+                let what = find(book, *id).map(named).unwrap_or_default();
+                message!("Xóa quy định {what}", what = what)
             }
             Self::Take { source, rules } => {
                 message!(
@@ -125,14 +120,15 @@ fn find(book: &dyn Book, id: OwnRuleId) -> Option<&OwnRule> {
     book.rows::<OwnRule>().find(|held| held.id == id)
 }
 
-/// The section and the name of a rule, as far as it can be read.
-fn named(rule: &OwnRule) -> (&str, String) {
+/// The section of a rule and its name there, as far as it can be read.
+fn named(rule: &OwnRule) -> String {
     let section = match Section::from_code(&rule.section) {
         Some(section) => section.label(),
         None => rule.section.as_str(),
     };
     let line = own_lines(rule).ok().and_then(|lines| lines.into_iter().next());
-    (section, line.map(|line| line.name()).unwrap_or_default())
+    let name = line.map(|line| line.name()).unwrap_or_default();
+    format!("{section} {name}").trim_end().to_owned()
 }
 
 fn is_off(rule: &OwnRule) -> bool {

@@ -4,6 +4,8 @@
 //! know never makes a rule true: the rule is then to be verified, and that is said.
 
 mod effect;
+#[cfg(test)]
+mod effect_tests;
 mod facts;
 mod offer;
 #[cfg(test)]

@@ -21,16 +21,16 @@ pub struct Line {
 }
 
 /// How an entry stands on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Holds {
     /// It counts.
     Now,
+    /// It does not count yet.
+    Later,
     /// An entry of the commune's counts in its place.
     Covered,
     /// It counts no longer.
     Past,
-    /// It does not count yet.
-    Later,
 }
 
 impl Line {

@@ -289,7 +289,7 @@ fn own_entries_are_saved_changed_and_removed_with_their_names() {
 
     let off = "[[rules]]\nid = \"R-DS\"\nkind = \"off\"\ncode = \"DS\"\nclause = \"4g\"\npaper = \"\"\nsource = \"Xã\"\n";
     let off = RuleCommand::Save(own(4, off));
-    assert_eq!(label(&index, &off), "Tắt quy định R-DS");
+    assert_eq!(label(&index, &off), "Tắt quy định Nhóm đối tượng R-DS");
 
     let remove = RuleCommand::Remove(OwnRuleId(Uuid::from_u128(1)));
     assert_eq!(

@@ -122,7 +122,7 @@ impl Section {
             Self::HouseholdSteps => "Bậc giảm hộ gia đình",
             Self::Terms => "Số tháng đóng",
             Self::Support => "Mức Nhà nước hỗ trợ",
-            Self::MayChooseHousehold => "Nhóm được chọn đóng theo hộ",
+            Self::MayChooseHousehold => "Được chọn đóng theo hộ",
             Self::Waiting => "Thời gian chờ",
             Self::Continuity => "Tính 5 năm liên tục",
             Self::Rule => "Nhóm đối tượng",
