@@ -7,9 +7,9 @@ use super::super::category::benefit_rank;
 use super::super::date::Date;
 use super::super::id::{HamletId, HouseholdId, PersonId};
 use super::super::kinds::Area;
-use super::super::rules::{RuleBook, RuleKind, entries_on};
+use super::super::rules::{RuleBook, RuleKind};
 use super::super::share;
-use super::{Facts, Member, Rights, Truth};
+use super::{Areas, Facts, Member, Rights, RulesOn, Truth};
 
 /// The term that prices are compared for, in months.
 const MONTHS: u32 = 12;
@@ -149,20 +149,20 @@ struct HousePart {
 
 /// The rules of one book as they hold on the day, and the prices that were asked for already: households
 /// alike in who pays for whom pay the same.
-struct Side<'b> {
-    book: &'b RuleBook,
+struct Side<'r, 'b> {
+    rules: &'r RulesOn<'b>,
     known: HashMap<(Vec<Option<&'b str>>, bool), Option<i64>>,
 }
 
-impl<'b> Side<'b> {
-    fn new(book: &'b RuleBook) -> Self {
+impl<'r, 'b> Side<'r, 'b> {
+    fn new(rules: &'r RulesOn<'b>) -> Self {
         Self {
-            book,
+            rules,
             known: HashMap::new(),
         }
     }
 
-    fn price(&mut self, members: &[Member<'b>], poor_commune: bool, day: Date) -> Option<i64> {
+    fn price(&mut self, members: &[Member<'b>], poor_commune: bool) -> Option<i64> {
         let payer = |member: &Member<'b>| member.rights.payer().map(|group| group.rule.value.id.as_str());
         let payers: Vec<Option<&str>> = members.iter().map(payer).collect();
         let key = (payers, poor_commune);
@@ -170,7 +170,7 @@ impl<'b> Side<'b> {
             return *known;
         }
         let area = poor_commune.then(|| Area::PoorCommune.code());
-        let offer = self.book.offer(members, area, MONTHS, day).ok();
+        let offer = self.rules.book.offer(members, area, MONTHS, self.rules.day).ok();
         let total = offer.map(|offer| offer.total());
         self.known.insert(key, total);
         total
@@ -179,73 +179,63 @@ impl<'b> Side<'b> {
 
 /// What it does to everybody counted on a day when the rules of one book give way to those of another.
 pub fn effect(book: &dyn Book, old: &RuleBook, new: &RuleBook, day: Date) -> Effect {
-    let (old, new) = (on_day(old, day), on_day(new, day));
-    let areas: BTreeMap<HamletId, Vec<Area>> = book
+    let (old, new) = (old.on(day), new.on(day));
+    let areas: BTreeMap<HamletId, Areas> = book
         .hamlets()
         .into_iter()
         .map(|hamlet| (hamlet.id, book.areas_on(hamlet.id, day)))
         .collect();
     let houses: Vec<&HouseholdFile> = book.households().collect();
-    let mut helpers = [
-        (Side::new(&old), Side::new(&new)),
-        (Side::new(&old), Side::new(&new)),
-    ];
-    let parts = share::map_with(&mut helpers, &houses, |(before, after), house| {
-        let areas = areas.get(&house.household.hamlet).map_or(&[][..], Vec::as_slice);
-        weigh_house(book, before, after, house, areas, day)
+    let sides = || (Side::new(&old), Side::new(&new));
+    let parts = share::map_with(&mut [sides(), sides()], &houses, |(before, after), house| {
+        let areas = areas.get(&house.household.hamlet).copied().unwrap_or_default();
+        weigh_house(book, before, after, house, areas)
     });
     gather(day, &houses, parts)
 }
 
-/// The book with only the rules that hold on the day, so that what stands over what is found once.
-fn on_day(book: &RuleBook, day: Date) -> RuleBook {
-    let mut narrow = book.clone();
-    narrow.rules = entries_on(&book.rules, day).into_iter().cloned().collect();
-    for rule in &mut narrow.rules {
-        rule.validity.own = false;
-    }
-    narrow
-}
-
-fn weigh_house<'b>(
+fn weigh_house(
     book: &dyn Book,
-    before: &mut Side<'b>,
-    after: &mut Side<'b>,
+    before: &mut Side<'_, '_>,
+    after: &mut Side<'_, '_>,
     house: &HouseholdFile,
-    areas: &[Area],
-    day: Date,
+    areas: Areas,
 ) -> HousePart {
+    let day = before.rules.day;
     let mut part = HousePart::default();
     let (mut old_members, mut new_members) = (Vec::new(), Vec::new());
     let files = house.members.iter().filter_map(|id| book.person(*id));
     for file in files.filter(|file| file.presence_on(day).counted) {
         part.people += 1;
         let facts = Facts::of(file, house, areas, day);
-        let (old, new) = (before.book.rights(&facts), after.book.rights(&facts));
+        let (old, new) = (before.rules.rights(&facts), after.rules.rights(&facts));
         let moved = PersonMove {
             person: file.person.id,
             household: house.household.id,
             gained: only_in(&new, &old),
             lost: only_in(&old, &new),
-            before: card_due(before.book, &old, day),
-            after: card_due(after.book, &new, day),
+            before: card_due(before.rules, &old),
+            after: card_due(after.rules, &new),
         };
         if !moved.gained.is_empty() || !moved.lost.is_empty() || moved.before != moved.after {
             part.moves.push(moved);
         }
-        let member = |rights| Member {
-            id: file.person.id,
-            rights,
-            joins: true,
-            joined: false,
-        };
-        old_members.push(member(old));
-        new_members.push(member(new));
+        old_members.push(joining(file.person.id, old));
+        new_members.push(joining(file.person.id, new));
     }
-    let poor = areas.contains(&Area::PoorCommune);
-    let old = before.price(&old_members, poor, day);
-    part.prices = old.zip(after.price(&new_members, poor, day));
+    let poor = areas.has(Area::PoorCommune);
+    let old = before.price(&old_members, poor);
+    part.prices = old.zip(after.price(&new_members, poor));
     part
+}
+
+fn joining(id: PersonId, rights: Rights<'_>) -> Member<'_> {
+    Member {
+        id,
+        rights,
+        joins: true,
+        joined: false,
+    }
 }
 
 /// The groups that one has and the other has not; each once.
@@ -270,21 +260,11 @@ fn only_in(rights: &Rights<'_>, other: &Rights<'_>) -> Vec<(RuleKind, String)> {
     only
 }
 
-/// The card she should have by a book: the best of her groups, the paying one among equals.
-fn card_due(book: &RuleBook, rights: &Rights<'_>, day: Date) -> Option<CardDue> {
-    let digit = |code: &str| book.digit_on(code, day);
-    let better = |code: &str| digit(code).map_or(0, benefit_rank);
-    let payer = rights.payer()?.rule.value.code.as_str();
-    let codes = rights.sure().map(|group| group.rule.value.code.as_str());
-    let best = codes.fold(
-        payer,
-        |best, code| {
-            if better(best) < better(code) { code } else { best }
-        },
-    );
+fn card_due(rules: &RulesOn<'_>, rights: &Rights<'_>) -> Option<CardDue> {
+    let code = rights.expected()?;
     Some(CardDue {
-        code: best.to_owned(),
-        digit: digit(best),
+        digit: rules.book.digit_on(code, rules.day),
+        code: code.to_owned(),
     })
 }
 

@@ -269,7 +269,7 @@ fn households_alike_pay_what_the_offer_says() {
             .filter(|file| file.presence_on(on).counted)
             .map(|file| Member {
                 id: file.person.id,
-                rights: book.rights(&Facts::of(file, house, &[], on)),
+                rights: book.on(on).rights(&Facts::of(file, house, Areas::default(), on)),
                 joins: true,
                 joined: false,
             })

@@ -153,7 +153,8 @@ impl HouseholdPage {
                 }
             },
         );
-        let events = members::table(ui, &mut self.table, members, self.revealed, cx.day);
+        let by = (index.rules(), cx.day);
+        let events = members::table(ui, &mut self.table, members, self.revealed, by);
         let chosen = events.selected.or(events.opened).and_then(|row| members.get(row));
         if let Some(member) = chosen {
             self.person = Some(member.file.person.id);
