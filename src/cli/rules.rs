@@ -47,9 +47,7 @@ fn take(register: &mut Register, path: &Path, wanted: &RulesArgs) -> Result<(), 
         applied = register.run(&Command::Rule(trial.command.clone()))?.changes > 0;
     }
     if wanted.json {
-        let mut told = trial_json(&trial, &index);
-        told["applied"] = json!(applied);
-        say_line(&told.to_string());
+        say_line(&trial_json(&trial, &index, applied).to_string());
     } else if wanted.dry_run {
         say_line(tr("Chỉ xem trước, chưa ghi gì vào sổ."));
     } else if applied {
@@ -124,7 +122,7 @@ fn say_prices(effect: &Effect) {
     }
 }
 
-fn trial_json(trial: &RuleTrial, index: &Index) -> Json {
+fn trial_json(trial: &RuleTrial, index: &Index, applied: bool) -> Json {
     let effect = &trial.effect;
     let groups: Vec<Json> = effect
         .groups
@@ -144,6 +142,7 @@ fn trial_json(trial: &RuleTrial, index: &Index) -> Json {
         "groups": groups,
         "moves": people,
         "prices": effect.prices.as_ref().map(prices_json),
+        "applied": applied,
     })
 }
 
@@ -200,9 +199,13 @@ fn tell(register: &Register, as_json: bool) {
         return;
     }
     say_line(&say!("Mục của xã: {n}", n = count(own.len())));
-    own.iter().for_each(|line| say_entry(line, book));
+    for line in &own {
+        say_entry(line, book);
+    }
     say_line(&say!("Mục chưa chắc chắn: {n}", n = count(unsure.len())));
-    unsure.iter().for_each(|line| say_entry(line, book));
+    for line in &unsure {
+        say_entry(line, book);
+    }
     for error in broken {
         say_line(&say!(
             "Mục {section} của xã không đọc được nên không tính (dòng {line}): {reason}",

@@ -373,9 +373,10 @@ proptest! {
         for (number, (pick, from, length)) in (1..).zip(entries) {
             let rule = own(number, &reworded(pick, from, length));
             let before = index.rules().clone();
-            match run(&mut index, RuleCommand::Save(rule)) {
-                Ok(changes) => steps.push((changes, before)),
-                Err(_) => prop_assert_eq!(index.rules(), &before),
+            if let Ok(changes) = run(&mut index, RuleCommand::Save(rule)) {
+                steps.push((changes, before));
+            } else {
+                prop_assert_eq!(index.rules(), &before);
             }
         }
         prop_assert!(index.rule_errors().is_empty());

@@ -214,6 +214,7 @@ impl Field {
             "paper" => "Giấy tờ",
             "cutoff_month" => "Mốc trong năm: tháng",
             "cutoff_day" => "Mốc trong năm: ngày",
+            "warn_days" => "Báo trước bao nhiêu ngày",
             "born_to" => "Sinh từ năm này trở về trước",
             "question" => "Câu hỏi",
             "name" => "Tên gọi",

@@ -114,19 +114,19 @@ fn steps(line: &Line) -> String {
 fn support(line: &Line) -> String {
     let codes = texts(line, "codes");
     let percent = line.whole("percent").unwrap_or_default();
-    match line.text("area") {
-        Some(area) => say!(
-            "{codes}: Nhà nước hỗ trợ {percent} % ({area})",
-            codes = codes,
-            percent = percent,
-            area = choice(Choice::Area, area)
-        ),
-        None => say!(
+    let Some(area) = line.text("area") else {
+        return say!(
             "{codes}: Nhà nước hỗ trợ {percent} %",
             codes = codes,
             percent = percent
-        ),
-    }
+        );
+    };
+    say!(
+        "{codes}: Nhà nước hỗ trợ {percent} % ({area})",
+        codes = codes,
+        percent = percent,
+        area = choice(Choice::Area, area)
+    )
 }
 
 fn holiday(line: &Line) -> String {
@@ -152,15 +152,15 @@ fn holiday(line: &Line) -> String {
 fn deadline(line: &Line) -> String {
     let step = choice(Choice::Step, line.text("step").unwrap_or_default());
     let days = line.whole("working_days").unwrap_or_default();
-    match line.text("kind") {
-        Some(kind) => say!(
-            "{step}: trong {days} ngày làm việc ({kind})",
-            step = step,
-            days = days,
-            kind = choice(Choice::Decision, kind)
-        ),
-        None => say!("{step}: trong {days} ngày làm việc", step = step, days = days),
-    }
+    let Some(kind) = line.text("kind") else {
+        return say!("{step}: trong {days} ngày làm việc", step = step, days = days);
+    };
+    say!(
+        "{step}: trong {days} ngày làm việc ({kind})",
+        step = step,
+        days = days,
+        kind = choice(Choice::Decision, kind)
+    )
 }
 
 /// A rule: for whom, and what follows.

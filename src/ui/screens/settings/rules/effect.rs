@@ -51,7 +51,7 @@ impl EffectPanel {
 
     /// Shows what the change would do.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, trial: &RuleTrial) -> Option<Answer> {
-        let mut answer = self.head(ui, cx, trial);
+        let mut answer = head(ui, cx, trial);
         ui.add_space(space::TINY);
         ScrollArea::vertical()
             .id_salt("effect")
@@ -85,26 +85,6 @@ impl EffectPanel {
                     )),
                 }
             });
-        answer
-    }
-
-    fn head(&self, ui: &mut Ui, cx: &Cx<'_>, trial: &RuleTrial) -> Option<Answer> {
-        let mut answer = None;
-        let label = Command::Rule(trial.command.clone()).label(cx.view.index.as_ref());
-        ui.horizontal_wrapped(|ui| {
-            strong(ui, tr("Ảnh hưởng nếu áp dụng:"));
-            ui.label(fill(&label.text, &label.args));
-        });
-        ui.horizontal(|ui| {
-            let apply = Button::primary(tr("Áp dụng")).min_width(110.0);
-            if apply.enabled(cx.can_edit(), why_read_only()).show(ui).clicked() {
-                answer = Some(Answer::Apply);
-            }
-            if Button::secondary(tr("Hủy")).show(ui).clicked() {
-                answer = Some(Answer::Leave);
-            }
-            soft(ui, tr("Chưa ghi gì vào sổ. Áp dụng rồi vẫn hoàn tác được."));
-        });
         answer
     }
 
@@ -234,6 +214,27 @@ impl EffectPanel {
             cx.go(Place::Household(moved.household, None));
         }
     }
+}
+
+/// What would be done, and the two answers.
+fn head(ui: &mut Ui, cx: &Cx<'_>, trial: &RuleTrial) -> Option<Answer> {
+    let mut answer = None;
+    let label = Command::Rule(trial.command.clone()).label(cx.view.index.as_ref());
+    ui.horizontal_wrapped(|ui| {
+        strong(ui, tr("Ảnh hưởng nếu áp dụng:"));
+        ui.label(fill(&label.text, &label.args));
+    });
+    ui.horizontal(|ui| {
+        let apply = Button::primary(tr("Áp dụng")).min_width(110.0);
+        if apply.enabled(cx.can_edit(), why_read_only()).show(ui).clicked() {
+            answer = Some(Answer::Apply);
+        }
+        if Button::secondary(tr("Hủy")).show(ui).clicked() {
+            answer = Some(Answer::Leave);
+        }
+        soft(ui, tr("Chưa ghi gì vào sổ. Áp dụng rồi vẫn hoàn tác được."));
+    });
+    answer
 }
 
 fn nothing(ui: &mut Ui, effect: &Effect) {

@@ -86,6 +86,7 @@ impl Form {
             let whole = ui.available_width();
             let half = (whole - space::SMALL) / 2.0;
             let fields: Vec<Field> = self.draft.section().fields().collect();
+            let fields: Vec<Field> = fields.into_iter().filter(|field| self.is_asked(*field)).collect();
             let mut rest = fields.as_slice();
             while let Some((first, others)) = rest.split_first() {
                 match others.split_first() {
@@ -109,8 +110,15 @@ impl Form {
         })
     }
 
+    /// Whether a field is asked for: a holiday holds on its own days and needs no others.
+    fn is_asked(&self, field: Field) -> bool {
+        let of_entry = matches!(field.name, "from" | "to");
+        !(of_entry && self.draft.section() == Section::Holiday && self.draft.get(field.name).is_empty())
+    }
+
     fn field(&mut self, ui: &mut Ui, field: Field, width: f32) {
-        let label = if field.optional {
+        let decided = matches!(field.kind, FieldKind::One(Choice::Rule | Choice::Sure));
+        let label = if field.optional && !decided && field.kind != FieldKind::YesNo {
             say!("{field} (nếu có)", field = tr(field.label()))
         } else {
             tr(field.label()).to_owned()
@@ -121,11 +129,15 @@ impl Form {
                 choice(ui, &label, width, self.draft.text_mut(field.name), &options);
             }
             FieldKind::YesNo => {
-                let options = [
-                    (String::new(), tr("Không xét").to_owned()),
+                let both = field.name == "minority";
+                let without = if both { tr("Không xét") } else { tr("Không") };
+                let mut options = vec![
+                    (String::new(), without.to_owned()),
                     ("true".to_owned(), tr("Có").to_owned()),
-                    ("false".to_owned(), tr("Không").to_owned()),
                 ];
+                if both || self.draft.get(field.name) == "false" {
+                    options.push(("false".to_owned(), tr("Không").to_owned()));
+                }
                 choice(ui, &label, width, self.draft.text_mut(field.name), &options);
             }
             FieldKind::Some(of) => self.several(ui, field, of),
@@ -216,7 +228,7 @@ impl Form {
 /// A shipped rule taken back from today on.
 pub(super) fn off(line: &Line, cx: &Cx<'_>) -> Option<OwnRule> {
     let mut draft = Draft::of(line);
-    *draft.text_mut("kind") = RuleKind::Off.code().to_owned();
+    RuleKind::Off.code().clone_into(draft.text_mut("kind"));
     *draft.text_mut("from") = crate::domain::date::show(cx.today);
     *draft.text_mut("to") = String::new();
     *draft.text_mut("source") = say!("Xã tắt mục có sẵn: {source}", source = line.validity.source);
