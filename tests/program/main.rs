@@ -13,6 +13,7 @@ mod agency;
 mod bad_input;
 mod commands;
 mod desk;
+mod findings;
 mod rules;
 mod samples;
 mod stories;
