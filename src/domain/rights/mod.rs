@@ -9,6 +9,7 @@ mod effect_tests;
 mod facts;
 mod offer;
 mod on_day;
+mod sieve;
 #[cfg(test)]
 mod tests;
 mod weigh;
