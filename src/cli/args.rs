@@ -129,6 +129,9 @@ pub enum Job {
     /// What a card costs.
     #[command(about = tr("Tính mức đóng BHYT"))]
     Price(PriceArgs),
+    /// The commune's own rules.
+    #[command(about = tr("Bộ quy định: xem mục của xã và mục chưa chắc chắn, nạp và xuất tệp quy định"))]
+    Rules(RulesArgs),
     /// Checks a file.
     #[command(about = tr("Kiểm tra tệp sổ"))]
     Check {
@@ -166,6 +169,26 @@ pub struct PriceArgs {
     #[arg(help = tr("Tính theo bộ quy định của sổ này"), long)]
     pub from: Option<PathBuf>,
     /// As the object of the contract.
+    #[arg(help = tr("In ra JSON"), long)]
+    pub json: bool,
+}
+
+/// What is done with the rules of which register.
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// The register.
+    #[arg(help = tr("Sổ"), long)]
+    pub from: PathBuf,
+    /// A rule file to take in.
+    #[arg(help = tr("Nạp các mục của tệp quy định này (TOML)"), long)]
+    pub take: Option<PathBuf>,
+    /// Tells what the file would change, writes nothing.
+    #[arg(help = tr("Chỉ xem ảnh hưởng, không ghi"), long, requires = "take")]
+    pub dry_run: bool,
+    /// Where the whole book goes.
+    #[arg(help = tr("Ghi cả bộ quy định vào tệp này (TOML)"), long)]
+    pub to: Option<PathBuf>,
+    /// As an object.
     #[arg(help = tr("In ra JSON"), long)]
     pub json: bool,
 }
@@ -330,6 +353,8 @@ mod tests {
             "so-bhyt roll --from so.sobhyt --month 11/2026 --kind add --category TE --hamlet X --household 1 2 --carried --elsewhere --form d03-ts --full-ids --to x.pdf",
             "so-bhyt price --household 00012 --from so.sobhyt --hamlet X --paid-on 22/11/2026 --json",
             "so-bhyt price --household 00012 --from so.sobhyt --months 6 --paid-on 22/11/2026",
+            "so-bhyt price --persons 3 --months 12 --paid-on 2026-07-01 --group GB --joined 1 --from so.sobhyt --json",
+            "so-bhyt rules --from so.sobhyt --take moi.toml --dry-run --to bo.toml --json",
             "so-bhyt check so.sobhyt",
         ] {
             assert!(read(line).is_ok(), "{line}: {:?}", read(line).err());
@@ -347,6 +372,7 @@ mod tests {
             "so-bhyt price --paid-on 22/11/2026 --months 3",
             "so-bhyt price --household 00012 --paid-on 22/11/2026",
             "so-bhyt price --household 00012 --from so.sobhyt --persons 2 --paid-on 22/11/2026",
+            "so-bhyt rules --from so.sobhyt --dry-run",
         ] {
             assert!(read(line).is_err(), "{line}");
         }

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use super::args::{Job, PriceArgs, QuestionArgs};
+use super::args::{Job, PriceArgs, QuestionArgs, RulesArgs};
 use super::offer::offer;
 use super::price::price;
+use super::rules::rules;
 use super::{Failure, Outcome, passphrase, say_line};
 use crate::domain::practice::practice;
 use crate::domain::rules::RuleBook;
@@ -63,6 +64,7 @@ pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
         Job::Dashboard { question, json } => dashboard(&question, json, laptop),
         Job::Roll(args) => super::roll::roll(&args, laptop),
         Job::Price(args) => price_by(&args, laptop),
+        Job::Rules(args) => rules_of(&args, laptop),
         Job::Check { register } => check(&register, laptop),
     }
 }
@@ -97,6 +99,12 @@ fn price_by(args: &PriceArgs, laptop: &Laptop) -> Result<Outcome> {
         Some(household) => offer(args, household, register.index()),
         None => price(args, register.index().rules()),
     }
+}
+
+fn rules_of(args: &RulesArgs, laptop: &Laptop) -> Result<Outcome> {
+    let writes = args.take.is_some() && !args.dry_run;
+    let access = if writes { Access::Write } else { Access::Read };
+    rules(&mut open(&args.from, access, laptop)?, args)
 }
 
 fn demo(to: &Path, persons: usize, seed: u64, laptop: &Laptop) -> Result<Outcome> {
@@ -359,6 +367,6 @@ fn check(path: &Path, laptop: &Laptop) -> Result<Outcome> {
     )))
 }
 
-fn count(count: usize) -> String {
+pub(super) fn count(count: usize) -> String {
     number(i64::try_from(count).unwrap_or(i64::MAX))
 }

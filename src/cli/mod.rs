@@ -10,6 +10,7 @@ mod offer;
 mod passphrase;
 mod price;
 mod roll;
+mod rules;
 
 use std::ffi::OsString;
 use std::io::Write as _;

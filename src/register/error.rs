@@ -47,6 +47,12 @@ pub enum Error {
     /// A form file is wrong.
     #[error("{}:{}: {}", .0.file, .0.line, .0.reason.text)]
     Form(RuleError),
+    /// A rule file is wrong.
+    #[error("{}, line {}: {}", .0.file, .0.line, .0.reason.text)]
+    Rules(RuleError),
+    /// A rule file could not be read at all.
+    #[error("cannot read {0}")]
+    NoRules(PathBuf),
     /// The last step can no longer be taken back: later work stands on it.
     #[error("later work depends on this step")]
     Depended(Message),
@@ -102,6 +108,16 @@ impl Error {
                 file = error.file,
                 line = error.line,
                 reason = crate::words::fill(&error.reason.text, &error.reason.args)
+            ),
+            Self::Rules(error) => message!(
+                "Tệp quy định {file}, dòng {line}: {reason}. Không mục nào được nạp, bộ quy định đang dùng vẫn giữ nguyên. Hãy sửa tệp rồi nạp lại.",
+                file = error.file,
+                line = error.line,
+                reason = crate::words::fill(&error.reason.text, &error.reason.args)
+            ),
+            Self::NoRules(path) => message!(
+                "Không đọc được tệp quy định này; bộ quy định đang dùng vẫn giữ nguyên. Tệp phải là chữ UTF-8, không quá 5 MB: {path}",
+                path = path.display()
             ),
             Self::Depended(label) => message!(
                 "Không hoàn tác được «{label}» vì có việc làm sau đó dựa vào; sổ không thay đổi.",

@@ -14,11 +14,12 @@ use std::thread::JoinHandle;
 use super::laptop::Laptop;
 use super::question::{Format, Question};
 use super::roll::RollRequest;
+use super::rules::{RuleChange, RuleTrial};
 use super::session::Session;
 use crate::domain::form::Form;
 use crate::domain::matching::{Choice, MatchPlan, Reread};
 use crate::domain::roll::{Month, RollLine};
-use crate::domain::{Command, Commune, Hamlet, LeftFilter, LeftKind, Message, Purpose, Table};
+use crate::domain::{Command, Commune, Date, Hamlet, LeftFilter, LeftKind, Message, Purpose, Table};
 use crate::exchange::roster::{FileCells, SheetChoice};
 use crate::index::Index;
 use crate::print::Document;
@@ -163,6 +164,15 @@ pub enum Request {
         /// Its id.
         row: uuid::Uuid,
     },
+    /// What a change of the commune's own rules would do; nothing is written.
+    TryRules {
+        /// The change.
+        change: RuleChange,
+        /// For this day; chosen by itself where not given.
+        day: Option<Date>,
+    },
+    /// Writes the rule book, shipped and own, as a rule file.
+    WriteRules(PathBuf),
     /// Makes a verified copy beside the register or in a folder.
     Backup(Option<PathBuf>),
     /// Checks the file.
@@ -282,6 +292,8 @@ pub enum Notice {
     },
     /// What was ever done to a row, newest first.
     History(Vec<HistoryLine>),
+    /// What a change of the commune's own rules would do.
+    RuleTrial(Arc<RuleTrial>),
     /// The file was checked: what was found, one sentence each; empty means sound.
     Checked(Vec<Message>),
     /// A verified copy was made.

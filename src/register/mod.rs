@@ -17,6 +17,7 @@ mod question;
 mod report;
 mod roll;
 mod roster;
+pub mod rules;
 mod session;
 mod shapes;
 #[cfg(test)]
@@ -46,6 +47,7 @@ pub use question::{Format, Question};
 pub use report::report_json;
 pub use roll::{RollRequest, read_form};
 pub use roster::{Progress, read_rosters};
+pub use rules::{RuleChange, RuleTrial};
 pub use shapes::remembered_for;
 use undo::UndoStacks;
 

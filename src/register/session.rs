@@ -167,6 +167,17 @@ impl Session {
                 then_open,
             } => self.write(&page, path, format, then_open)?,
             Request::History { table, row } => self.tell(Notice::History(register.history(table, row)?)),
+            Request::TryRules { change, day } => {
+                self.tell(Notice::RuleTrial(Arc::new(register.try_rules(&change, day)?)));
+            }
+            Request::WriteRules(path) => {
+                let rows = register.write_rules(&path)?;
+                self.tell(Notice::Written {
+                    path,
+                    rows,
+                    open: false,
+                });
+            }
             Request::Backup(folder) => self.tell(Notice::BackedUp(register.backup(folder.as_deref())?)),
             Request::Check => self.tell(Notice::Checked(register.check()?.problems())),
             _ => {}

@@ -15,7 +15,7 @@ use crate::domain::form::Form;
 use crate::domain::roll::{Month, RollLine};
 use crate::domain::{Book as _, Command, Commune, Date, Message};
 use crate::print::Document;
-use crate::register::{HistoryLine, Printout, Request, RosterPlan, View};
+use crate::register::{HistoryLine, Printout, Request, RosterPlan, RuleTrial, View};
 
 /// What a screen may ask for.
 #[derive(Debug)]
@@ -87,6 +87,8 @@ pub struct Inbox {
     pub form: Option<Arc<Form>>,
     /// The history last asked for, newest first.
     pub history: Option<Vec<HistoryLine>>,
+    /// What the change of rules last asked about would do.
+    pub rule_trial: Option<Arc<RuleTrial>>,
     /// What the last check found; empty means sound.
     pub checked: Option<Vec<Message>>,
     /// The last verified copy.

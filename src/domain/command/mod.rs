@@ -13,6 +13,7 @@ mod intake;
 mod person;
 mod place;
 mod roster;
+mod rule;
 mod shape;
 mod wording;
 
@@ -27,6 +28,7 @@ pub use intake::IntakeCommand;
 pub use person::PersonCommand;
 pub use place::{CommuneCommand, HamletCommand};
 pub use roster::RosterCommand;
+pub use rule::RuleCommand;
 pub use shape::ShapeCommand;
 pub use wording::WordingCommand;
 
@@ -61,6 +63,8 @@ pub enum Command {
     Intake(IntakeCommand),
     /// The office's own wordings.
     Wording(WordingCommand),
+    /// The commune's own entries of the rule book.
+    Rule(RuleCommand),
 }
 
 /// Why a command is not carried out, in words for the person who gave it. Nothing was changed.
@@ -82,6 +86,7 @@ impl Command {
             Self::Shape(command) => command.label(book),
             Self::Intake(command) => command.label(),
             Self::Wording(command) => command.label(book),
+            Self::Rule(command) => command.label(book),
         }
     }
 
@@ -99,6 +104,7 @@ impl Command {
             Self::Shape(command) => command.changes(book),
             Self::Intake(command) => command.changes(book),
             Self::Wording(command) => command.changes(book),
+            Self::Rule(command) => command.changes(book),
         }
     }
 }

@@ -21,7 +21,7 @@ pub enum Truth {
 }
 
 /// Kinds of area, as a set.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Areas(u8);
 
 impl Areas {

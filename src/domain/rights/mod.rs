@@ -3,6 +3,9 @@
 //! The rules are data (`assets/rules/groups.toml`); here is how they are weighed. A fact that the register does not
 //! know never makes a rule true: the rule is then to be verified, and that is said.
 
+mod effect;
+#[cfg(test)]
+mod effect_tests;
 mod facts;
 mod household;
 #[cfg(test)]
@@ -17,6 +20,7 @@ mod weigh;
 
 pub use super::kinds::{Area, Disability, Pension, Study, Work};
 pub use super::rules::{ChildCard, Rule, RuleKind, Screening};
+pub use effect::{CardDue, Effect, GroupMove, HouseMove, PersonMove, Prices, effect};
 pub use facts::{Areas, Facts, Traits, Truth, child_card_end, days_of, groups_on};
 pub use household::{HouseholdOffer, PayDay, Standing};
 pub use offer::{Desk, HOUSEHOLD, Line, Member, Offer, Payer};

@@ -1,12 +1,12 @@
 //! Entries of the rule book with the days on which they hold and the text they come from.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::super::date::Date;
 use super::read::Entry;
 
 /// How certain an entry is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sure {
     /// Read in the text of the law.
@@ -19,6 +19,11 @@ pub enum Sure {
 }
 
 impl Sure {
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+    pub(super) fn is_law(&self) -> bool {
+        *self == Self::Law
+    }
+
     /// How certain something is that rests on both.
     #[must_use]
     pub fn and(self, other: Self) -> Self {

@@ -4,9 +4,15 @@
 //! error is refused as a whole with its line, so that whoever holds a good book goes on with it.
 
 mod dated;
+mod draft;
 mod entries;
+mod line;
+#[cfg(test)]
+mod own_tests;
 mod premium;
 mod read;
+mod section;
+mod taken;
 mod tariff;
 #[cfg(test)]
 mod tests;
@@ -14,13 +20,17 @@ mod working_days;
 
 use std::sync::OnceLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
 pub use dated::{Dated, Sure, Validity};
 pub(super) use dated::{all_on as entries_on, on as entry_on};
+pub use draft::{Draft, Wrong};
+pub use line::{Holds, Line, clash};
 pub use premium::{Form, PersonPrice, PriceRefusal, Quote, Term};
 pub use read::{RuleError, RuleFile};
+pub use section::{Choice, Field, FieldKind};
+pub use taken::{Taken, own_lines, take_file};
 pub use tariff::{Basis, Tariff};
 
 use super::date::Date;
@@ -28,6 +38,7 @@ use super::record::OwnRule;
 use crate::message;
 pub(super) use read::line_of;
 use read::{Read, take};
+use section::{Shape, Shaped};
 
 macro_rules! sections {
     ($($(#[$doc:meta])* $section:ident: $name:ident { $($(#[$fdoc:meta])* $field:ident: $ty:ty),* $(,)? })*) => {
@@ -37,22 +48,53 @@ macro_rules! sections {
             pub struct $name { $($(#[$fdoc])* pub $field: $ty,)* }
         )*
 
+        /// A section of a rule file.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Section { $($(#[$doc])* $name,)* }
+
+        impl Section {
+            /// All of them, in the order of the book.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// Its name in a file.
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => stringify!($section),)* }
+            }
+
+            /// The fields of its entries: name, shape, and whether an entry may do without.
+            fn shapes(self) -> &'static [(&'static str, Shape, bool)] {
+                match self {
+                    $(Self::$name => &[
+                        $((stringify!($field), <$ty as Shaped>::SHAPE, <$ty as Shaped>::OPTIONAL)),*
+                    ],)*
+                }
+            }
+        }
+
         /// The entries as they stand in a file.
         mod raw {
-            use super::{Date, Deserialize, RuleKind, Spanned, Sure};
+            use super::{Date, Deserialize, RuleKind, Serialize, Spanned, Sure};
 
             $(
-                #[derive(Debug, Deserialize)]
+                #[derive(Debug, Serialize, Deserialize)]
                 #[serde(deny_unknown_fields)]
                 pub(super) struct $name {
                     $(pub(super) $field: $ty,)*
                     pub(super) from: Option<Date>,
                     pub(super) to: Option<Date>,
                     pub(super) source: String,
-                    #[serde(default)]
+                    #[serde(default, skip_serializing_if = "Sure::is_law")]
                     pub(super) sure: Sure,
+                    /// The commune's own, in a file that holds the whole book.
+                    pub(super) own: Option<bool>,
                 }
             )*
+
+            /// A file to be written.
+            #[derive(Default, Serialize)]
+            pub(super) struct Written {
+                $(#[serde(skip_serializing_if = "Vec::is_empty")] pub(super) $section: Vec<$name>,)*
+            }
 
             #[derive(Debug, Deserialize)]
             #[serde(deny_unknown_fields)]
@@ -75,8 +117,33 @@ macro_rules! sections {
                     to: raw.to,
                     source: raw.source,
                     sure: raw.sure,
+                    own: raw.own == Some(true),
                 }, file)?;)*
                 Ok(())
+            }
+
+            /// The entries as they go into a file, the commune's marked where the file holds all.
+            fn written(&self, mark: bool) -> raw::Written {
+                raw::Written {
+                    $($section: self.$section.iter().map(|entry| raw::$name {
+                        $($field: entry.value.$field.clone(),)*
+                        from: entry.validity.from,
+                        to: entry.validity.to,
+                        source: entry.validity.source.clone(),
+                        sure: entry.validity.sure,
+                        own: (mark && entry.validity.own).then_some(true),
+                    }).collect(),)*
+                }
+            }
+
+            /// Every entry as a line, section by section.
+            pub fn lines(&self) -> Vec<Line> {
+                let written = self.written(false);
+                let mut lines = Vec::new();
+                $(lines.extend(self.$section.iter().zip(&written.$section).map(|(entry, raw)| {
+                    Line::of(Section::$name, entry, raw)
+                }));)*
+                lines
             }
         }
     };
@@ -240,7 +307,7 @@ sections! {
 }
 
 /// What a rule says of whom it holds for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RuleKind {
     /// She belongs to the group now.
@@ -329,6 +396,19 @@ impl RuleBook {
             }
         }
         (book, errors)
+    }
+
+    /// The entries of one file alone.
+    pub fn of_file(file: &RuleFile) -> Result<Self, RuleError> {
+        let mut book = Self::default();
+        book.lay_over(file)?;
+        Ok(book)
+    }
+
+    /// The entries as a rule file; with `mark` the commune's own are told apart in it.
+    pub fn to_toml(&self, mark: bool) -> String {
+        // Numbers, texts, days and lists of them: everything that an entry holds has its TOML.
+        toml::to_string(&self.written(mark)).unwrap_or_default()
     }
 
     /// Lays the entries of one more file over those of before. Where it is refused, some of its entries may

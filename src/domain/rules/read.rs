@@ -48,6 +48,7 @@ pub(super) struct Read<T> {
     pub(super) to: Option<Date>,
     pub(super) source: String,
     pub(super) sure: Sure,
+    pub(super) own: bool,
 }
 
 /// Takes the entries of one section of one file, checked, behind those of the files before.
@@ -83,12 +84,14 @@ pub(super) fn take<R, T: Entry>(
                 to: read.to,
                 source: read.source,
                 sure: read.sure,
-                own: file.own,
+                own: file.own || read.own,
             },
         };
         let keys = dated.value.keys();
         let twin = into.iter().skip(first).find(|other| {
-            other.value.keys().iter().any(|key| keys.contains(key)) && other.validity.meets(&dated.validity)
+            other.validity.own == dated.validity.own
+                && other.value.keys().iter().any(|key| keys.contains(key))
+                && other.validity.meets(&dated.validity)
         });
         if let Some(twin) = twin {
             let reason = message!(

@@ -72,6 +72,7 @@ impl App {
             Request::Redo => self.last_step = Step::Redo,
             Request::DropRoster => self.inbox.plan = None,
             Request::History { .. } => self.inbox.history = None,
+            Request::TryRules { .. } => self.inbox.rule_trial = None,
             Request::Check => self.inbox.checked = None,
             _ => {}
         }

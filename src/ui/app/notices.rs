@@ -49,6 +49,7 @@ impl App {
             Notice::Roll(revision, month, lines) => self.inbox.roll = Some((revision, month, lines)),
             Notice::Written { path, rows, open } => self.take_written(ctx, path, rows, open),
             Notice::History(lines) => self.inbox.history = Some(lines),
+            Notice::RuleTrial(trial) => self.inbox.rule_trial = Some(trial),
             Notice::Checked(found) => self.inbox.checked = Some(found),
             Notice::BackedUp(path) => {
                 self.messages.say(
@@ -107,6 +108,7 @@ impl App {
             self.inbox.pages = None;
             self.inbox.roll = None;
             self.inbox.history = None;
+            self.inbox.rule_trial = None;
             self.inbox.checked = None;
             self.inbox.passphrase_for = None;
             self.day = None;

@@ -93,18 +93,17 @@ pub(super) fn source_words(source: CardSource) -> &'static str {
     }
 }
 
-/// The name of an object code or policy group; the code itself where the table has none.
-pub(super) fn code_name(code: &str) -> &str {
-    let table = RuleBook::shipped();
-    let group = table.policy(code).map(|policy| policy.value.name.as_str());
+/// The name of an object code or policy group by a register's rules; the code itself where they have none.
+pub(super) fn code_name<'a>(rules: &'a RuleBook, code: &'a str) -> &'a str {
+    let group = rules.policy(code).map(|policy| policy.value.name.as_str());
     group
-        .or_else(|| table.category(code).map(|category| category.value.name.as_str()))
+        .or_else(|| rules.category(code).map(|category| category.value.name.as_str()))
         .unwrap_or(code)
 }
 
 /// A code with its name: "GD – Hộ gia đình".
-pub(super) fn code_and_name(code: &str) -> String {
-    match code_name(code) {
+pub(super) fn code_and_name(rules: &RuleBook, code: &str) -> String {
+    match code_name(rules, code) {
         name if name == code => code.to_owned(),
         name => format!("{code} – {name}"),
     }

@@ -102,7 +102,7 @@ impl HistoryPage {
                     rows.push(((Table::Card, card.id.0), say!("Thẻ {card}", card = shown)));
                 }
                 for held in &file.entitlements {
-                    let name = say!("Diện {code}", code = code_and_name(&held.code));
+                    let name = say!("Diện {code}", code = code_and_name(index.rules(), &held.code));
                     rows.push(((Table::Entitlement, held.id.0), name));
                 }
                 for event in &file.events {
@@ -217,7 +217,7 @@ fn shown(index: &Index, table: Table, field: &str, value: &Value) -> String {
         ("birth" | "day" | "valid_from" | "valid_to" | "paper_date", Value::Text(text)) => {
             PartialDate::from_iso(text).map_or_else(|| text.clone(), |date| date.to_string())
         }
-        ("category" | "code", Value::Text(code)) => code_and_name(code),
+        ("category" | "code", Value::Text(code)) => code_and_name(index.rules(), code),
         ("household", Value::Id { id }) => index.household(HouseholdId(*id)).map_or_else(
             || tr("hộ đã xóa").to_owned(),
             |house| household_title(index, house),

@@ -4,6 +4,7 @@ use egui::{Color32, Label, RichText, Ui};
 
 use super::facts::{age_words, code_and_name, cover_words, shown_name, why_not_counted};
 use crate::domain::numbers::masked;
+use crate::domain::rules::RuleBook;
 use crate::domain::{Book as _, Date, HouseholdFile, PersonFile, Status};
 use crate::index::Index;
 use crate::say;
@@ -56,7 +57,7 @@ pub(super) fn table(
     state: &mut TableState,
     members: &[Member<'_>],
     revealed: bool,
-    day: Date,
+    (rules, day): (&RuleBook, Date),
 ) -> TableEvents {
     let columns = [
         Column::stretch(tr("Họ tên, quan hệ, diện"), 130.0),
@@ -72,7 +73,7 @@ pub(super) fn table(
             };
             ui.spacing_mut().interact_size.y = 0.0;
             match column {
-                0 => name_cell(ui, member, day),
+                0 => name_cell(ui, member, rules, day),
                 1 => {
                     let person = &member.file.person;
                     let birth = person.birth.map(|birth| birth.to_string()).unwrap_or_default();
@@ -115,7 +116,7 @@ fn plain_cell(ui: &mut Ui, member: &Member<'_>, first: &str, second: &str) {
     });
 }
 
-fn name_cell(ui: &mut Ui, member: &Member<'_>, day: Date) {
+fn name_cell(ui: &mut Ui, member: &Member<'_>, rules: &RuleBook, day: Date) {
     let person = &member.file.person;
     let font = if member.gone.is_some() {
         theme::body()
@@ -147,7 +148,7 @@ fn name_cell(ui: &mut Ui, member: &Member<'_>, day: Date) {
             .color(color::SOFT_INK);
         let below = ui.add(Label::new(below).truncate());
         if !held.is_empty() {
-            let names: Vec<String> = held.iter().map(|code| code_and_name(code)).collect();
+            let names: Vec<String> = held.iter().map(|code| code_and_name(rules, code)).collect();
             below.on_hover_text(say!("Diện chính sách: {names}", names = names.join("; ")));
         }
     });

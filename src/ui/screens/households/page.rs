@@ -195,7 +195,8 @@ impl HouseholdPage {
             },
         );
         self.revealed = revealed;
-        let events = members::table(ui, &mut self.table, members, revealed, cx.day);
+        let by = (index.rules(), cx.day);
+        let events = members::table(ui, &mut self.table, members, revealed, by);
         let chosen = events.selected.or(events.opened).and_then(|row| members.get(row));
         if let Some(member) = chosen {
             self.person = Some(member.file.person.id);

@@ -10,7 +10,7 @@ use super::person_panel::ask_removal;
 use crate::domain::command::{CardCommand, EntitlementCommand, EventCommand};
 use crate::domain::date::show;
 use crate::domain::numbers::CardNumber;
-use crate::domain::{Card, Command, Entitlement, Event};
+use crate::domain::{Book as _, Card, Command, Entitlement, Event};
 use crate::say;
 use crate::ui::cx::{Cx, why_read_only};
 use crate::ui::theme::{self, color, space};
@@ -62,6 +62,8 @@ fn card_entry(ui: &mut Ui, cx: &mut Cx<'_>, held: &Card, wishes: &mut Wishes) {
         say!("Sửa thẻ {card}", card = named),
         say!("Xóa thẻ {card}", card = named),
     );
+    let book = std::sync::Arc::clone(&cx.view.index);
+    let rules = book.rules();
     let pressed = entry(ui, cx, &edit, &remove, |ui| {
         let title = if validity.is_empty() {
             tr("Không ghi ngày")
@@ -73,7 +75,7 @@ fn card_entry(ui: &mut Ui, cx: &mut Cx<'_>, held: &Card, wishes: &mut Wishes) {
             wrapped(ui, number);
         }
         if let Some(code) = &code {
-            let name = code_and_name(code);
+            let name = code_and_name(rules, code);
             let text = match benefit {
                 Some(benefit) => say!(
                     "{category} · mức hưởng {benefit}",
@@ -131,10 +133,12 @@ fn entitlement_entry(ui: &mut Ui, cx: &mut Cx<'_>, held: &Entitlement, wishes: &
         say!("Sửa diện {code}", code = held.code),
         say!("Xóa diện {code}", code = held.code),
     );
+    let book = std::sync::Arc::clone(&cx.view.index);
+    let rules = book.rules();
     let pressed = entry(ui, cx, &edit, &remove, |ui| {
         strong(ui, &held.code);
-        if code_name(&held.code) != held.code {
-            wrapped(ui, code_name(&held.code));
+        if code_name(rules, &held.code) != held.code {
+            wrapped(ui, code_name(rules, &held.code));
         }
         let paper = match (held.paper.as_str(), held.paper_date) {
             ("", None) => tr("Chưa ghi giấy tờ").to_owned(),

@@ -10,7 +10,7 @@ use super::page::Wishes;
 use super::papers;
 use crate::domain::command::PersonCommand;
 use crate::domain::numbers::{id_agrees, masked};
-use crate::domain::rules::Sure;
+use crate::domain::rules::{RuleBook, Sure};
 use crate::domain::{Book as _, Command, Finding, HouseholdFile, Person, PersonFile};
 use crate::index::{Clash, ClashKind, Index};
 use crate::register::Request;
@@ -65,7 +65,7 @@ pub(super) fn show(
 fn remarks(ui: &mut Ui, cx: &mut Cx<'_>, member: &Member<'_>, shared: &Shared<'_>) {
     let file = member.file;
     for finding in shared.index.findings(file.person.id, cx.day) {
-        remark(ui, |ui| told(ui, &finding));
+        remark(ui, |ui| told(ui, &finding, shared.index.rules()));
     }
     for clash in shared.clashes {
         remark(ui, |ui| {
@@ -102,7 +102,7 @@ fn remarks(ui: &mut Ui, cx: &mut Cx<'_>, member: &Member<'_>, shared: &Shared<'_
 }
 
 /// What was found, the paper to bring, and the rule it rests on.
-fn told(ui: &mut Ui, finding: &Finding) {
+fn told(ui: &mut Ui, finding: &Finding, rules: &RuleBook) {
     wrapped(ui, tr(finding.kind.label()));
     wrapped(ui, &fill(&finding.reason.text, &finding.reason.args));
     if !finding.paper.is_empty() {
@@ -111,7 +111,7 @@ fn told(ui: &mut Ui, finding: &Finding) {
             expected = finding.expected,
             paper = finding.paper
         );
-        soft(ui, &text).on_hover_text(code_and_name(&finding.expected));
+        soft(ui, &text).on_hover_text(code_and_name(rules, &finding.expected));
     }
     if !finding.source.is_empty() {
         let source = say!("Căn cứ: {source}", source = finding.source);

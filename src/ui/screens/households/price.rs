@@ -193,7 +193,7 @@ fn member_row(ui: &mut Ui, widths: &[f32], index: &Index, offer: &HouseholdOffer
     let any = offer.lines(member.id).last();
     row(ui, widths, |ui, at| match (at, term_at(offer, at), any) {
         (0, ..) => who(ui, index, offer, member),
-        (1, _, Some(line)) => new_card(ui, line),
+        (1, _, Some(line)) => new_card(ui, index, line),
         (_, Some(term), _) => {
             if let Some(line) = term.lines.iter().find(|line| line.id == member.id) {
                 amount(ui, line);
@@ -242,8 +242,8 @@ fn who(ui: &mut Ui, index: &Index, offer: &HouseholdOffer, member: &Standing) {
     }
 }
 
-fn new_card(ui: &mut Ui, line: &Line) {
-    strong(ui, &line.code).on_hover_text(code_and_name(&line.code));
+fn new_card(ui: &mut Ui, index: &Index, line: &Line) {
+    strong(ui, &line.code).on_hover_text(code_and_name(index.rules(), &line.code));
     if let Some(order) = line.order {
         small(ui, &say!("người thứ {order}", order = order), color::SOFT_INK);
     }

@@ -5,6 +5,7 @@ mod commune;
 mod file;
 mod hamlets;
 mod numbers;
+mod rules;
 mod wording_form;
 mod wordings;
 
@@ -26,6 +27,7 @@ enum Page {
     Commune,
     Hamlets,
     Wordings,
+    Rules,
     File,
     Screen,
     About,
@@ -38,6 +40,7 @@ pub struct SettingsScreen {
     commune: commune::Form,
     hamlets: hamlets::Form,
     wordings: wordings::Wordings,
+    rules: rules::Rules,
     file: file::Form,
 }
 
@@ -54,7 +57,10 @@ impl SettingsScreen {
 
     /// Whether a form was typed into and not saved.
     pub fn has_draft(&self) -> bool {
-        self.commune.has_draft() || self.hamlets.has_draft() || self.wordings.has_draft()
+        self.commune.has_draft()
+            || self.hamlets.has_draft()
+            || self.wordings.has_draft()
+            || self.rules.has_draft()
     }
 
     /// Paints the screen.
@@ -64,12 +70,18 @@ impl SettingsScreen {
             (Page::Commune, tr("Xã và chỉ tiêu").to_owned()),
             (Page::Hamlets, tr("Các ấp").to_owned()),
             (Page::Wordings, tr("Cách ghi").to_owned()),
+            (Page::Rules, tr("Bộ quy định").to_owned()),
             (Page::File, tr("Mật khẩu và sao lưu").to_owned()),
             (Page::Screen, tr("Màn hình").to_owned()),
             (Page::About, tr("Giới thiệu").to_owned()),
         ];
         tabs(ui, &mut self.page, &pages);
         ui.add_space(space::TINY);
+        if self.page == Page::Rules {
+            // Its table and lists scroll by themselves.
+            self.rules.ui(ui, cx);
+            return;
+        }
         ScrollArea::vertical()
             .id_salt(self.page as usize)
             .auto_shrink([false, false])
@@ -79,6 +91,7 @@ impl SettingsScreen {
                     Page::Commune => self.commune.ui(ui, cx),
                     Page::Hamlets => self.hamlets.ui(ui, cx),
                     Page::Wordings => self.wordings.ui(ui, cx),
+                    Page::Rules => {}
                     Page::File => self.file.ui(ui, cx),
                     Page::Screen => about::screen(ui, cx),
                     Page::About => about::about(ui, cx),

@@ -115,7 +115,7 @@ impl CardForm {
                 self.category = Some(parsed.category);
                 self.benefit = Some(parsed.benefit);
             }
-            let all = categories(self.category.as_deref());
+            let all = categories(index.rules(), self.category.as_deref());
             typed.choice(ui, tr("Mã đối tượng"), 400.0, &mut self.category, &all);
             let mut benefits = vec![(None, tr("Chưa rõ").to_owned())];
             benefits.extend((1..=5).map(|digit| (Some(digit), digit.to_string())));
@@ -200,14 +200,13 @@ fn end_of(from: Date, months: u32) -> Option<Date> {
 }
 
 /// All object codes, and the one that stands there where the table does not know it.
-fn categories(current: Option<&str>) -> Vec<(Option<String>, String)> {
+fn categories(table: &RuleBook, current: Option<&str>) -> Vec<(Option<String>, String)> {
     let mut all = vec![(None, tr("Chưa rõ").to_owned())];
-    let table = RuleBook::shipped();
     all.extend(
         table
             .category_list()
             .iter()
-            .map(|category| (Some(category.code.clone()), code_and_name(&category.code))),
+            .map(|category| (Some(category.code.clone()), code_and_name(table, &category.code))),
     );
     if let Some(code) = current.filter(|code| table.category(code).is_none()) {
         all.push((Some(code.to_owned()), code.to_owned()));

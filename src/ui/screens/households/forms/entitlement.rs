@@ -5,7 +5,7 @@ use egui::Ui;
 use super::{After, Form, Typed, given, row};
 use crate::domain::command::EntitlementCommand;
 use crate::domain::rules::RuleBook;
-use crate::domain::{Command, Entitlement, EntitlementId, PersonId};
+use crate::domain::{Book as _, Command, Entitlement, EntitlementId, PersonId};
 use crate::index::Index;
 use crate::say;
 use crate::ui::cx::Cx;
@@ -74,21 +74,19 @@ impl EntitlementForm {
     }
 
     /// The paper that usually proves the group.
-    fn usual_paper(&self) -> &'static str {
-        RuleBook::shipped()
-            .policy(&self.code)
-            .map_or("", |group| group.value.paper.as_str())
+    fn usual_paper<'b>(&self, rules: &'b RuleBook) -> &'b str {
+        let group = rules.policy(&self.code);
+        group.map_or("", |group| group.value.paper.as_str())
     }
 }
 
 /// Groups named by their paper first, then the object codes.
-fn groups(current: &str) -> Vec<(String, String)> {
-    let table = RuleBook::shipped();
+fn groups(table: &RuleBook, current: &str) -> Vec<(String, String)> {
     let groups = table.policy_list().into_iter().map(|group| &group.code);
     let codes = table.category_list().into_iter().map(|category| &category.code);
     let mut all: Vec<(String, String)> = groups
         .chain(codes)
-        .map(|code| (code.clone(), code_and_name(code)))
+        .map(|code| (code.clone(), code_and_name(table, code)))
         .collect();
     if !all.iter().any(|(code, _)| code == current) {
         let text = if current.is_empty() {
@@ -111,8 +109,9 @@ impl Form for EntitlementForm {
         }
     }
 
-    fn ui(&mut self, ui: &mut Ui, typed: &mut Typed, _cx: &mut Cx<'_>) {
-        let all = groups(&self.code);
+    fn ui(&mut self, ui: &mut Ui, typed: &mut Typed, cx: &mut Cx<'_>) {
+        let rules = cx.view.index.rules();
+        let all = groups(rules, &self.code);
         typed.choice(ui, tr("Diện chính sách"), 480.0, &mut self.code, &all);
         if self.code_missing && self.code.is_empty() {
             problem_line(ui, tr("Chưa chọn diện chính sách."));
@@ -130,7 +129,7 @@ impl Form for EntitlementForm {
             typed.text(ui, paper);
             typed.date(ui, tr("Ngày quyết định"), &mut self.paper_date, false);
         });
-        let usual = self.usual_paper();
+        let usual = self.usual_paper(rules);
         if !usual.is_empty() {
             soft(ui, &say!("Giấy tờ thường có: {paper}", paper = usual));
         }
