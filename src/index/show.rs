@@ -113,7 +113,9 @@ impl Index {
             card_from: card.and_then(|card| card.valid_from),
             card_to: card.and_then(|card| card.valid_to),
             facility: card.map_or_else(String::new, |card| card.facility.clone()),
-            category: card.and_then(|card| card.object_code()).map(Cow::into_owned),
+            category: card
+                .and_then(crate::domain::Card::object_code)
+                .map(Cow::into_owned),
             later_cards: file.later_cards_on(day).cloned().collect(),
             status,
             living: household.living_on(day),
@@ -131,7 +133,7 @@ impl Index {
             questions: rules
                 .questions(
                     &Facts::of(file, household, Areas::default(), day),
-                    card.and_then(|card| card.object_code()).as_deref(),
+                    card.and_then(crate::domain::Card::object_code).as_deref(),
                 )
                 .map(|entry| entry.value.question.clone())
                 .collect(),

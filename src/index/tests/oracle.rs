@@ -111,7 +111,7 @@ impl Oracle {
         let mut plan = Vec::new();
         rules.in_plan_groups(&facts, |place| plan.push(rules.plan_groups()[place].0.to_owned()));
         let asked = {
-            let card = known.file.card_on(day).and_then(|card| card.object_code());
+            let card = known.file.card_on(day).and_then(crate::domain::Card::object_code);
             rules.questions(&facts, card.as_deref()).next().is_some()
         };
         (kinds, fought, asked, plan)
