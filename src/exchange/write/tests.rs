@@ -7,14 +7,14 @@ use calamine::{Data, DataType as _, Reader as _, Xlsx};
 use uuid::Uuid;
 
 use super::*;
-use crate::domain::matching::Left;
 use crate::domain::roster::{RejectedRow, RowRef};
 use crate::domain::{
-    Finding, FindingKind, HamletId, HouseholdId, LeftKind, Living, PartialDate, PersonId, Sex, Status, date,
+    Disability, Finding, FindingKind, HamletId, HouseholdId, LeftKind, Living, PartialDate, Pension,
+    PersonId, Sex, Status, Study, Work, date, matching::Left,
 };
 use crate::message;
 
-const HEADINGS: [&str; 31] = [
+const HEADINGS: [&str; 35] = [
     "STT",
     "Ấp",
     "Tổ",
@@ -46,6 +46,10 @@ const HEADINGS: [&str; 31] = [
     "Mã được hưởng",
     "Giấy tờ",
     "Thẻ kế tiếp",
+    "Lương hưu, trợ cấp BHXH",
+    "Khuyết tật",
+    "Bậc học",
+    "Loại việc làm",
 ];
 
 fn full_row() -> ListRow {
@@ -78,6 +82,10 @@ fn full_row() -> ListRow {
         work: Some("Làm ruộng".into()),
         school: None,
         class: None,
+        pension: Some(Pension::None),
+        disability: Some(Disability::VerySevere),
+        study: Some(Study::Higher),
+        work_kind: Some(Work::Farm),
         away: true,
         note: Some("Nhà gần chùa".into()),
         finding: Some(Finding {
@@ -212,6 +220,10 @@ fn json_has_the_keys_of_the_contract() {
         "entitlements",
         "ethnicity",
         "school",
+        "pension",
+        "disability",
+        "study",
+        "work_kind",
         "away",
         "note",
         "finding",
@@ -236,7 +248,7 @@ fn json_has_the_keys_of_the_contract() {
     );
     let plain: Vec<serde_json::Map<String, Json>> =
         serde_json::from_slice(&json(&[full_row()], false)).unwrap();
-    assert!(!plain[0].contains_key("finding") && plain[0].len() == 23);
+    assert!(!plain[0].contains_key("finding") && plain[0].len() == 27);
     assert_eq!(json(&[], true), b"[]\n");
 }
 
