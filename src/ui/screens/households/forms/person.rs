@@ -15,7 +15,7 @@ use crate::index::Index;
 use crate::say;
 use crate::ui::cx::Cx;
 use crate::ui::screens::households::facts::{household_place, household_title, name_of, shown_name};
-use crate::ui::theme::space;
+use crate::ui::theme::{size, space};
 use crate::ui::widgets::{DateDraft, TextField, strong};
 use crate::words::tr;
 
@@ -271,13 +271,19 @@ impl PersonForm {
     }
 
     fn note_rows(&mut self, ui: &mut Ui, typed: &mut Typed) {
-        let note = TextField::new(tr("Ghi chú"), &mut self.note).rows(2).width(500.0);
-        typed.text(ui, note);
-        typed.check(
-            ui,
-            &mut self.no_card_said,
-            tr("Người này (hoặc gia đình) nói là chưa có thẻ BHYT"),
-        );
+        row(ui, |ui| {
+            let note = TextField::new(tr("Ghi chú"), &mut self.note).rows(2).width(500.0);
+            typed.text(ui, note);
+            ui.vertical(|ui| {
+                // The note beside has its label above it.
+                ui.add_space(size::SMALL + space::SMALL);
+                typed.check(
+                    ui,
+                    &mut self.no_card_said,
+                    tr("Người này (hoặc gia đình) nói là chưa có thẻ BHYT"),
+                );
+            });
+        });
     }
 
     fn person(&self) -> Option<Person> {
