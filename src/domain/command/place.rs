@@ -184,6 +184,7 @@ mod tests {
     use super::*;
     use crate::domain::date::parse_date;
     use crate::domain::kinds::Area;
+    use crate::domain::rights::Areas;
     use crate::index::Index;
 
     fn hamlet(number: u128, name: &str) -> Hamlet {
@@ -259,20 +260,21 @@ mod tests {
         let mut book = book();
         let day = parse_date("01/06/2025").unwrap();
         let one = HamletId(Uuid::from_u128(1));
-        assert_eq!(book.areas_on(one, day), [Area::Difficult, Area::Island]);
+        let both = Areas::from_iter([Area::Difficult, Area::Island]);
+        assert_eq!(book.areas_on(one, day), both);
         let removal = HamletCommand::RemoveArea(AreaId(Uuid::from_u128(11)));
         let changes = removal.changes(&book).unwrap();
         book.patch(&changes);
-        assert_eq!(book.areas_on(one, day), [Area::Island]);
+        assert_eq!(book.areas_on(one, day), Areas::from_iter([Area::Island]));
         assert!(removal.changes(&book).is_err(), "it is gone");
         book.patch(&Change::inverse_of(&changes));
-        assert_eq!(book.areas_on(one, day), [Area::Difficult, Area::Island]);
+        assert_eq!(book.areas_on(one, day), both);
         let changes = HamletCommand::Remove(one).changes(&book).unwrap();
         assert_eq!(changes.len(), 3);
         assert!(matches!(changes.last(), Some(Change::Remove(record)) if record.row_id() == one.0));
         book.patch(&changes);
-        assert!(book.areas_on(one, day).is_empty() && book.hamlet(one).is_none());
+        assert!(book.areas_on(one, day) == Areas::default() && book.hamlet(one).is_none());
         book.patch(&Change::inverse_of(&changes));
-        assert_eq!(book.areas_on(one, day), [Area::Difficult, Area::Island]);
+        assert_eq!(book.areas_on(one, day), both);
     }
 }

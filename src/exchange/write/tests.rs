@@ -1,5 +1,7 @@
 //! What is written must come back: through the readers of other programs, with the worst texts.
 
+mod rejected;
+
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
@@ -14,7 +16,7 @@ use crate::domain::{
 };
 use crate::message;
 
-const HEADINGS: [&str; 35] = [
+const HEADINGS: [&str; 37] = [
     "STT",
     "Ấp",
     "Tổ",
@@ -45,6 +47,8 @@ const HEADINGS: [&str; 35] = [
     "Phát hiện",
     "Mã được hưởng",
     "Giấy tờ",
+    "Lý do",
+    "Căn cứ",
     "Thẻ kế tiếp",
     "Lương hưu, trợ cấp BHXH",
     "Khuyết tật",
@@ -92,7 +96,14 @@ fn full_row() -> ListRow {
             kind: FindingKind::CoveredWorse,
             expected: "KC".into(),
             paper: "12/QĐ-UBND".into(),
+            rule: "R-KC".into(),
+            reason: crate::message!("{reason}", reason = "Quyết định 290"),
+            source: "Nghị định 188/2025/NĐ-CP".into(),
+            sure: crate::domain::rules::Sure::Law,
+            verify: false,
+            day: None,
         }),
+        questions: Vec::new(),
     }
 }
 
@@ -122,6 +133,7 @@ fn empty_row() -> ListRow {
         away: false,
         note: None,
         finding: None,
+        questions: Vec::new(),
         ..full_row()
     }
 }
@@ -188,7 +200,7 @@ fn headings_and_their_order_are_a_contract() {
     let headings: Vec<&str> = rows[0].iter().filter_map(|cell| cell.get_string()).collect();
     assert_eq!(headings, HEADINGS);
     assert_eq!(csv_records(&csv(&[], true).unwrap()), [HEADINGS]);
-    let plain = [&HEADINGS[..27], &HEADINGS[30..]].concat();
+    let plain = [&HEADINGS[..27], &HEADINGS[32..]].concat();
     assert_eq!(csv_records(&csv(&[], false).unwrap()), [plain]);
 }
 
@@ -229,6 +241,9 @@ fn json_has_the_keys_of_the_contract() {
         "finding",
         "expected",
         "paper",
+        "reason",
+        "source",
+        "verify",
     ];
     contract.sort_unstable();
     assert_eq!(keys, contract);
@@ -434,67 +449,4 @@ fn formats_are_known_by_their_endings() {
                 .is_empty()
         );
     }
-}
-
-#[test]
-fn rejected_rows_come_with_their_own_headings_and_a_reason() {
-    let row = |number: u32, cells: &[(&str, &str)]| Left {
-        kind: LeftKind::Unreadable,
-        row: RejectedRow {
-            at: RowRef {
-                file: "rà soát.xlsx".into(),
-                sheet: "".into(),
-                row: number,
-            },
-            cells: cells
-                .iter()
-                .map(|(heading, text)| ((*heading).to_owned(), (*text).to_owned()))
-                .collect(),
-            reason: message!("Không có {what}", what = "tên"),
-        },
-    };
-    let rows = [
-        row(
-            3,
-            &[("STT", "1"), ("Nam", ""), ("Nam", "x"), (REASON_HEADING, "cũ")],
-        ),
-        row(9, &[("Số CCCD", "091171602016"), ("STT", "=2")]),
-    ];
-    let (_, read) = sheet(left_xlsx(&rows).unwrap());
-    let text = |cells: &[Data]| cells.iter().map(ToString::to_string).collect::<Vec<_>>();
-    assert_eq!(
-        text(&read[0]),
-        [
-            "Họ và tên",
-            "STT",
-            "Nam",
-            "Nam",
-            "Số CCCD",
-            REASON_HEADING,
-            PLACE_HEADING
-        ]
-    );
-    assert_eq!(
-        text(&read[1]),
-        ["", "1", "", "x", "", "Không có tên", "rà soát.xlsx, 3"]
-    );
-    assert_eq!(
-        text(&read[2]),
-        [
-            "",
-            "=2",
-            "",
-            "",
-            "091171602016",
-            "Không có tên",
-            "rà soát.xlsx, 9"
-        ]
-    );
-    let named = [row(1, &[("Số", "1"), ("Họ tên\nchủ hộ", "")])];
-    let (_, read) = sheet(left_xlsx(&named).unwrap());
-    assert_eq!(
-        text(&read[0]),
-        ["Số", "Họ tên\nchủ hộ", REASON_HEADING, PLACE_HEADING]
-    );
-    assert!(left_xlsx(&[]).is_ok());
 }

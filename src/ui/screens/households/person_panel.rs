@@ -9,10 +9,10 @@ use super::members::Member;
 use super::page::Wishes;
 use super::papers;
 use crate::domain::command::PersonCommand;
-use crate::domain::entitled::finding_on;
 use crate::domain::number_remarks::{Beside, Remark, bhxh_remarks, id_remarks};
 use crate::domain::numbers::masked;
-use crate::domain::{Book as _, Command, HouseholdFile, Person, PersonFile};
+use crate::domain::rules::Sure;
+use crate::domain::{Book as _, Command, Finding, HouseholdFile, Person, PersonFile};
 use crate::index::{Clash, ClashKind, Index};
 use crate::register::Request;
 use crate::say;
@@ -65,17 +65,8 @@ pub(super) fn show(
 /// What wants a look: entitled but not covered, numbers that others carry, numbers that do not agree.
 fn remarks(ui: &mut Ui, cx: &mut Cx<'_>, member: &Member<'_>, shared: &Shared<'_>) {
     let file = member.file;
-    let finding = finding_on(file, shared.house, cx.day, member.status).filter(|_| member.gone.is_none());
-    if let Some(finding) = finding {
-        remark(ui, |ui| {
-            wrapped(ui, tr(finding.kind.label()));
-            let text = say!(
-                "Diện: {expected}. Giấy tờ: {paper}",
-                expected = finding.expected,
-                paper = finding.paper
-            );
-            soft(ui, &text).on_hover_text(code_and_name(&finding.expected));
-        });
+    for finding in shared.index.findings(file.person.id, cx.day) {
+        remark(ui, |ui| told(ui, &finding));
     }
     for clash in shared.clashes {
         remark(ui, |ui| {
@@ -114,6 +105,32 @@ fn remarks(ui: &mut Ui, cx: &mut Cx<'_>, member: &Member<'_>, shared: &Shared<'_
     }
     for tell in tells {
         Remarked::from(tell).show(ui);
+    }
+}
+
+/// What was found, the paper to bring, and the rule it rests on.
+fn told(ui: &mut Ui, finding: &Finding) {
+    wrapped(ui, tr(finding.kind.label()));
+    wrapped(ui, &fill(&finding.reason.text, &finding.reason.args));
+    if !finding.paper.is_empty() {
+        let text = say!(
+            "Diện: {expected}. Giấy tờ: {paper}",
+            expected = finding.expected,
+            paper = finding.paper
+        );
+        soft(ui, &text).on_hover_text(code_and_name(&finding.expected));
+    }
+    if !finding.source.is_empty() {
+        let source = say!("Căn cứ: {source}", source = finding.source);
+        let unsure = finding.sure == Sure::Unsure;
+        soft(
+            ui,
+            &if unsure {
+                say!("{source} (chưa chắc chắn)", source = source)
+            } else {
+                source
+            },
+        );
     }
 }
 

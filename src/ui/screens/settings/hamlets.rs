@@ -6,7 +6,7 @@ use super::numbers::{optional, say_tenths, tenths, whole};
 use crate::domain::book::find_hamlet;
 use crate::domain::command::HamletCommand;
 use crate::domain::text::{clean, name_key};
-use crate::domain::{Book as _, Command, Hamlet, HamletId};
+use crate::domain::{Area, Book as _, Command, Hamlet, HamletId};
 use crate::register::Request;
 use crate::say;
 use crate::ui::cx::{Action, Confirm, Cx, why_read_only};
@@ -206,7 +206,8 @@ impl Form {
             theme::body()
         };
         let areas = cx.view.index.areas_on(hamlet.id, cx.day);
-        let areas: Vec<&str> = areas.into_iter().map(|area| tr(area.label())).collect();
+        let named = Area::ALL.iter().filter(|area| areas.has(**area));
+        let areas: Vec<&str> = named.map(|area| tr(area.label())).collect();
         ui.vertical(|ui| {
             ui.set_width(210.0);
             ui.spacing_mut().item_spacing.y = 0.0;
