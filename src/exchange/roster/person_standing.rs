@@ -102,7 +102,6 @@ impl PersonReader<'_> {
         let field = Field::Disability;
         let cell = draft.cells.get(field);
         let shown = cell.shown().into_owned();
-        let folded = key(&shown);
         if shown.is_empty() {
             return;
         }
@@ -124,17 +123,16 @@ impl PersonReader<'_> {
             self.severe(draft, &heading);
             return;
         }
+        let folded = key(&shown);
         let taken_back = denied::begins(&folded) || denied::after(&folded);
-        match standing::disability(&shown).filter(|degree| *degree == Disability::None || !taken_back) {
-            Some(degree) => {
-                draft.person.disability = Some(degree);
-                self.keep(draft, field, &shown);
-                self.severe(draft, &shown);
-            }
-            None => {
-                let said = self.notes.read(&shown, Kind::Policy);
-                self.take(draft, field, said);
-            }
+        let degree = standing::disability(&shown).filter(|degree| *degree == Disability::None || !taken_back);
+        if degree.is_some() {
+            draft.person.disability = degree;
+            self.keep(draft, field, &shown);
+            self.severe(draft, &shown);
+        } else {
+            let said = self.notes.read(&shown, Kind::Policy);
+            self.take(draft, field, said);
         }
     }
 

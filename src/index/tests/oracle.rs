@@ -10,8 +10,8 @@ use crate::domain::rules::RuleBook;
 use crate::domain::sort::NameOrder;
 use crate::domain::text::{clean, compact, fold};
 use crate::domain::{
-    Commune, Date, Denominator, Filter, Hamlet, HamletArea, HouseholdId, Kinds, ListKind, Living, PersonId,
-    Record, Relation, Sort, Status,
+    Card, Commune, Date, Denominator, Filter, Hamlet, HamletArea, HouseholdId, Kinds, ListKind, Living,
+    PersonId, Record, Relation, Sort, Status,
 };
 use crate::index::order::{natural, natural_or_last};
 
@@ -111,7 +111,7 @@ impl Oracle {
         let groups = rules.plan_groups().into_iter();
         let plan = groups.filter(|(code, _)| rules.is_counted_in(code, &facts));
         let asked = {
-            let card = known.file.card_on(day).and_then(|card| card.object_code());
+            let card = known.file.card_on(day).and_then(Card::object_code);
             rules.questions(&facts, card.as_deref()).next().is_some()
         };
         (

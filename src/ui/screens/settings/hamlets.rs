@@ -205,26 +205,7 @@ impl Form {
         } else {
             theme::body()
         };
-        let areas = cx.view.index.areas_on(hamlet.id, cx.day);
-        let named = Area::ALL.iter().filter(|area| areas.has(**area));
-        let areas: Vec<&str> = named.map(|area| tr(area.label())).collect();
-        ui.vertical(|ui| {
-            ui.set_width(210.0);
-            ui.spacing_mut().item_spacing.y = 0.0;
-            ui.horizontal(|ui| {
-                ui.add(egui::Label::new(RichText::new(&hamlet.name).font(font)).truncate());
-                if !hamlet.former_names.is_empty() {
-                    let former = hamlet.former_names.lines().collect::<Vec<_>>().join(", ");
-                    let former = RichText::new(say!("trước là {names}", names = former));
-                    let former = former.font(theme::small()).color(color::SOFT_INK);
-                    ui.add(egui::Label::new(former).truncate());
-                }
-            });
-            if !areas.is_empty() {
-                let words = RichText::new(areas.join(", ")).font(theme::small());
-                ui.add(egui::Label::new(words.color(color::SOFT_INK)).truncate());
-            }
-        });
+        name_cell(ui, cx, hamlet, font);
         let unset = || RichText::new("—").color(color::SOFT_INK);
         ui.label(
             hamlet
@@ -333,6 +314,30 @@ impl Form {
             self.close();
         }
     }
+}
+
+/// The name with the former ones behind it, and the areas of the day below.
+fn name_cell(ui: &mut Ui, cx: &Cx<'_>, hamlet: &Hamlet, font: egui::FontId) {
+    let areas = cx.view.index.areas_on(hamlet.id, cx.day);
+    let named = Area::ALL.iter().filter(|area| areas.has(**area));
+    let areas: Vec<&str> = named.map(|area| tr(area.label())).collect();
+    ui.vertical(|ui| {
+        ui.set_width(210.0);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.horizontal(|ui| {
+            ui.add(egui::Label::new(RichText::new(&hamlet.name).font(font)).truncate());
+            if !hamlet.former_names.is_empty() {
+                let former = hamlet.former_names.lines().collect::<Vec<_>>().join(", ");
+                let former = RichText::new(say!("trước là {names}", names = former));
+                let former = former.font(theme::small()).color(color::SOFT_INK);
+                ui.add(egui::Label::new(former).truncate());
+            }
+        });
+        if !areas.is_empty() {
+            let words = RichText::new(areas.join(", ")).font(theme::small());
+            ui.add(egui::Label::new(words.color(color::SOFT_INK)).truncate());
+        }
+    });
 }
 
 /// What is wrong with the name, where another hamlet has it.

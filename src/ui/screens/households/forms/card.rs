@@ -143,6 +143,11 @@ impl CardForm {
             {
                 self.category = Some(parsed.category);
                 self.benefit = Some(parsed.benefit);
+                // Another number on record is not to be replaced unless somebody asks for it.
+                let held = index
+                    .person(self.person)
+                    .and_then(|file| file.person.bhxh.as_ref());
+                self.take_bhxh = held.is_none();
             }
             let all = categories(self.category.as_deref(), index.rules());
             typed.choice(ui, tr("Mã đối tượng"), 400.0, &mut self.category, &all);
