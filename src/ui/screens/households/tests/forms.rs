@@ -228,8 +228,18 @@ fn households_card_number_fills_what_it_says() {
     answer(&mut window, &sent);
     // The number in the card goes to the person once the card is in.
     let follow = command(&mut window);
-    assert!(matches!(follow, Command::Person(PersonCommand::Save(person))
+    assert!(matches!(&follow, Command::Person(PersonCommand::Save(person))
         if person.bhxh.as_deref() == Some("9122814881")));
+    answer(&mut window, &follow);
+    // A card of another number does not put its number in place of the one on record.
+    press(&mut window, "Thêm thẻ");
+    fill(&mut window, "Số thẻ BHYT", "HT3919122814882");
+    window.press(Modifiers::NONE, Key::Tab);
+    assert!(window.shows("Mã số BHXH trên thẻ khác mã số 9122814881 của người này."));
+    window.click("Ghi vào sổ");
+    let sent = command(&mut window);
+    answer(&mut window, &sent);
+    assert!(window.requests().is_empty(), "the person stays as it was");
 }
 
 #[test]
