@@ -6,7 +6,8 @@ use super::args::{Job, QuestionArgs};
 use super::price::{Ask, price};
 use super::{Failure, Outcome, passphrase, say_line};
 use crate::domain::practice::practice;
-use crate::domain::{Book as _, Dashboard, Figures, Filter, LeftKind, ListKind, Sort, Status};
+use crate::domain::{Book as _, Dashboard, Figures, Filter, HamletId, LeftKind, ListKind, Sort, Status};
+use crate::index::Index;
 use crate::message;
 use crate::register::{
     Error, Format, Laptop, PageRequest, Progress, Question, Register, RosterPlan, RosterRequest, output,
@@ -73,13 +74,14 @@ pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
             joined: joined as usize,
             json,
         }),
+        Job::Roll(args) => super::roll::roll(&args, laptop),
         Job::Check { register } => check(&register, laptop),
     }
 }
 
 /// Opens a register: a plain one whatever passphrase is set; a protected one with the passphrase of the
 /// environment, or asked for once.
-fn open(path: &Path, access: Access, laptop: &Laptop) -> Result<Register> {
+pub(super) fn open(path: &Path, access: Access, laptop: &Laptop) -> Result<Register> {
     match Register::open(path, passphrase::given(), access, laptop.clone()) {
         Err(Error::Store(StoreError::PassphraseNeeded(needed))) => match passphrase::asked() {
             Some(typed) => Ok(Register::open(path, Some(typed), access, laptop.clone())?),
@@ -197,6 +199,20 @@ fn tell_import(planned: &RosterPlan, dry_run: bool, left: Option<(&Path, usize)>
     }
 }
 
+/// The hamlet that a command names.
+pub(super) fn hamlet_of(index: &Index, name: Option<&str>) -> Result<Option<HamletId>> {
+    let Some(name) = name else {
+        return Ok(None);
+    };
+    match index.hamlet_named(name) {
+        Some(id) => Ok(Some(id)),
+        None => Err(Failure::Said(message!(
+            "Trong sổ không có ấp tên «{name}».",
+            name = name
+        ))),
+    }
+}
+
 /// The question of a command, its names looked up in the register.
 fn question(
     args: &QuestionArgs,
@@ -205,18 +221,7 @@ fn question(
     sort: Sort,
 ) -> Result<Question> {
     let index = register.index();
-    let hamlet = match &args.hamlet {
-        None => None,
-        Some(name) => match index.hamlet_named(name) {
-            Some(id) => Some(id),
-            None => {
-                return Err(Failure::Said(message!(
-                    "Trong sổ không có ấp tên «{name}».",
-                    name = name
-                )));
-            }
-        },
-    };
+    let hamlet = hamlet_of(index, args.hamlet.as_deref())?;
     let day = args.as_of.unwrap_or_else(|| register.today());
     if let Some(group) = &args.plan_group {
         let rules = index.rules().on(day);
@@ -271,7 +276,7 @@ fn write(register: &Register, question: Question, to: &Path, format: Format) -> 
     Ok(Outcome::Done)
 }
 
-fn format_of(path: &Path, allowed: &[Format]) -> Result<Format> {
+pub(super) fn format_of(path: &Path, allowed: &[Format]) -> Result<Format> {
     Format::of(path)
         .filter(|format| allowed.contains(format))
         .ok_or_else(|| {

@@ -8,6 +8,7 @@ mod args;
 mod commands;
 mod passphrase;
 mod price;
+mod roll;
 
 use std::ffi::OsString;
 use std::io::Write as _;

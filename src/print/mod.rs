@@ -8,11 +8,13 @@
 //! - [`measure`]: widths from the font's own tables, wrapping, characters the font lacks.
 //! - `flow`, `table`, `furniture`: page breaks, tables, and what stands around them (Decree 30/2020).
 //! - [`list`] and [`visits`]: the printed lists and the list for the door.
+//! - [`mod@form`]: forms of the insurance agency, whose columns are data.
 //! - [`mod@intake`]: the ledger of an intake with what it left aside.
 
 mod block;
 mod columns;
 mod flow;
+pub mod form;
 mod furniture;
 pub mod intake;
 pub mod list;
@@ -25,6 +27,7 @@ pub mod visits;
 #[cfg(test)]
 mod tests;
 
+pub use form::{FormOptions, form};
 pub use furniture::{Heading, Signature};
 pub use intake::{IntakeOptions, IntakePage, intake, ledger_sum};
 pub use list::{Ids, ListOptions, list};

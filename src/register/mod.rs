@@ -15,6 +15,7 @@ mod laptop;
 pub mod output;
 mod question;
 mod report;
+mod roll;
 mod roster;
 mod session;
 mod shapes;
@@ -43,6 +44,7 @@ pub use handle::{
 pub use laptop::{Clock, Identity, Laptop, SystemClock};
 pub use question::{Format, Question};
 pub use report::report_json;
+pub use roll::{RollRequest, read_form};
 pub use roster::{Progress, read_rosters};
 pub use shapes::remembered_for;
 use undo::UndoStacks;

@@ -19,6 +19,10 @@ pub enum Place {
     Lists,
     /// The people behind a question.
     List(Question),
+    /// Who is to be added, removed and changed in a month.
+    Roll,
+    /// The form of one household, as it prints.
+    HouseholdForm(HouseholdId),
     /// Files in and out; with paths, these files are read as rosters.
     Exchange(Vec<PathBuf>),
     /// The files taken in before.
@@ -74,7 +78,7 @@ impl Place {
         match self {
             Self::Overview => Room::Overview,
             Self::Households | Self::Household(..) => Room::Households,
-            Self::Lists | Self::List(_) => Room::Lists,
+            Self::Lists | Self::List(_) | Self::Roll | Self::HouseholdForm(_) => Room::Lists,
             Self::Exchange(_) | Self::Intakes | Self::Left(_) => Room::Exchange,
             Self::Settings | Self::Wording(_) => Room::Settings,
         }
