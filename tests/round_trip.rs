@@ -21,7 +21,8 @@ use so_bhyt::domain::practice::practice;
 use so_bhyt::domain::record::{Card, Entitlement, Event, Hamlet, Household, LivingStandard, Person, Record};
 use so_bhyt::domain::roster::Reading;
 use so_bhyt::domain::{
-    CardSource, Change, Date, EventKind, Filter, HouseholdId, IdMint, ListRow, Living, PartialDate, Sex, Sort,
+    CardSource, Change, Date, Disability, EventKind, Filter, HouseholdId, IdMint, ListRow, Living,
+    PartialDate, Pension, Sex, Sort, Study, Work,
 };
 use so_bhyt::exchange::roster::{ReadOptions, read_bytes};
 use so_bhyt::exchange::write::{Format, list};
@@ -368,6 +369,7 @@ fn odd_people(made: &mut Made) {
             },
         );
     }
+    standings(made);
     let away = made.person("Đi Xa", |person| person.note = "đi làm Bình Dương".into());
     made.records.push(Record::Event(Event {
         id: made.mint.next_id(),
@@ -391,6 +393,41 @@ fn odd_people(made: &mut Made) {
             wording: String::new(),
         }));
     }
+}
+
+/// Every pension, degree, study and kind of work, also beside texts that say something else.
+fn standings(made: &mut Made) {
+    let most = [
+        Pension::ALL.len(),
+        Disability::ALL.len(),
+        Study::ALL.len(),
+        Work::ALL.len(),
+    ];
+    for place in 0..most.into_iter().max().unwrap() {
+        let name = ["Một", "Hai", "Ba", "Bốn", "Năm", "Sáu", "Bảy"][place];
+        for texts in [false, true] {
+            made.person(&format!("Diện {name}"), |person| {
+                person.pension = Pension::ALL.get(place).copied();
+                person.disability = Disability::ALL.get(place).copied();
+                person.study = Study::ALL.get(place).copied();
+                person.work_kind = Work::ALL.get(place).copied();
+                if texts {
+                    person.sex = Some(Sex::Female);
+                    person.school = Some("ĐH Cần Thơ".into());
+                    person.class = Some("5A".into());
+                    person.work = Some("Trưởng ấp".into());
+                    person.note = "hưởng lương hưu, KT nặng".into();
+                }
+            });
+        }
+    }
+    // Nothing follows from the words of a list of ours.
+    made.person("Chưa Ai Nói", |person| {
+        person.school = Some("TH Hòa An".into());
+        person.class = Some("5A".into());
+        person.work = Some("Làm ruộng".into());
+        person.note = "không có lương hưu".into();
+    });
 }
 
 fn odd_cards(made: &mut Made) {

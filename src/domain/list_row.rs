@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json, json};
 use super::date::{Date, PartialDate, show};
 use super::findings::Finding;
 use super::id::{HamletId, HouseholdId, PersonId};
-use super::kinds::{Living, Sex};
+use super::kinds::{Disability, Living, Pension, Sex, Study, Work};
 use super::record::Card;
 use super::status::Status;
 
@@ -68,6 +68,14 @@ pub struct ListRow {
     pub school: Option<String>,
     /// Class.
     pub class: Option<String>,
+    /// Monthly payment of the insurance fund.
+    pub pension: Option<Pension>,
+    /// Degree of disability (sensitive data): for screens and files, not for paper.
+    pub disability: Option<Disability>,
+    /// Kind of school.
+    pub study: Option<Study>,
+    /// Kind of work.
+    pub work_kind: Option<Work>,
     /// Away for work on the day.
     pub away: bool,
     /// Note; `None` where empty.
@@ -107,6 +115,10 @@ impl ListRow {
         put("entitlements", json!(self.entitlements));
         put("ethnicity", json!(self.ethnicity));
         put("school", json!(self.school));
+        put("pension", json!(self.pension.map(Pension::label)));
+        put("disability", json!(self.disability.map(Disability::label)));
+        put("study", json!(self.study.map(Study::label)));
+        put("work_kind", json!(self.work_kind.map(Work::label)));
         put("away", json!(self.away));
         put("note", json!(self.note));
         if with_finding {

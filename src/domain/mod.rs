@@ -19,6 +19,7 @@ pub mod list_row;
 pub mod matching;
 mod message;
 pub mod mint;
+pub mod number_remarks;
 pub mod numbers;
 pub mod practice;
 pub mod record;

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use super::date::{Date, PartialDate};
-use super::kinds::{CardSource, EventKind, Living, Purpose, Sex};
+use super::kinds::{CardSource, Disability, EventKind, Living, Pension, Purpose, Sex, Study, Work};
 use super::message::Message;
 
 /// Where a row stands.
@@ -221,6 +221,14 @@ pub struct RawPerson {
     pub school: Option<String>,
     /// Class.
     pub class: Option<String>,
+    /// Monthly payment of the insurance fund, where words leave no doubt of it.
+    pub pension: Option<Pension>,
+    /// Degree of disability, where it is said.
+    pub disability: Option<Disability>,
+    /// Kind of school, by the words for school and class.
+    pub study: Option<Study>,
+    /// Kind of work, where words leave no doubt of it.
+    pub work_kind: Option<Work>,
     /// Whether the table has a column that would show a card: blank then means "has none".
     pub says_cards: bool,
     /// The card, where any part of one is given.

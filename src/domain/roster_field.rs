@@ -111,6 +111,16 @@ fields! {
     SchoolClass = "school_class",
     /// Work.
     Work = "work",
+    /// Monthly payment of the insurance fund.
+    Pension = "pension",
+    /// Degree of disability.
+    Disability = "disability",
+    /// Kind of disability; kept in the note.
+    DisabilityKind = "disability_kind",
+    /// Kind of school.
+    Study = "study",
+    /// Kind of work.
+    WorkKind = "work_kind",
     /// Away for work.
     Away = "away",
     /// Notes.
@@ -168,6 +178,11 @@ impl Field {
             Self::Class => "Lớp",
             Self::SchoolClass => "Trường và lớp",
             Self::Work => "Nghề nghiệp",
+            Self::Pension => "Lương hưu, trợ cấp BHXH",
+            Self::Disability => "Mức độ khuyết tật",
+            Self::DisabilityKind => "Dạng khuyết tật",
+            Self::Study => "Bậc học",
+            Self::WorkKind => "Loại việc làm",
             Self::Away => "Đi làm xa",
             Self::Note => "Ghi chú",
             Self::Ignored => "Không đọc cột này",

@@ -9,7 +9,7 @@ use crate::domain::findings::Case;
 use crate::domain::rights::{Areas, Facts, RulesOn, groups_on};
 use crate::domain::status::Presence;
 use crate::domain::text::{compact, fold};
-use crate::domain::{Date, Filter, FindingKind, Kinds, ListKind, Living, PersonId, Sort, Status};
+use crate::domain::{Card, Date, Filter, FindingKind, Kinds, ListKind, Living, PersonId, Sort, Status};
 
 /// What a question needs of a household on its day.
 #[derive(Clone, Copy, Debug)]
@@ -216,7 +216,7 @@ impl<'a> Asked<'a> {
     fn is_to_be_asked(&self, slot: Slot, hot: Hot, seen: Seen) -> bool {
         let facts = self.facts(slot, hot, seen);
         let card = self.file(slot).and_then(|file| file.card_on(self.at.date));
-        let held = card.and_then(crate::domain::Card::object_code);
+        let held = card.and_then(Card::object_code);
         self.rules.questions(&facts, held.as_deref()).next().is_some()
     }
 

@@ -7,7 +7,7 @@ use super::column::Slot;
 use crate::domain::book::{Book as _, HouseholdFile, PersonFile};
 use crate::domain::findings::Case;
 use crate::domain::rights::{Areas, Facts, RulesOn};
-use crate::domain::{Date, Filter, Finding, Kinds, ListKind, ListRow, PersonId, Sort};
+use crate::domain::{Card, Date, Filter, Finding, Kinds, ListKind, ListRow, PersonId, Sort};
 
 /// The rows of a list on a day.
 #[derive(Debug)]
@@ -113,9 +113,7 @@ impl Index {
             card_from: card.and_then(|card| card.valid_from),
             card_to: card.and_then(|card| card.valid_to),
             facility: card.map_or_else(String::new, |card| card.facility.clone()),
-            category: card
-                .and_then(crate::domain::Card::object_code)
-                .map(Cow::into_owned),
+            category: card.and_then(Card::object_code).map(Cow::into_owned),
             later_cards: file.later_cards_on(day).cloned().collect(),
             status,
             living: household.living_on(day),
@@ -124,19 +122,17 @@ impl Index {
             work: who.work,
             school: who.school,
             class: who.class,
+            pension: who.pension,
+            disability: who.disability,
+            study: who.study,
+            work_kind: who.work_kind,
             away: file.presence_on(day).away,
             note: Some(who.note).filter(|note| !note.is_empty()),
             finding: self
                 .found(file, household, rules)
                 .into_iter()
                 .find(|finding| about.has(finding.kind)),
-            questions: rules
-                .questions(
-                    &Facts::of(file, household, Areas::default(), day),
-                    card.and_then(crate::domain::Card::object_code).as_deref(),
-                )
-                .map(|entry| entry.value.question.clone())
-                .collect(),
+            questions: questions(rules, file, household, card),
         })
     }
 
@@ -146,4 +142,17 @@ impl Index {
             .and_then(|hot| self.people.get(hot.head))
             .map_or_else(String::new, |head| head.person.name.clone())
     }
+}
+
+/// The questions to ask somebody at the door by year of birth.
+fn questions(
+    rules: &RulesOn<'_>,
+    file: &PersonFile,
+    household: &HouseholdFile,
+    card: Option<&Card>,
+) -> Vec<String> {
+    let facts = Facts::of(file, household, Areas::default(), rules.day());
+    let code = card.and_then(Card::object_code);
+    let asked = rules.questions(&facts, code.as_deref());
+    asked.map(|entry| entry.value.question.clone()).collect()
 }

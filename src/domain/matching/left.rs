@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::book::Book;
 use super::super::change::Change;
 use super::super::date::{Date, show};
-use super::super::kinds::{LeftKind, Purpose, Sex};
+use super::super::kinds::{Disability, LeftKind, Pension, Purpose, Sex, Study, Work};
 use super::super::left::{PLACE_HEADING, REASON_HEADING};
 use super::super::mint::IdMint;
 use super::super::record::{Intake, LeftRow};
@@ -231,6 +231,10 @@ fn cells(raw: &RawPerson, home: Option<&RawHousehold>) -> Vec<(String, String)> 
     put("Trường", raw.school.as_deref());
     put("Lớp", raw.class.as_deref());
     put("Nghề nghiệp", raw.work.as_deref());
+    put("Lương hưu, trợ cấp BHXH", raw.pension.map(Pension::label));
+    put("Khuyết tật", raw.disability.map(Disability::label));
+    put("Bậc học", raw.study.map(Study::label));
+    put("Loại việc làm", raw.work_kind.map(Work::label));
     put("Địa chỉ", home.and_then(|home| home.address.as_deref()));
     put("Ghi chú", raw.note.as_deref());
     cells

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use super::super::book::PersonFile;
 use super::super::date::{Date, PartialDate};
 use super::super::id::{EntitlementId, EventId, HouseholdId, PersonId};
-use super::super::kinds::{CardSource, EventKind, Sex};
+use super::super::kinds::{CardSource, Disability, EventKind, Pension, Sex, Study, Work};
 use super::super::numbers::phone;
 use super::super::record::{Card, Entitlement, Event, Person};
 use super::super::roster::{RawEvent, RawPerson};
@@ -123,6 +123,10 @@ fn fields(raw: &RawPerson, file: &PersonFile, withheld: Withheld) -> Person {
     put(&mut after.work, raw.work.as_deref());
     put(&mut after.school, raw.school.as_deref());
     put(&mut after.class, raw.class.as_deref());
+    after.pension = raw.pension.or(held.pension);
+    after.disability = raw.disability.or(held.disability);
+    after.study = raw.study.or(held.study);
+    after.work_kind = raw.work_kind.or(held.work_kind);
     if let Some(note) = noted(raw.note.as_deref(), &held.note) {
         after.note = note;
     }
@@ -302,6 +306,26 @@ fn told(before: &Person, after: &Person) -> Vec<FieldTold> {
         ("work", text(&before.work), text(&after.work)),
         ("school", text(&before.school), text(&after.school)),
         ("class", text(&before.class), text(&after.class)),
+        (
+            "pension",
+            before.pension.map_or("", Pension::label).to_owned(),
+            after.pension.map_or("", Pension::label).to_owned(),
+        ),
+        (
+            "disability",
+            before.disability.map_or("", Disability::label).to_owned(),
+            after.disability.map_or("", Disability::label).to_owned(),
+        ),
+        (
+            "study",
+            before.study.map_or("", Study::label).to_owned(),
+            after.study.map_or("", Study::label).to_owned(),
+        ),
+        (
+            "work_kind",
+            before.work_kind.map_or("", Work::label).to_owned(),
+            after.work_kind.map_or("", Work::label).to_owned(),
+        ),
         (
             "no_card_said",
             said(before.no_card_said),

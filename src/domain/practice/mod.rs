@@ -4,7 +4,8 @@
 //! and telephone numbers reach nobody. The same seed, day and mint give the same register. It holds what a
 //! cadre meets in the field: every cover status, births of which only the year is known, missing numbers,
 //! people who died, moved or work far away, worse cards than people are entitled to, and two clashes of
-//! CCCD numbers to settle.
+//! CCCD numbers to settle. Pension, disability, studies and kind of work are said of some, and two hamlets are
+//! named by lists of difficult areas.
 
 mod cover;
 mod dice;
@@ -12,6 +13,7 @@ mod family;
 mod invented;
 mod papers;
 mod person;
+mod standing;
 mod stock;
 
 #[cfg(test)]
@@ -41,6 +43,8 @@ const FEWEST_HAMLETS: usize = 8;
 const PEOPLE_PER_HAMLET: usize = 1500;
 /// People of a group.
 const PEOPLE_PER_GROUP: usize = 150;
+/// What the seed of the later facts differs by.
+const FACTS: u64 = 0x5bd1_e995_9d1b_54a5;
 /// From this number of people on, two pairs share a CCCD.
 const PEOPLE_FOR_CLASHES: usize = 50;
 
@@ -51,6 +55,7 @@ pub fn practice(persons: usize, seed: u64, today: Date, mint: &mut IdMint) -> Ve
         today,
         stock: Stock::shipped(),
         dice: Dice::new(seed),
+        facts: Dice::new(seed ^ FACTS),
         mint: mint.clone(),
         numbers: Numbers::default(),
         households: 0,
@@ -60,12 +65,15 @@ pub fn practice(persons: usize, seed: u64, today: Date, mint: &mut IdMint) -> Ve
     let count = persons.div_ceil(PEOPLE_PER_HAMLET).max(FEWEST_HAMLETS);
     let names = maker.stock.hamlet_names(count);
     let count = names.len();
+    let mut hamlets = Vec::with_capacity(count);
     for (place, name) in names.into_iter().enumerate() {
         // The first hamlets take one more each, so that the sum is exact.
         let people = persons / count + usize::from(place < persons % count);
         let hamlet = maker.hamlet(name, place, people);
+        hamlets.push(hamlet);
         maker.people_of(hamlet, people);
     }
+    maker.areas(&hamlets);
     if persons >= PEOPLE_FOR_CLASHES {
         plant_clashes(&mut maker.records);
     }
@@ -78,6 +86,8 @@ struct Maker {
     today: Date,
     stock: &'static Stock,
     dice: Dice,
+    /// For what was added to practice registers later: the rest of a seed stays as it was.
+    facts: Dice,
     mint: IdMint,
     numbers: Numbers,
     households: usize,

@@ -4,7 +4,7 @@ use chrono::Datelike as _;
 
 use super::super::date::{Date, PartialDate, age_on};
 use super::super::id::HouseholdId;
-use super::super::kinds::{CardSource, Living, Sex};
+use super::super::kinds::{CardSource, Living, Sex, Work};
 use super::super::record::{Card, Person, Record};
 use super::super::rules::RuleBook;
 use super::super::status::Status;
@@ -12,6 +12,7 @@ use super::Maker;
 use super::cover::{Claim, Payer, Period, child_card_end, periods, plan};
 use super::family::Member;
 use super::invented::birthday;
+use super::standing::Around;
 
 /// School or work.
 #[derive(Default)]
@@ -20,6 +21,7 @@ struct Doing {
     class: Option<String>,
     work: Option<String>,
     code: Option<&'static str>,
+    kind: Option<Work>,
 }
 
 /// The place of a person in a household.
@@ -48,10 +50,18 @@ impl Maker {
         };
         let claim = self.claim(born, seat.living, &groups, &doing);
         let planned = plan(claim.payer, &mut self.dice);
-        let person = Person {
+        let around = Around {
+            age,
+            has_pension,
+            groups: &groups,
+            code: doing.code,
+            work: doing.kind,
+        };
+        let mut person = Person {
             no_card_said: planned == Status::Never,
             ..self.portrait(seat, member, born, doing)
         };
+        self.standing(&mut person, &around);
         let mut after: Vec<Record> = Vec::with_capacity(4);
         for period in periods(claim, planned, self.today, &mut self.dice) {
             after.push(self.card(&person, period).into());
@@ -102,6 +112,7 @@ impl Maker {
             code: work
                 .and_then(|work| work.category.as_deref())
                 .filter(|_| age < 61),
+            kind: work.and_then(|work| work.kind.as_deref()).map(Work::from_code),
             ..Doing::default()
         }
     }

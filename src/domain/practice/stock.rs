@@ -65,6 +65,7 @@ pub(super) struct Work {
     pub(super) name: String,
     pub(super) weight: u32,
     pub(super) category: Option<String>,
+    pub(super) kind: Option<String>,
     pub(super) sex: Option<String>,
 }
 

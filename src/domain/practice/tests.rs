@@ -8,7 +8,7 @@ use super::*;
 use crate::domain::FindingKind;
 use crate::domain::book::PersonFile;
 use crate::domain::findings::Case;
-use crate::domain::kinds::{EventKind, Sex};
+use crate::domain::kinds::{Area, Disability, EventKind, Pension, Sex, Study, Work};
 use crate::domain::numbers::{CardNumber, id_agrees, id_facts};
 use crate::domain::record::{Person, Table};
 use crate::domain::rights::{Areas, Facts};
@@ -66,6 +66,8 @@ fn the_word_lists_are_whole() {
                 .as_deref()
                 .is_none_or(|code| table.category(code).is_some())
         );
+        let kind = work.kind.as_deref().map(Work::from_code);
+        assert!(kind.is_none_or(|kind| Work::ALL.contains(&kind)), "{}", work.name);
         let sex = work.sex.as_deref().map(Sex::from_code);
         assert!(sex.is_none_or(|sex| Sex::ALL.contains(&sex)), "{}", work.name);
     }
@@ -128,6 +130,7 @@ fn every_reference_resolves_to_a_record_before_it() {
             Record::Entitlement(row) => Some(row.person.into()),
             Record::Event(row) => Some(row.person.into()),
             Record::LivingStandard(row) => Some(row.household.into()),
+            Record::HamletArea(row) => Some(row.hamlet.into()),
             other => panic!("{other:?} is no part of a practice register"),
         };
         assert!(parent.is_none_or(|parent| known.contains(&parent)), "{record:?}");
@@ -259,6 +262,72 @@ fn the_register_is_as_varied_as_the_field() {
     for code in ["HTXH", "NKT", "QĐ290", "QĐ62", "TS"] {
         assert!(groups.contains(code), "{code} of {groups:?}");
     }
+}
+
+#[test]
+fn what_decides_the_group_of_payers_is_said_of_some() {
+    let today = day("22/11/2026");
+    let records = made(3000, 4, "22/11/2026");
+    let files = files(&records);
+    let share = |fits: &dyn Fn(&PersonFile) -> bool| files.values().filter(|file| fits(file)).count();
+    let age = |file: &PersonFile| file.person.birth.map(|birth| date::age_on(birth, today));
+    for pension in Pension::ALL {
+        assert!(
+            share(&|file| file.person.pension == Some(*pension)) > 0,
+            "{pension:?}"
+        );
+    }
+    for degree in Disability::ALL {
+        assert!(
+            share(&|file| file.person.disability == Some(*degree)) > 0,
+            "{degree:?}"
+        );
+    }
+    for study in Study::ALL {
+        assert!(share(&|file| file.person.study == Some(*study)) > 0, "{study:?}");
+    }
+    // The part-time cadres of the commune are few; nobody was said to have no work.
+    for work in [
+        Work::Farm,
+        Work::Free,
+        Work::Contract,
+        Work::Office,
+        Work::HamletCadre,
+    ] {
+        assert!(share(&|file| file.person.work_kind == Some(work)) > 0, "{work:?}");
+    }
+    let holds = |file: &PersonFile, code: &str| file.entitlements.iter().any(|held| held.code == code);
+    // To be asked, to be filed for, and nobody with two payments that exclude each other.
+    let unasked = |file: &PersonFile| {
+        age(file).is_some_and(|age| (6..18).contains(&age)) && file.person.study.is_none()
+    };
+    let to_file = |file: &PersonFile| {
+        age(file).is_some_and(|age| age >= 75)
+            && file.person.pension == Some(Pension::None)
+            && !holds(file, "HTXH")
+    };
+    let severe = |file: &PersonFile| {
+        file.person.disability == Some(Disability::Severe) && !holds(file, "NKT") && !holds(file, "BT")
+    };
+    assert!(share(&unasked) > 0 && share(&to_file) > 0 && share(&severe) > 0);
+    let both =
+        |file: &PersonFile| holds(file, "HTXH") && !matches!(file.person.pension, None | Some(Pension::None));
+    assert_eq!(share(&both), 0);
+    assert!(
+        share(&|file| file.person.disability.is_none()) > 2500,
+        "mostly unsaid"
+    );
+    let areas: BTreeSet<Area> = records
+        .iter()
+        .filter_map(|record| match record {
+            Record::HamletArea(area) if area.holds_on(today) => Some(area.kind),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        areas.into_iter().collect::<Vec<_>>(),
+        [Area::Difficult, Area::Minority, Area::LeftDifficult]
+    );
 }
 
 #[test]

@@ -13,7 +13,7 @@ use uuid::Uuid;
 use row::records;
 pub use row::{FieldEdit, Row};
 
-use super::date::{Date, PartialDate};
+use super::date::{Date, PartialDate, show};
 use super::id::{
     AreaId, CardId, CommuneId, DecisionId, EntitlementId, EventId, FilingId, HamletId, HouseholdId, IntakeId,
     LeftRowId, LivingId, OwnRuleId, PersonId, ShapeId, WordingId,
@@ -346,6 +346,29 @@ impl HamletArea {
     /// Whether it holds on a day.
     pub fn holds_on(&self, day: Date) -> bool {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
+
+    /// Whether its last day lies before its first.
+    pub fn ends_before_it_begins(&self) -> bool {
+        self.valid_from
+            .zip(self.valid_to)
+            .is_some_and(|(from, to)| to < from)
+    }
+
+    /// Whether it says the same of the same hamlet for a common day.
+    pub fn doubles(&self, other: &Self) -> bool {
+        let over = |one: &Self, two: &Self| {
+            one.valid_to
+                .zip(two.valid_from)
+                .is_some_and(|(to, from)| to < from)
+        };
+        self.hamlet == other.hamlet && self.kind == other.kind && !over(self, other) && !over(other, self)
+    }
+
+    /// First and last day as people write them, dots where there is none.
+    pub fn period(&self) -> String {
+        let day = |day: Option<Date>| day.map_or_else(|| "…".to_owned(), show);
+        format!("{} – {}", day(self.valid_from), day(self.valid_to))
     }
 }
 

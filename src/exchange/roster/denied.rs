@@ -99,3 +99,21 @@ pub(super) fn begins(key: &str) -> bool {
     // "Thời vụ" is a kind of work away.
     (first != "thoi" && DENIALS.contains(&first)) || PAIRS.iter().any(|pair| key.starts_with(pair))
 }
+
+/// Whether the words in front of a wording say plainly that it is not so: "không hưởng", "chưa có", "không
+/// phải". A stop, a request or a wait is another thing.
+pub(super) fn plainly(front: &str) -> bool {
+    for word in front.split_whitespace().rev() {
+        if ["khong", "ko", "kg", "chua"].contains(&word) {
+            return true;
+        }
+        if ![
+            "phai", "thuoc", "duoc", "huong", "co", "dien", "la", "doi", "tuong", "che", "do", "muc",
+        ]
+        .contains(&word)
+        {
+            return false;
+        }
+    }
+    false
+}

@@ -1,50 +1,17 @@
 //! Words in cells about policy groups, living standards and events.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::dates;
 use super::denied;
+use super::said::is_standing;
+pub(super) use super::said::{Kind, Said};
 use super::wordings::{Wordings, find_words, key};
 use crate::domain::roster::{RawEntitlement, RawEvent};
 use crate::domain::rules::RuleBook;
 use crate::domain::text::clean;
-use crate::domain::{EventKind, Living, PartialDate};
-
-/// What a cell says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Said {
-    /// Policy groups.
-    pub(super) entitlements: Vec<RawEntitlement>,
-    /// Living standard.
-    pub(super) living: Option<Living>,
-    /// Year given with it.
-    pub(super) living_year: Option<i32>,
-    /// Events.
-    pub(super) events: Vec<RawEvent>,
-    /// Pieces that name a living standard and more.
-    pub(super) beside: Vec<String>,
-    /// Pieces that deny, end or await what they name: told, never taken.
-    pub(super) denied: Vec<String>,
-    /// A living standard is among what they name.
-    pub(super) living_denied: bool,
-    /// Pieces of the cell that mean none of these.
-    pub(super) unknown: Vec<String>,
-    /// A disability without its degree, which decides whether it gives a card.
-    pub(super) degree_missing: bool,
-    /// The allowance for keeping a martyr's altar, which a brother holds as well as a son.
-    pub(super) worship: bool,
-}
-
-/// The kind of cell, which decides what its words may mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Kind {
-    /// Column of living standards.
-    Living,
-    /// Column of policy groups, or of both.
-    Policy,
-    /// Free text.
-    Note,
-}
+use crate::domain::{Disability, EventKind, PartialDate};
 
 /// Groups that free text does not give: a pupil in a note is a fact about school, not about cover.
 const NOT_FROM_NOTES: [&str; 11] = ["HS", "SV", "TE", "HT", "KT", "QN", "CA", "TQ", "TA", "TN", "DT"];
@@ -132,24 +99,38 @@ impl<'a> NoteReader<'a> {
 
     fn groups(&self, key: &str, piece: &str, kind: Kind, said: &mut Said) -> bool {
         let (mut found, masked) = self.words.policies.all_at(key);
+        let before = |span: &Range<usize>| masked.get(..span.start).unwrap_or_default();
+        let mut known = false;
         if key.contains("khuyet tat nhe") || key.contains("kt nhe") {
             found.retain(|(code, _)| code != "NKT");
-            if found.is_empty() {
-                return false;
+            said.disability = said.disability.or(Some(Disability::Mild));
+            said.keep(piece, kind);
+            known = true;
+        }
+        // "Không hưởng lương hưu", "không khuyết tật" say something of their own.
+        found.retain(|(code, span)| {
+            let none = is_standing(code) && denied::plainly(before(span));
+            if none {
+                said.nothing(code);
+                said.keep(piece, kind);
+                known = true;
             }
-        }
-        if kind == Kind::Note {
-            found.retain(|(code, _)| !NOT_FROM_NOTES.contains(&code.as_str()));
-        }
-        let (denied, found): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, span)| {
-            denied::before(masked.get(..span.start).unwrap_or_default())
-                || denied::after(masked.get(span.end..).unwrap_or_default())
+            !none
         });
-        if !denied.is_empty() {
+        let (denied, mut found): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, span)| {
+            denied::before(before(span)) || denied::after(masked.get(span.end..).unwrap_or_default())
+        });
+        for (code, span) in &found {
+            said.standing(code, key.get(span.clone()).unwrap_or_default(), piece);
+        }
+        let of_notes = |code: &str| kind != Kind::Note || !NOT_FROM_NOTES.contains(&code);
+        found.retain(|(code, _)| of_notes(code));
+        let denied = denied.iter().any(|(code, _)| of_notes(code));
+        if denied {
             said.deny(piece);
         }
         let mut codes: Vec<String> = found.into_iter().map(|(code, _)| code).collect();
-        if kind == Kind::Policy && codes.is_empty() && denied.is_empty() && said.living.is_none() {
+        if kind == Kind::Policy && codes.is_empty() && !denied && !known && said.living.is_none() {
             // An object code or the code of a group, as our own lists write them.
             let upper = piece.to_uppercase();
             codes.extend(is_code(&upper).then_some(upper).or_else(|| studies(key)));
@@ -169,7 +150,7 @@ impl<'a> NoteReader<'a> {
                 });
             }
         }
-        !codes.is_empty() || !denied.is_empty()
+        !codes.is_empty() || denied || known
     }
 
     /// "Chuyển đi Bình Dương", "cắt khẩu đi TPHCM": a move that names where to is more than an absence.
@@ -216,15 +197,6 @@ impl<'a> NoteReader<'a> {
     }
 }
 
-impl Said {
-    /// Keeps a denied piece, once.
-    fn deny(&mut self, piece: &str) {
-        if self.denied.last().is_none_or(|held| held != piece) {
-            self.denied.push(piece.to_owned());
-        }
-    }
-}
-
 /// What stands in front of a wording in a key, and what behind it.
 fn around<'k>(key: &'k str, wording: &str) -> (&'k str, &'k str) {
     let at = find_words(key, wording).unwrap_or_default();
@@ -246,7 +218,7 @@ fn studies(key: &str) -> Option<String> {
 }
 
 /// "Con ở Bình Dương", "chồng mất 2020": a note that begins with a relative speaks of him, unless of a couple.
-fn of_somebody_else(key: &str) -> bool {
+pub(super) fn of_somebody_else(key: &str) -> bool {
     let mut words = key.split(' ');
     let kin = words.next().is_some_and(|word| {
         matches!(
@@ -381,6 +353,7 @@ fn paper_in(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Living;
 
     fn said(text: &str, kind: Kind) -> Said {
         NoteReader::new(Wordings::shipped()).read(text, kind)

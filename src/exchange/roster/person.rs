@@ -11,6 +11,7 @@ use super::mended::Lost;
 use super::notes::NoteReader;
 use super::places::{self, Place, PlaceReader};
 use super::rows::{full_name, name_cell};
+use super::standing;
 use super::swaps::{Cells, settle, shift};
 use super::table::Table;
 use super::wordings::{Wordings, key};
@@ -151,9 +152,11 @@ impl<'a> PersonReader<'a> {
         if around.leaving {
             self.leaving(&mut draft);
         }
+        self.standing(&mut draft);
         self.groups(&mut draft, remark.and_then(|(_, words)| words));
         Self::moves(&mut draft, around);
         Self::texts(&mut draft);
+        standing::derive(&mut draft.person);
         self.derive(&mut draft);
         self.cross_check(&draft);
         self.finish(draft, around)
@@ -198,6 +201,10 @@ impl<'a> PersonReader<'a> {
                 work: None,
                 school: None,
                 class: None,
+                pension: None,
+                disability: None,
+                study: None,
+                work_kind: None,
                 says_cards: self.says_cards,
                 card: None,
                 later_cards: Vec::new(),

@@ -6,6 +6,7 @@ use super::cells::{mark, tidy};
 use super::denied;
 use super::notes::{self, Kind, Said};
 use super::person::{Around, Draft, PersonReader};
+use super::standing;
 use super::wordings::key;
 use crate::domain::{EventKind, Living, Message};
 use crate::message;
@@ -25,6 +26,8 @@ impl PersonReader<'_> {
                 let studies = |code: &str| matches!(code, "HS" | "SV");
                 if said.entitlements.iter().any(|held| studies(&held.code)) {
                     about::studies(&mut draft.person, &text);
+                    let kind = text.split([';', ',']).find_map(standing::pupil);
+                    draft.person.study = draft.person.study.or(kind);
                 }
                 self.take(draft, field, said);
             }
@@ -116,6 +119,8 @@ impl PersonReader<'_> {
             draft.living = said.living;
         }
         draft.living_year = draft.living_year.or(said.living_year);
+        draft.person.pension = draft.person.pension.or(said.pension);
+        draft.person.disability = draft.person.disability.or(said.disability);
         for entitlement in said.entitlements {
             if draft
                 .person

@@ -48,6 +48,7 @@ impl PersonReader<'_> {
         self.numbers_of_ours(&mut draft);
         self.card_of_ours(&mut draft);
         self.groups_of_ours(&mut draft);
+        self.standing_of_ours(&mut draft);
         let person = &mut draft.person;
         person.ethnicity = self.literal(row, Field::Ethnicity);
         person.work = self.literal(row, Field::Work);

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::domain::{Card, Date, HouseholdId, ListRow, Living, PartialDate, Sex, date};
+use crate::domain::{
+    Card, Date, Disability, HouseholdId, ListRow, Living, PartialDate, Pension, Sex, Study, Work, date,
+};
 
 /// What stands where nobody has said: for a reader a blank would mean "none".
 pub const NOT_KNOWN: &str = "Chưa rõ";
@@ -101,10 +103,30 @@ pub const PEOPLE_COLUMNS: &[Column] = &[
     }),
 ];
 
-/// The last column of every list, so that those before it keep their places.
-pub const LAST_COLUMNS: &[Column] = &[wide("later_cards", "Thẻ kế tiếp", 30.0, |_, row| {
-    text(later_cards(&row.later_cards))
-})];
+/// The last columns of every list, so that those before them keep their places.
+pub const LAST_COLUMNS: &[Column] = &[
+    wide("later_cards", "Thẻ kế tiếp", 30.0, |_, row| {
+        text(later_cards(&row.later_cards))
+    }),
+    column("pension", "Lương hưu, trợ cấp BHXH", 16.0, |_, row| {
+        said(
+            row.pension.filter(|said| *said != Pension::Unknown),
+            Pension::label,
+        )
+    }),
+    column("disability", "Khuyết tật", 14.0, |_, row| {
+        said(
+            row.disability.filter(|said| *said != Disability::Unknown),
+            Disability::label,
+        )
+    }),
+    column("study", "Bậc học", 14.0, |_, row| {
+        said(row.study.filter(|said| *said != Study::Unknown), Study::label)
+    }),
+    wide("work_kind", "Loại việc làm", 18.0, |_, row| {
+        said(row.work_kind.filter(|said| *said != Work::Unknown), Work::label)
+    }),
+];
 
 /// The columns that the list of entitled people has besides.
 pub const FINDING_COLUMNS: &[Column] = &[
@@ -213,6 +235,11 @@ fn text<'a>(text: impl Into<Cow<'a, str>>) -> Cell<'a> {
 
 fn maybe(value: Option<&String>) -> Cell<'_> {
     value.map_or(Cell::Blank, text)
+}
+
+/// What somebody said; a code of a later version says nothing to a reader of this one.
+fn said<T>(value: Option<T>, label: fn(T) -> &'static str) -> Cell<'static> {
+    value.map_or(Cell::Blank, |value| text(label(value)))
 }
 
 fn day(value: Option<Date>) -> Cell<'static> {

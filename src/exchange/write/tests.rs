@@ -1,5 +1,7 @@
 //! What is written must come back: through the readers of other programs, with the worst texts.
 
+mod rejected;
+
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
@@ -7,14 +9,14 @@ use calamine::{Data, DataType as _, Reader as _, Xlsx};
 use uuid::Uuid;
 
 use super::*;
-use crate::domain::matching::Left;
 use crate::domain::roster::{RejectedRow, RowRef};
 use crate::domain::{
-    Finding, FindingKind, HamletId, HouseholdId, LeftKind, Living, PartialDate, PersonId, Sex, Status, date,
+    Disability, Finding, FindingKind, HamletId, HouseholdId, LeftKind, Living, PartialDate, Pension,
+    PersonId, Sex, Status, Study, Work, date, matching::Left,
 };
 use crate::message;
 
-const HEADINGS: [&str; 33] = [
+const HEADINGS: [&str; 37] = [
     "STT",
     "Ấp",
     "Tổ",
@@ -48,6 +50,10 @@ const HEADINGS: [&str; 33] = [
     "Lý do",
     "Căn cứ",
     "Thẻ kế tiếp",
+    "Lương hưu, trợ cấp BHXH",
+    "Khuyết tật",
+    "Bậc học",
+    "Loại việc làm",
 ];
 
 fn full_row() -> ListRow {
@@ -80,6 +86,10 @@ fn full_row() -> ListRow {
         work: Some("Làm ruộng".into()),
         school: None,
         class: None,
+        pension: Some(Pension::None),
+        disability: Some(Disability::VerySevere),
+        study: Some(Study::Higher),
+        work_kind: Some(Work::Farm),
         away: true,
         note: Some("Nhà gần chùa".into()),
         finding: Some(Finding {
@@ -222,6 +232,10 @@ fn json_has_the_keys_of_the_contract() {
         "entitlements",
         "ethnicity",
         "school",
+        "pension",
+        "disability",
+        "study",
+        "work_kind",
         "away",
         "note",
         "finding",
@@ -249,7 +263,7 @@ fn json_has_the_keys_of_the_contract() {
     );
     let plain: Vec<serde_json::Map<String, Json>> =
         serde_json::from_slice(&json(&[full_row()], false)).unwrap();
-    assert!(!plain[0].contains_key("finding") && plain[0].len() == 23);
+    assert!(!plain[0].contains_key("finding") && plain[0].len() == 27);
     assert_eq!(json(&[], true), b"[]\n");
 }
 
@@ -435,65 +449,4 @@ fn formats_are_known_by_their_endings() {
                 .is_empty()
         );
     }
-}
-
-#[test]
-fn rejected_rows_come_with_their_own_headings_and_a_reason() {
-    let row = |number: u32, cells: &[(&str, &str)]| Left {
-        kind: LeftKind::Unreadable,
-        row: RejectedRow {
-            at: RowRef {
-                file: "rà soát.xlsx".into(),
-                sheet: "".into(),
-                row: number,
-            },
-            cells: cells
-                .iter()
-                .map(|(heading, text)| ((*heading).to_owned(), (*text).to_owned()))
-                .collect(),
-            reason: message!("Không có {what}", what = "tên"),
-        },
-    };
-    let rows = [
-        row(
-            3,
-            &[("STT", "1"), ("Nam", ""), ("Nam", "x"), (REASON_HEADING, "cũ")],
-        ),
-        row(9, &[("Số CCCD", "091171602016"), ("STT", "=2")]),
-    ];
-    let (_, read) = sheet(left_xlsx(&rows).unwrap());
-    let text = |cells: &[Data]| cells.iter().map(ToString::to_string).collect::<Vec<_>>();
-    assert_eq!(
-        text(&read[0]),
-        [
-            "Họ và tên",
-            "STT",
-            "Nam",
-            "Nam",
-            "Số CCCD",
-            REASON_HEADING,
-            PLACE_HEADING
-        ]
-    );
-    assert_eq!(
-        text(&read[1]),
-        ["", "1", "", "x", "", "Không có tên", "rà soát.xlsx, 3"]
-    );
-    assert_eq!(
-        text(&read[2]),
-        [
-            "",
-            "=2",
-            "",
-            "",
-            "091171602016",
-            "Không có tên",
-            "rà soát.xlsx, 9"
-        ]
-    );
-    let named = [row(1, &[("Số", "1"), ("Họ tên\nchủ hộ", "")])];
-    let (_, read) = sheet(left_xlsx(&named).unwrap());
-    let headings = text(&read[0]);
-    assert_eq!(headings, ["Số", "Họ tên\nchủ hộ", REASON_HEADING, PLACE_HEADING]);
-    assert!(left_xlsx(&[]).is_ok());
 }

@@ -10,8 +10,8 @@ use crate::domain::rules::RuleBook;
 use crate::domain::sort::NameOrder;
 use crate::domain::text::{clean, compact, fold};
 use crate::domain::{
-    Commune, Date, Denominator, Filter, Hamlet, HamletArea, HouseholdId, Kinds, ListKind, Living, PersonId,
-    Record, Relation, Sort, Status,
+    Card, Commune, Date, Denominator, Filter, Hamlet, HamletArea, HouseholdId, Kinds, ListKind, Living,
+    PersonId, Record, Relation, Sort, Status,
 };
 use crate::index::order::{natural, natural_or_last};
 
@@ -111,7 +111,7 @@ impl Oracle {
         let mut plan = Vec::new();
         rules.in_plan_groups(&facts, |place| plan.push(rules.plan_groups()[place].0.to_owned()));
         let asked = {
-            let card = known.file.card_on(day).and_then(crate::domain::Card::object_code);
+            let card = known.file.card_on(day).and_then(Card::object_code);
             rules.questions(&facts, card.as_deref()).next().is_some()
         };
         (kinds, fought, asked, plan)

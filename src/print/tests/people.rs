@@ -104,6 +104,10 @@ pub(crate) fn person(number: usize, household: usize, member: usize, hamlet: usi
         work: None,
         school: None,
         class: None,
+        pension: None,
+        disability: None,
+        study: None,
+        work_kind: None,
         away: number % 17 == 3,
         note: (number % 11 == 5).then(|| "Đã hẹn sau vụ lúa".to_owned()),
         finding: entitled.then(|| Finding {

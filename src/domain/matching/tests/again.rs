@@ -2,9 +2,9 @@
 
 use super::super::{Choice, Outcome, Reread};
 use super::book::TestBook;
-use super::readings::Roster;
-use crate::domain::EventKind;
+use super::readings::{Roster, said};
 use crate::domain::roster::RawEvent;
+use crate::domain::{Book as _, Disability, EventKind, Pension, Study, Work};
 
 fn known() -> TestBook {
     let mut book = TestBook::default();
@@ -81,4 +81,49 @@ fn decisions_about_somebody_else_are_counted_as_lost() {
     let reread = now.carry_on(&before, &book);
     assert_eq!((reread.kept, reread.lost, reread.rows), (0, 2, 2));
     assert!(now.choices().is_empty());
+}
+
+#[test]
+fn pension_disability_study_and_work_change_like_other_fields() {
+    let mut book = TestBook::default();
+    let place = "Ấp Hòa Lợi|4|00001";
+    Roster::new()
+        .home(
+            place,
+            &["Lê Văn Hai b=19/08/1954 r=Chủ_hộ pension=khong study=khong"],
+        )
+        .enter(&mut book);
+    // What a later file does not say stays; what it says anew is told with its old and new words.
+    let later = "Lê Văn Hai b=19/08/1954 r=Chủ_hộ pension=luong_huu degree=dac_biet_nang kind=nong_nghiep";
+    let roster = Roster::new().home(place, &[later]);
+    let plan = roster.plan(&book);
+    let Outcome::Updated { .. } = plan.rows[0].outcome else {
+        panic!("{:?}", plan.rows);
+    };
+    let told = said(&plan);
+    for wanted in [
+        "Lê Văn Hai: lương hưu, trợ cấp BHXH Không hưởng → Lương hưu",
+        "Lê Văn Hai: khuyết tật – → Đặc biệt nặng",
+        "Lê Văn Hai: loại việc làm – → Nông, lâm, ngư, diêm nghiệp",
+    ] {
+        assert!(told.iter().any(|line| line == wanted), "{wanted}: {told:#?}");
+    }
+    assert_eq!(told.len(), 3, "{told:#?}");
+    roster.enter(&mut book);
+    let held = &book.people().next().unwrap().person;
+    assert_eq!(
+        (held.pension, held.disability, held.study, held.work_kind),
+        (
+            Some(Pension::Pension),
+            Some(Disability::VerySevere),
+            Some(Study::None),
+            Some(Work::Farm)
+        )
+    );
+    let again = Roster::new().home(place, &[later]).plan(&book);
+    assert!(
+        matches!(again.rows[0].outcome, Outcome::Same { .. }),
+        "{:?}",
+        again.rows
+    );
 }

@@ -10,7 +10,7 @@ use crate::domain::date::{Date, parse_date};
 use crate::domain::roster::{
     RawCard, RawEntitlement, RawEvent, RawHousehold, RawPerson, Reading, RowRef, SheetReading,
 };
-use crate::domain::{EventKind, Living, PartialDate, Sex};
+use crate::domain::{Disability, EventKind, Living, PartialDate, Pension, Sex, Study, Work};
 use crate::words::fill;
 
 /// The day of all tests.
@@ -122,7 +122,8 @@ pub(super) fn said(plan: &MatchPlan) -> Vec<String> {
 }
 
 /// A person: the name, then words of the form `b=19/08/1971 r=Con id=… bh=… card=… from=… to=… cat=… sex=nam
-/// tel=… eth=… grp=NCC paper=… note=… ev=di cards` (`cards`: the table has a card column; `_` is a space).
+/// tel=… eth=… grp=NCC paper=… note=… ev=di
+/// pension=… degree=… study=… kind=… cards` (`cards`: the table has a card column; `_` is a space).
 pub(super) fn person(text: &str, household: usize, row: u32) -> RawPerson {
     let mut name = Vec::new();
     let mut raw = blank(household, row);
@@ -145,6 +146,10 @@ pub(super) fn person(text: &str, household: usize, row: u32) -> RawPerson {
             "tel" => raw.phone = Some(value),
             "eth" => raw.ethnicity = Some(value),
             "note" => raw.note = Some(value),
+            "pension" => raw.pension = Some(Pension::from_code(&value.replace(' ', "_"))),
+            "degree" => raw.disability = Some(Disability::from_code(&value.replace(' ', "_"))),
+            "study" => raw.study = Some(Study::from_code(&value.replace(' ', "_"))),
+            "kind" => raw.work_kind = Some(Work::from_code(&value.replace(' ', "_"))),
             "sex" => raw.sex = Some(Sex::from_code(&value)),
             "card" => card.number = Some(value),
             "cat" => card.category = Some(value),
@@ -193,6 +198,10 @@ fn blank(household: usize, row: u32) -> RawPerson {
         work: None,
         school: None,
         class: None,
+        pension: None,
+        disability: None,
+        study: None,
+        work_kind: None,
         says_cards: false,
         card: None,
         later_cards: Vec::new(),

@@ -14,6 +14,7 @@ mod habits_notes;
 mod habits_numbers;
 mod habits_people;
 mod habits_places;
+mod habits_standing;
 mod habits_wordings;
 mod laws;
 mod ledger;
@@ -78,6 +79,10 @@ fn field(person: &RawPerson, household: &RawHousehold, field: &str) -> String {
         "work" => person.work.clone(),
         "school" => person.school.clone(),
         "class" => person.class.clone(),
+        "pension" => person.pension.map(|said| said.code().to_owned()),
+        "disability" => person.disability.map(|said| said.code().to_owned()),
+        "study" => person.study.map(|said| said.code().to_owned()),
+        "kind" => person.work_kind.map(|said| said.code().to_owned()),
         "card" => card.number,
         "category" => card.category,
         "from" => card.from.map(show),

@@ -5,7 +5,8 @@ use egui::{Key, Label, Modifiers, RichText, ScrollArea, Ui};
 
 use super::facts::{code_and_name, household_title, living_words, name_of, period, source_words};
 use crate::domain::{
-    Book as _, EventKind, FieldEdit, HamletId, HouseholdId, PartialDate, PersonId, Sex, Table, Value,
+    Book as _, Disability, EventKind, FieldEdit, HamletId, HouseholdId, PartialDate, Pension, PersonId, Sex,
+    Study, Table, Value, Work,
 };
 use crate::index::Index;
 use crate::register::{HistoryLine, Request};
@@ -177,6 +178,10 @@ fn field_name(table: Table, field: &str) -> &str {
         (_, "work") => tr("Nghề nghiệp"),
         (_, "school") => tr("Trường"),
         (_, "class") => tr("Lớp"),
+        (_, "pension") => tr("Lương hưu, trợ cấp BHXH"),
+        (_, "disability") => tr("Khuyết tật"),
+        (_, "study") => tr("Bậc học"),
+        (_, "work_kind") => tr("Loại việc làm"),
         (_, "no_card_said") => tr("Nói là chưa có thẻ"),
         (_, "note") => tr("Ghi chú"),
         (_, "position") => tr("Thứ tự"),
@@ -212,6 +217,10 @@ fn shown(index: &Index, table: Table, field: &str, value: &Value) -> String {
         ("no_card_said", Value::Int(said)) => if *said == 0 { tr("không") } else { tr("có") }.to_owned(),
         ("sex", value) => coded(value, |sex: Sex| tr(sex.label())),
         ("living", value) => coded(value, living_words),
+        ("pension", value) => coded(value, |pension: Pension| tr(pension.label())),
+        ("disability", value) => coded(value, |degree: Disability| tr(degree.label())),
+        ("study", value) => coded(value, |study: Study| tr(study.label())),
+        ("work_kind", value) => coded(value, |work: Work| tr(work.label())),
         ("source", value) => coded(value, source_words),
         ("kind", value) if table == Table::Event => coded(value, |kind: EventKind| tr(kind.label())),
         ("birth" | "day" | "valid_from" | "valid_to" | "paper_date", Value::Text(text)) => {

@@ -3,12 +3,13 @@
 use egui::{Align, Label, Layout, RichText, Ui};
 
 use super::facts::{code_and_name, code_name, name_of, period, source_words};
-use super::forms::{CardForm, EntitlementForm, EventForm};
+use super::forms::{CardForm, EntitlementForm, EventForm, Remarked};
 use super::members::Member;
 use super::page::Wishes;
 use super::person_panel::ask_removal;
 use crate::domain::command::{CardCommand, EntitlementCommand, EventCommand};
 use crate::domain::date::show;
+use crate::domain::number_remarks::{Beside, card_remarks};
 use crate::domain::numbers::CardNumber;
 use crate::domain::{Book as _, Card, Command, Entitlement, Event};
 use crate::say;
@@ -40,6 +41,14 @@ pub(super) fn cards(ui: &mut Ui, cx: &mut Cx<'_>, member: &Member<'_>, wishes: &
         for (place, held) in all.into_iter().enumerate() {
             separate(ui, place);
             card_entry(ui, cx, held, wishes);
+            // Of a card that is over nothing is to be mended any more.
+            if held.valid_to.is_none_or(|to| cx.day <= to) {
+                let beside = Beside::of(&file.person, cx.view.index.rules(), cx.day);
+                let looks = card_remarks(held, &beside).into_iter();
+                for look in looks.filter(|remark| !remark.only_tells) {
+                    Remarked::from(look).show(ui);
+                }
+            }
         }
     });
 }

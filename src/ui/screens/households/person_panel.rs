@@ -3,13 +3,14 @@
 use egui::{Label, RichText, Ui, vec2};
 
 use super::facts::{age_words, code_and_name, household_title, shown_name};
-use super::forms::{PersonForm, TransferForm};
+use super::forms::{PersonForm, Remarked, TransferForm};
 use super::history::HistoryOf;
 use super::members::Member;
 use super::page::Wishes;
 use super::papers;
 use crate::domain::command::PersonCommand;
-use crate::domain::numbers::{id_agrees, masked};
+use crate::domain::number_remarks::{Beside, Remark, bhxh_remarks, id_remarks};
+use crate::domain::numbers::masked;
 use crate::domain::rules::{RuleBook, Sure};
 use crate::domain::{Book as _, Command, Finding, HouseholdFile, Person, PersonFile};
 use crate::index::{Clash, ClashKind, Index};
@@ -90,14 +91,20 @@ fn remarks(ui: &mut Ui, cx: &mut Cx<'_>, member: &Member<'_>, shared: &Shared<'_
         });
     }
     let person = &file.person;
-    let agrees = |id12: &String| id12.len() != 12 || id_agrees(id12, person.sex, person.birth);
-    if !person.id12.as_ref().is_none_or(agrees) {
+    let beside = Beside::of(person, shared.index.rules(), cx.day);
+    let id12 = person.id12.as_deref().unwrap_or_default();
+    let bhxh = person.bhxh.as_deref().unwrap_or_default();
+    let told = id_remarks(id12, &beside).into_iter().chain(bhxh_remarks(bhxh));
+    let (tells, looks): (Vec<Remark>, Vec<Remark>) = told.partition(|remark| remark.only_tells);
+    if !looks.is_empty() {
         remark(ui, |ui| {
-            wrapped(
-                ui,
-                tr("Số CCCD không khớp với giới tính hoặc năm sinh. Hãy xem lại giấy tờ."),
-            );
+            for look in looks {
+                wrapped(ui, &fill(&look.message.text, &look.message.args));
+            }
         });
+    }
+    for tell in tells {
+        Remarked::from(tell).show(ui);
     }
 }
 
@@ -192,6 +199,22 @@ fn facts(ui: &mut Ui, person: &Person, revealed: bool) {
         (tr("Dân tộc"), person.ethnicity.clone()),
         (tr("Nghề nghiệp"), person.work.clone()),
         (tr("Trường, lớp"), Some(school.join(", "))),
+        (
+            tr("Bậc học"),
+            person.study.map(|study| tr(study.label()).to_owned()),
+        ),
+        (
+            tr("Loại việc"),
+            person.work_kind.map(|work| tr(work.label()).to_owned()),
+        ),
+        (
+            tr("Hưởng BHXH"),
+            person.pension.map(|pension| tr(pension.label()).to_owned()),
+        ),
+        (
+            tr("Khuyết tật"),
+            person.disability.map(|degree| tr(degree.label()).to_owned()),
+        ),
         (tr("Đã nói"), said),
         (tr("Ghi chú"), Some(person.note.clone())),
     ];

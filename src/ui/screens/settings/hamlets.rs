@@ -6,7 +6,7 @@ use super::numbers::{optional, say_tenths, tenths, whole};
 use crate::domain::book::find_hamlet;
 use crate::domain::command::HamletCommand;
 use crate::domain::text::{clean, name_key};
-use crate::domain::{Book as _, Command, Hamlet, HamletId};
+use crate::domain::{Area, Book as _, Command, Hamlet, HamletId};
 use crate::register::Request;
 use crate::say;
 use crate::ui::cx::{Action, Confirm, Cx, why_read_only};
@@ -81,14 +81,17 @@ pub(super) struct Form {
     /// Steps and failures counted when the form was sent: one more step closes it, one more failure not.
     sent: Option<(u64, u64)>,
     focus: bool,
+    /// The areas of the hamlet that is open.
+    areas: super::areas::Areas,
 }
 
 impl Form {
     pub(super) fn has_draft(&self) -> bool {
-        self.draft != self.opened
+        self.draft != self.opened || self.areas.has_draft()
     }
 
     fn open(&mut self, draft: Draft) {
+        self.areas = super::areas::Areas::default();
         self.opened = Some(draft.clone());
         self.draft = Some(draft);
         self.focus = true;
@@ -128,6 +131,7 @@ impl Form {
                 ui.set_width(320.0);
                 if self.draft.is_some() {
                     card(ui, self.title(), |ui| self.form(ui, cx, editable));
+                    self.areas_of_open(ui, cx, editable);
                 } else {
                     soft(
                         ui,
@@ -136,6 +140,15 @@ impl Form {
                 }
             });
         });
+    }
+
+    fn areas_of_open(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, editable: bool) {
+        let open = self.draft.as_ref().and_then(|draft| draft.id);
+        let name = open.and_then(|id| Some(cx.view.index.hamlet(id)?.name.clone()));
+        if let (Some(id), Some(name)) = (open, name) {
+            ui.add_space(space::SMALL);
+            card(ui, "", |ui| self.areas.ui(ui, cx, id, &name, editable));
+        }
     }
 
     fn title(&self) -> &'static str {
@@ -192,16 +205,7 @@ impl Form {
         } else {
             theme::body()
         };
-        ui.horizontal(|ui| {
-            ui.set_width(210.0);
-            ui.add(egui::Label::new(RichText::new(&hamlet.name).font(font)).truncate());
-            if !hamlet.former_names.is_empty() {
-                let former = hamlet.former_names.lines().collect::<Vec<_>>().join(", ");
-                let former = RichText::new(say!("trước là {names}", names = former));
-                let former = former.font(theme::small()).color(color::SOFT_INK);
-                ui.add(egui::Label::new(former).truncate());
-            }
-        });
+        name_cell(ui, cx, hamlet, font);
         let unset = || RichText::new("—").color(color::SOFT_INK);
         ui.label(
             hamlet
@@ -310,6 +314,30 @@ impl Form {
             self.close();
         }
     }
+}
+
+/// The name with the former ones behind it, and the areas of the day below.
+fn name_cell(ui: &mut Ui, cx: &Cx<'_>, hamlet: &Hamlet, font: egui::FontId) {
+    let areas = cx.view.index.areas_on(hamlet.id, cx.day);
+    let named = Area::ALL.iter().filter(|area| areas.has(**area));
+    let areas: Vec<&str> = named.map(|area| tr(area.label())).collect();
+    ui.vertical(|ui| {
+        ui.set_width(210.0);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        ui.horizontal(|ui| {
+            ui.add(egui::Label::new(RichText::new(&hamlet.name).font(font)).truncate());
+            if !hamlet.former_names.is_empty() {
+                let former = hamlet.former_names.lines().collect::<Vec<_>>().join(", ");
+                let former = RichText::new(say!("trước là {names}", names = former));
+                let former = former.font(theme::small()).color(color::SOFT_INK);
+                ui.add(egui::Label::new(former).truncate());
+            }
+        });
+        if !areas.is_empty() {
+            let words = RichText::new(areas.join(", ")).font(theme::small());
+            ui.add(egui::Label::new(words.color(color::SOFT_INK)).truncate());
+        }
+    });
 }
 
 /// What is wrong with the name, where another hamlet has it.

@@ -1,6 +1,7 @@
 //! Thiết lập: the commune, its hamlets, protection and copies of the file, the screen.
 
 mod about;
+mod areas;
 mod commune;
 mod file;
 mod hamlets;

@@ -3,7 +3,8 @@
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::domain::command::{CommuneCommand, HamletCommand, WordingCommand};
-use crate::domain::{Book as _, Command, Hamlet};
+use crate::domain::date::parse_date;
+use crate::domain::{Area, Book as _, Command, Hamlet};
 use crate::index::Index;
 use crate::register::{Notice, Request};
 use crate::ui::testing::{Window, invented, sentence, view_of};
@@ -66,6 +67,69 @@ fn a_hamlet_is_added() {
     window.click("Ghi ấp");
     window.tell(Notice::Done(sentence("Thêm Ấp Hòa Lợi")));
     assert!(!window.shows("Tên, cả chữ ấp"), "a saved form closes");
+}
+
+#[test]
+fn an_area_of_a_hamlet_is_recorded_changed_and_removed() {
+    let mut window = Window::open(invented(300));
+    window.click("Thiết lập");
+    window.click("Các ấp");
+    let last = {
+        let index = invented(300);
+        let names: Vec<String> = index.hamlets().iter().map(|one| one.name.clone()).collect();
+        names.last().cloned().unwrap()
+    };
+    assert!(window.shows("Vùng khó khăn, Vùng dân tộc thiểu số và miền núi"));
+    window.click(&format!("Sửa {last}"));
+    window.shot("settings-areas-some");
+    assert!(window.shows("Vùng theo danh sách của Nhà nước"));
+    window.click("Thêm vùng");
+    window.click("Ghi vùng");
+    assert!(window.requests().is_empty(), "a kind must be chosen");
+    window.focus("Loại vùng");
+    window.press(egui::Modifiers::NONE, egui::Key::Enter);
+    window.click("Xã đảo");
+    window.type_into("Từ ngày", "1/7/2026");
+    window.type_into("Đến hết ngày", "1/6/2026");
+    assert!(window.shows("Ngày hết ở trước ngày bắt đầu."));
+    window.type_into("Quyết định hoặc danh sách", "12/QĐ-TTg");
+    window.shot("settings-areas-form");
+    window.click("Ghi vùng");
+    assert!(window.requests().is_empty(), "not with days that contradict");
+    window.focus("Đến hết ngày");
+    window.press(egui::Modifiers::NONE, egui::Key::End);
+    for _ in 0..10 {
+        window.press(egui::Modifiers::NONE, egui::Key::Backspace);
+    }
+    window.click("Ghi vùng");
+    let command = asked_for(&mut window);
+    let Command::Hamlet(HamletCommand::SaveArea(area)) = &command else {
+        panic!("{command:?}")
+    };
+    assert_eq!((area.kind, area.valid_to), (Area::Island, None));
+    assert_eq!(
+        (area.valid_from, area.paper.as_str()),
+        (parse_date("01/07/2026"), "12/QĐ-TTg")
+    );
+    let mut index = invented(300);
+    index.patch(&command.changes(&index, crate::ui::testing::today()).unwrap());
+    let mut view = view_of(index);
+    view.revision = 2;
+    window.tell(Notice::View(view));
+    window.tell(Notice::Done(sentence("Ghi vùng")));
+    assert!(
+        !window.shows("Quyết định hoặc danh sách"),
+        "the form closes when it is saved"
+    );
+    assert!(window.shows("01/07/2026 – … · 12/QĐ-TTg"));
+    window.click("Sửa vùng Xã đảo 01/07/2026 – …");
+    window.click("Bỏ vùng đang ghi");
+    window.click("Xóa vùng Xã đảo 01/07/2026 – …");
+    window.click("Xóa vùng");
+    assert_eq!(
+        asked_for(&mut window),
+        Command::Hamlet(HamletCommand::RemoveArea(area.id))
+    );
 }
 
 #[test]

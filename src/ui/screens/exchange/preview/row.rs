@@ -127,6 +127,11 @@ fn person_words(review: &Review, person: &RawPerson) -> String {
     put(person.school.clone());
     put(person.class.clone());
     put(person.work.clone());
+    put(person.pension.map(|said| tr(said.label()).to_owned()));
+    let degree = person.disability.map(|degree| tr(degree.label()).to_lowercase());
+    put(degree.map(|degree| say!("khuyết tật: {degree}", degree = degree)));
+    put(person.study.map(|said| tr(said.label()).to_owned()));
+    put(person.work_kind.map(|said| tr(said.label()).to_owned()));
     for event in &person.events {
         put(Some(event.wording.clone()));
     }

@@ -3,9 +3,10 @@
 use chrono::Months;
 use egui::Ui;
 
-use super::{After, Form, Typed, given, remarked, row};
+use super::{After, Form, Remarked, Typed, given, is_typing, remarked, row};
 use crate::domain::command::{CardCommand, PersonCommand};
 use crate::domain::date::show;
+use crate::domain::number_remarks::{Beside, card_remarks};
 use crate::domain::numbers::CardNumber;
 use crate::domain::rules::RuleBook;
 use crate::domain::{
@@ -28,6 +29,8 @@ pub(in crate::ui::screens::households) struct CardForm {
     source: CardSource,
     kind: Kind,
     number: String,
+    /// The number is being typed.
+    typing: bool,
     category: Option<String>,
     benefit: Option<i64>,
     from: DateDraft,
@@ -55,6 +58,7 @@ impl CardForm {
             source: CardSource::Typed,
             kind: Kind::New,
             number: String::new(),
+            typing: false,
             category: None,
             benefit: None,
             from: DateDraft::default(),
@@ -104,23 +108,56 @@ impl CardForm {
         CardNumber::parse(&self.number)
     }
 
-    fn number_row(&mut self, ui: &mut Ui, typed: &mut Typed, index: &Index) {
+    /// What strikes in the card as typed, once the focus has left the number.
+    fn remarks(&self, index: &Index, today: Date) -> Vec<Remarked> {
+        let holder = index.person(self.person).map(|file| &file.person);
+        let (Some(holder), false) = (holder, self.typing) else {
+            return Vec::new();
+        };
+        let card = Card {
+            id: self.id,
+            person: self.person,
+            number: given(&self.number),
+            category: self.category.clone(),
+            benefit: self.benefit,
+            valid_from: self.from.whole().ok().flatten(),
+            valid_to: self.to.whole().ok().flatten(),
+            facility: String::new(),
+            source: self.source,
+        };
+        let beside = Beside::of(holder, index.rules(), today);
+        let remarks = card_remarks(&card, &beside).into_iter();
+        remarks.map(Remarked::from).collect()
+    }
+
+    fn number_row(&mut self, ui: &mut Ui, typed: &mut Typed, index: &Index, today: Date) {
+        let remarks = self.remarks(index, today);
         row(ui, |ui| {
             let number = TextField::new(tr("Số thẻ BHYT"), &mut self.number)
                 .hint("GD4 91 9122814883")
                 .width(240.0);
-            if typed.text(ui, number).changed()
+            let response = typed.text(ui, number);
+            self.typing = is_typing(&response, self.typing);
+            if response.changed()
                 && let Some(parsed) = self.parsed()
             {
                 self.category = Some(parsed.category);
                 self.benefit = Some(parsed.benefit);
+                // Another number on record is not to be replaced unless somebody asks for it.
+                let held = index
+                    .person(self.person)
+                    .and_then(|file| file.person.bhxh.as_ref());
+                self.take_bhxh = held.is_none();
             }
-            let all = categories(index.rules(), self.category.as_deref());
+            let all = categories(self.category.as_deref(), index.rules());
             typed.choice(ui, tr("Mã đối tượng"), 400.0, &mut self.category, &all);
             let mut benefits = vec![(None, tr("Chưa rõ").to_owned())];
             benefits.extend((1..=5).map(|digit| (Some(digit), digit.to_string())));
             typed.choice(ui, tr("Mức hưởng"), 110.0, &mut self.benefit, &benefits);
         });
+        for remark in remarks {
+            remark.show(ui);
+        }
         let holder = index.person(self.person).map(|file| &file.person);
         if let (Some(parsed), Some(person)) = (self.parsed(), holder)
             && person.bhxh.as_deref() != Some(parsed.bhxh.as_str())
@@ -166,14 +203,14 @@ impl CardForm {
         self.to = end_of(from, months).into();
     }
 
-    fn date_remarks(&self) -> Vec<String> {
+    fn date_remarks(&self) -> Vec<Remarked> {
         let from = self.from.whole().ok().flatten();
         match (self.ended, from) {
             (Some(ended), Some(from)) if ended.succ_opt().is_some_and(|next| next < from) => {
-                vec![say!(
+                vec![Remarked::Look(say!(
                     "Thẻ trước đã hết ngày {day}: có khoảng trống không có thẻ.",
                     day = show(ended)
-                )]
+                ))]
             }
             _ => Vec::new(),
         }
@@ -200,7 +237,7 @@ fn end_of(from: Date, months: u32) -> Option<Date> {
 }
 
 /// All object codes, and the one that stands there where the table does not know it.
-fn categories(table: &RuleBook, current: Option<&str>) -> Vec<(Option<String>, String)> {
+fn categories(current: Option<&str>, table: &RuleBook) -> Vec<(Option<String>, String)> {
     let mut all = vec![(None, tr("Chưa rõ").to_owned())];
     all.extend(
         table
@@ -232,7 +269,7 @@ impl Form for CardForm {
     }
 
     fn ui(&mut self, ui: &mut Ui, typed: &mut Typed, cx: &mut Cx<'_>) {
-        self.number_row(ui, typed, &cx.view.index);
+        self.number_row(ui, typed, &cx.view.index, cx.today);
         self.dates_row(ui, typed, cx.today);
         let facility =
             TextField::new(tr("Nơi đăng ký khám chữa bệnh ban đầu"), &mut self.facility).width(430.0);

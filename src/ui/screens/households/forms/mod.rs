@@ -21,6 +21,7 @@ pub(super) use transfer::TransferForm;
 
 use egui::{Key, Modifiers, Response, RichText, ScrollArea, Ui};
 
+use crate::domain::number_remarks::Remark;
 use crate::domain::text::clean;
 use crate::domain::{Command, PersonId};
 use crate::index::Index;
@@ -30,7 +31,7 @@ use crate::ui::theme::{self, color, size, space};
 use crate::ui::widgets::{
     Button, DateDraft, Icon, TextField, card as frame, check, choice, date_field, header, soft,
 };
-use crate::words::tr;
+use crate::words::{fill, tr};
 
 /// One form.
 pub(super) trait Form {
@@ -308,27 +309,60 @@ pub(super) fn row<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
 }
 
 /// A field with soft remarks below: they never hold up saving.
-pub(super) fn remarked(ui: &mut Ui, width: f32, remarks: &[String], field: impl FnOnce(&mut Ui)) {
+pub(super) fn remarked(ui: &mut Ui, width: f32, remarks: &[Remarked], field: impl FnOnce(&mut Ui)) {
     let layout = egui::Layout::top_down(egui::Align::Min);
     ui.allocate_ui_with_layout(egui::vec2(width, 0.0), layout, |ui| {
         ui.set_width(width);
         ui.spacing_mut().item_spacing.y = space::TINY;
         field(ui);
         for remark in remarks {
-            remark_line(ui, remark);
+            remark.show(ui);
         }
     });
 }
 
-/// A remark that wants a look at the paper.
-pub(super) fn remark_line(ui: &mut Ui, text: &str) {
-    ui.horizontal_top(|ui| {
-        ui.spacing_mut().item_spacing.x = space::TINY;
-        ui.spacing_mut().interact_size.y = 0.0;
-        Icon::Warning.show(ui, 15.0, color::WARN);
-        let text = RichText::new(text).font(theme::small()).color(color::WARN);
-        ui.add(egui::Label::new(text).wrap());
-    });
+/// A remark below a field or beside what is recorded.
+pub(super) enum Remarked {
+    /// Wants a look at the paper.
+    Look(String),
+    /// Tells what stands there.
+    Tell(String),
+}
+
+impl From<Remark> for Remarked {
+    fn from(remark: Remark) -> Self {
+        let text = fill(&remark.message.text, &remark.message.args);
+        if remark.only_tells {
+            Self::Tell(text)
+        } else {
+            Self::Look(text)
+        }
+    }
+}
+
+impl Remarked {
+    /// Shows it, over several lines where it must.
+    pub(super) fn show(&self, ui: &mut Ui) {
+        let (text, ink) = match self {
+            Self::Look(text) => (text, color::WARN),
+            Self::Tell(text) => (text, color::SOFT_INK),
+        };
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::TINY;
+            ui.spacing_mut().interact_size.y = 0.0;
+            if matches!(self, Self::Look(_)) {
+                Icon::Warning.show(ui, 15.0, ink);
+            }
+            let text = RichText::new(text).font(theme::small()).color(ink);
+            ui.add(egui::Label::new(text).wrap());
+        });
+    }
+}
+
+/// Whether a field is being typed into, as it was in the frame before: what strikes in a number is told when
+/// the focus leaves, for half a number is always a wrong one.
+pub(super) fn is_typing(response: &Response, before: bool) -> bool {
+    response.has_focus() && (before || response.changed())
 }
 
 /// Words that can be put into a field by one press, beside it.

@@ -2,16 +2,21 @@
 
 use egui::Ui;
 
-use super::{After, Form, Typed, given, remarked, row, suggestions};
+use super::{After, Form, Remarked, Typed, given, is_typing, remarked, row, suggestions};
 use crate::domain::command::PersonCommand;
-use crate::domain::numbers::{NumberKind, id_facts, kind_of, phone};
+use crate::domain::number_remarks::{Beside, bhxh_remarks, id_remarks};
+use crate::domain::numbers::phone;
 use crate::domain::text::compact;
-use crate::domain::{Book as _, Command, HouseholdFile, HouseholdId, Person, PersonId, Sex};
+use crate::domain::{
+    Book as _, Command, Date, Disability, HouseholdFile, HouseholdId, Pension, Person, PersonId, Sex, Study,
+    Work,
+};
 use crate::index::Index;
 use crate::say;
 use crate::ui::cx::Cx;
 use crate::ui::screens::households::facts::{household_place, household_title, name_of, shown_name};
-use crate::ui::widgets::{DateDraft, TextField};
+use crate::ui::theme::{size, space};
+use crate::ui::widgets::{DateDraft, TextField, strong};
 use crate::words::tr;
 
 /// The relations that are written most.
@@ -51,8 +56,14 @@ pub(in crate::ui::screens::households) struct PersonForm {
     work: String,
     school: String,
     class: String,
+    pension: Option<Pension>,
+    disability: Option<Disability>,
+    study: Option<Study>,
+    work_kind: Option<Work>,
     no_card_said: bool,
     note: String,
+    /// The CCCD, and the BHXH number, are being typed.
+    typing: [bool; 2],
     /// Saving was tried without a name.
     name_missing: bool,
     /// Who else carries the CCCD as typed, for the text it was looked up for.
@@ -95,8 +106,13 @@ impl PersonForm {
             work: text(&person.work),
             school: text(&person.school),
             class: text(&person.class),
+            pension: person.pension,
+            disability: person.disability,
+            study: person.study,
+            work_kind: person.work_kind,
             no_card_said: person.no_card_said,
             note: person.note.clone(),
+            typing: [false; 2],
             name_missing: false,
             same_id12: (String::new(), None),
             before: person.clone(),
@@ -134,22 +150,32 @@ impl PersonForm {
         });
     }
 
-    fn numbers_row(&mut self, ui: &mut Ui, typed: &mut Typed, index: &Index) {
-        let id_remarks = self.id_remarks(index);
-        let bhxh_remark = odd(&self.bhxh, kind_of(&self.bhxh) == NumberKind::Bhxh, || {
-            tr("Mã số BHXH thường có 10 số.")
-        });
+    fn numbers_row(&mut self, ui: &mut Ui, typed: &mut Typed, index: &Index, today: Date) {
+        let [id_typing, bhxh_typing] = self.typing;
+        let id_remarks = if id_typing {
+            Vec::new()
+        } else {
+            self.id_remarks(index, today)
+        };
+        let bhxh_remarks: Vec<Remarked> = if bhxh_typing {
+            Vec::new()
+        } else {
+            bhxh_remarks(&self.bhxh).into_iter().map(Remarked::from).collect()
+        };
         let phone_remark = odd(&self.phone, phone(&self.phone).len() == 10, || {
             tr("Số điện thoại thường có 10 số.")
         });
         row(ui, |ui| {
             remarked(ui, 250.0, &id_remarks, |ui| {
                 let id12 = TextField::new(tr("Số CCCD (số định danh)"), &mut self.id12).width(200.0);
-                typed.text(ui, id12);
+                let response = typed.text(ui, id12);
+                self.typing = [is_typing(&response, id_typing), bhxh_typing];
             });
-            remarked(ui, 176.0, &bhxh_remark, |ui| {
+            remarked(ui, 200.0, &bhxh_remarks, |ui| {
                 let bhxh = TextField::new(tr("Mã số BHXH"), &mut self.bhxh).width(170.0);
-                typed.text(ui, bhxh);
+                let response = typed.text(ui, bhxh);
+                let [id_typing, _] = self.typing;
+                self.typing = [id_typing, is_typing(&response, bhxh_typing)];
             });
             remarked(ui, 170.0, &phone_remark, |ui| {
                 let phone = TextField::new(tr("Điện thoại"), &mut self.phone).width(160.0);
@@ -159,46 +185,26 @@ impl PersonForm {
     }
 
     /// What the number does not agree with: a look at the paper, never a refusal.
-    fn id_remarks(&mut self, index: &Index) -> Vec<String> {
+    fn id_remarks(&mut self, index: &Index, today: Date) -> Vec<Remarked> {
         let number = compact(&self.id12);
         if number.is_empty() {
             return Vec::new();
         }
-        let mut remarks = Vec::new();
-        match id_facts(&number) {
-            None if kind_of(&number) == NumberKind::Cmnd => {
-                remarks.push(tr("Số CMND cũ 9 số; hãy thay bằng số CCCD 12 số khi biết.").to_owned());
-            }
-            None => remarks.push(say!(
-                "Số CCCD có 12 chữ số; ở đây có {count}.",
-                count = number.chars().count()
-            )),
-            Some(facts) => {
-                if self.sex.is_some_and(|sex| sex != facts.sex) {
-                    remarks.push(say!(
-                        "Số này là của {sex}. Hãy xem lại giấy tờ.",
-                        sex = tr(facts.sex.label()).to_lowercase()
-                    ));
-                }
-                if let Ok(Some(birth)) = self.birth.partial()
-                    && birth.year() != facts.birth_year
-                {
-                    let year = facts.birth_year;
-                    remarks.push(say!(
-                        "Số này là của người sinh năm {year}. Hãy xem lại giấy tờ.",
-                        year = year
-                    ));
-                }
-                if facts.province.is_none() {
-                    remarks.push(tr("Ba số đầu không phải là mã của tỉnh nào.").to_owned());
-                }
-            }
-        }
+        let beside = Beside {
+            rules: index.rules(),
+            day: today,
+            sex: self.sex,
+            birth: self.birth.partial().ok().flatten(),
+            id12: None,
+            bhxh: None,
+        };
+        let told = id_remarks(&self.id12, &beside).into_iter();
+        let mut remarks: Vec<Remarked> = told.map(Remarked::from).collect();
         if let Some(other) = self.other_holder(&number, index) {
-            remarks.push(say!(
+            remarks.push(Remarked::Look(say!(
                 "{name} trong sổ cũng có số này.",
                 name = name_of(index, other)
-            ));
+            )));
         }
         remarks
     }
@@ -238,13 +244,46 @@ impl PersonForm {
                 .width(120.0);
             typed.text(ui, ethnicity);
         });
-        let note = TextField::new(tr("Ghi chú"), &mut self.note).rows(2).width(500.0);
-        typed.text(ui, note);
-        typed.check(
-            ui,
-            &mut self.no_card_said,
-            tr("Người này (hoặc gia đình) nói là chưa có thẻ BHYT"),
-        );
+    }
+
+    /// What decides which groups of payers the person can belong to.
+    fn standing_row(&mut self, ui: &mut Ui, typed: &mut Typed) {
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = space::TINY;
+            strong(ui, tr("Để xét diện bảo hiểm"));
+            row(ui, |ui| {
+                let pensions = choices(Pension::ALL, Pension::label);
+                typed.choice(
+                    ui,
+                    tr("Lương hưu, trợ cấp BHXH"),
+                    200.0,
+                    &mut self.pension,
+                    &pensions,
+                );
+                let degrees = choices(Disability::ALL, Disability::label);
+                typed.choice(ui, tr("Khuyết tật"), 150.0, &mut self.disability, &degrees);
+                let studies = choices(Study::ALL, Study::label);
+                typed.choice(ui, tr("Bậc học"), 180.0, &mut self.study, &studies);
+                let kinds = choices(Work::ALL, Work::label);
+                typed.choice(ui, tr("Loại việc làm"), 220.0, &mut self.work_kind, &kinds);
+            });
+        });
+    }
+
+    fn note_rows(&mut self, ui: &mut Ui, typed: &mut Typed) {
+        row(ui, |ui| {
+            let note = TextField::new(tr("Ghi chú"), &mut self.note).rows(2).width(500.0);
+            typed.text(ui, note);
+            ui.vertical(|ui| {
+                // The note beside has its label above it.
+                ui.add_space(size::SMALL + space::SMALL);
+                typed.check(
+                    ui,
+                    &mut self.no_card_said,
+                    tr("Người này (hoặc gia đình) nói là chưa có thẻ BHYT"),
+                );
+            });
+        });
     }
 
     fn person(&self) -> Option<Person> {
@@ -260,6 +299,10 @@ impl PersonForm {
             work: given(&self.work),
             school: given(&self.school),
             class: given(&self.class),
+            pension: self.pension,
+            disability: self.disability,
+            study: self.study,
+            work_kind: self.work_kind,
             no_card_said: self.no_card_said,
             note: self.note.trim().to_owned(),
             ..self.before.clone()
@@ -268,11 +311,18 @@ impl PersonForm {
 }
 
 /// A remark about a number that is there and does not have its usual shape.
-fn odd(number: &str, usual: bool, remark: impl FnOnce() -> &'static str) -> Vec<String> {
+fn odd(number: &str, usual: bool, remark: impl FnOnce() -> &'static str) -> Vec<Remarked> {
     if number.trim().is_empty() || usual {
         return Vec::new();
     }
-    vec![remark().to_owned()]
+    vec![Remarked::Look(remark().to_owned())]
+}
+
+/// Everything that can be said, and that nobody has said.
+fn choices<T: Copy>(all: &[T], label: fn(T) -> &'static str) -> Vec<(Option<T>, String)> {
+    let unsaid = (None, tr("Chưa rõ").to_owned());
+    let said = all.iter().map(|one| (Some(*one), tr(label(*one)).to_owned()));
+    std::iter::once(unsaid).chain(said).collect()
 }
 
 impl Form for PersonForm {
@@ -296,8 +346,10 @@ impl Form for PersonForm {
     fn ui(&mut self, ui: &mut Ui, typed: &mut Typed, cx: &mut Cx<'_>) {
         let index: &Index = &cx.view.index;
         self.first_row(ui, typed);
-        self.numbers_row(ui, typed, index);
+        self.numbers_row(ui, typed, index, cx.today);
         self.life_rows(ui, typed);
+        self.standing_row(ui, typed);
+        self.note_rows(ui, typed);
     }
 
     fn commands(&mut self, _cx: &Cx<'_>) -> Option<Vec<Command>> {

@@ -8,7 +8,9 @@ use crate::domain::command::{
     CardCommand, EntitlementCommand, EventCommand, HouseholdCommand, PersonCommand,
 };
 use crate::domain::date::parse_date;
-use crate::domain::{CardSource, Command, EventKind, Living, PartialDate, Person};
+use crate::domain::{
+    CardSource, Command, Disability, EventKind, Living, PartialDate, Pension, Person, Study, Work,
+};
 use crate::register::{Notice, Request};
 use crate::ui::testing::{Window, sentence};
 
@@ -88,13 +90,87 @@ fn households_form_says_what_is_missing_and_sends_nothing() {
 fn households_remarks_beside_a_number_do_not_hold_up() {
     let mut window = at_household(typical());
     press(&mut window, "Sửa người");
-    fill(&mut window, "Số CCCD (số định danh)", "091078001234");
-    assert!(window.shows("Số này là của nam") && window.shows("sinh năm 1978"));
+    fill(&mut window, "Số CCCD (số định danh)", "09107800123");
+    assert!(
+        !window.shows("ở đây có 11"),
+        "half a number is not told while it is typed"
+    );
+    window.type_into("Số CCCD (số định danh)", "4");
+    window.press(Modifiers::NONE, Key::Tab);
+    assert!(window.shows("Số CCCD này là của nam") && window.shows("sinh năm 1978"));
     assert!(window.shows("Nguyễn Văn Tám trong sổ cũng có số này"));
     window.press(Modifiers::NONE, Key::Enter);
     let sent = command(&mut window);
     assert!(matches!(sent, Command::Person(PersonCommand::Save(person))
         if person.id12.as_deref() == Some("091078001234")));
+}
+
+/// Opens a folded list by keys, and takes what stands there.
+fn choose(window: &mut Window, label: &str, choice: &str) {
+    window.focus(label);
+    window.press(Modifiers::NONE, Key::Enter);
+    window.click(choice);
+}
+
+#[test]
+fn households_form_takes_what_decides_the_group_of_payers() {
+    let mut window = at_household(typical());
+    press(&mut window, "Sửa người");
+    choose(&mut window, "Lương hưu, trợ cấp BHXH", "Trợ cấp tuất hằng tháng");
+    choose(&mut window, "Khuyết tật", "Đặc biệt nặng");
+    choose(&mut window, "Bậc học", "Không đi học");
+    choose(&mut window, "Loại việc làm", "Nông, lâm, ngư, diêm nghiệp");
+    window.shot("form-person-standing");
+    window.click("Ghi vào sổ");
+    let sent = command(&mut window);
+    let Command::Person(PersonCommand::Save(person)) = &sent else {
+        panic!("{sent:?}");
+    };
+    assert_eq!(
+        (person.pension, person.disability, person.study, person.work_kind),
+        (
+            Some(Pension::Survivor),
+            Some(Disability::VerySevere),
+            Some(Study::None),
+            Some(Work::Farm)
+        )
+    );
+    assert_eq!(person.work.as_deref(), Some("Làm ruộng"), "the words stay");
+    answer(&mut window, &sent);
+    for said in [
+        "Trợ cấp tuất hằng tháng",
+        "Đặc biệt nặng",
+        "Không đi học",
+        "Nông, lâm, ngư, diêm nghiệp",
+    ] {
+        assert!(window.shows(said), "the panel shows {said}");
+    }
+    window.shot("household-standing");
+    press(&mut window, "Sửa người");
+    choose(&mut window, "Khuyết tật", "Chưa rõ");
+    window.click("Ghi vào sổ");
+    let sent = command(&mut window);
+    assert!(matches!(sent, Command::Person(PersonCommand::Save(person))
+        if person.disability.is_none() && person.pension == Some(Pension::Survivor)));
+}
+
+#[test]
+fn households_card_form_tells_what_does_not_fit_and_saves_all_the_same() {
+    let mut window = at_household(typical());
+    press(&mut window, "Thêm thẻ");
+    fill(&mut window, "Số thẻ BHYT", "CN39191228148");
+    assert!(!window.shows("Số thẻ có 15 ký tự"), "not while it is typed");
+    window.press(Modifiers::NONE, Key::Tab);
+    assert!(window.shows("Số thẻ có 15 ký tự, hoặc 12 hay 10 chữ số; ở đây có 13."));
+    fill(&mut window, "Số thẻ BHYT", "CN3919122814883");
+    fill(&mut window, "Có giá trị từ ngày", "1/1/2026");
+    fill(&mut window, "Đến hết ngày", "31/12/2026");
+    window.press(Modifiers::NONE, Key::Tab);
+    assert!(window.shows("Mã CN có mức hưởng 2 từ ngày 01/01/2026, trên thẻ là 3."));
+    window.shot("form-card-remarks");
+    window.click("Ghi vào sổ");
+    let sent = command(&mut window);
+    assert!(matches!(sent, Command::Card(CardCommand::Save(card)) if card.benefit == Some(3)));
 }
 
 #[test]
@@ -152,8 +228,18 @@ fn households_card_number_fills_what_it_says() {
     answer(&mut window, &sent);
     // The number in the card goes to the person once the card is in.
     let follow = command(&mut window);
-    assert!(matches!(follow, Command::Person(PersonCommand::Save(person))
+    assert!(matches!(&follow, Command::Person(PersonCommand::Save(person))
         if person.bhxh.as_deref() == Some("9122814881")));
+    answer(&mut window, &follow);
+    // A card of another number does not put its number in place of the one on record.
+    press(&mut window, "Thêm thẻ");
+    fill(&mut window, "Số thẻ BHYT", "HT3919122814882");
+    window.press(Modifiers::NONE, Key::Tab);
+    assert!(window.shows("Mã số BHXH trên thẻ khác mã số 9122814881 của người này."));
+    window.click("Ghi vào sổ");
+    let sent = command(&mut window);
+    answer(&mut window, &sent);
+    assert!(window.requests().is_empty(), "the person stays as it was");
 }
 
 #[test]
