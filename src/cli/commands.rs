@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::args::{Job, QuestionArgs};
+use super::papers::papers;
 use super::price::{Ask, price};
 use super::{Failure, Outcome, passphrase, say_line};
 use crate::domain::practice::practice;
@@ -16,7 +17,7 @@ use crate::say;
 use crate::store::{Access, StoreError};
 use crate::words::{fill, number, percent, tr};
 
-type Result<T> = std::result::Result<T, Failure>;
+pub(super) type Result<T> = std::result::Result<T, Failure>;
 
 pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
     match job {
@@ -57,6 +58,7 @@ pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
             sort,
             to,
         } => list(name, &question, sort.into(), &to, laptop),
+        Job::Papers(args) => papers(&args, laptop),
         Job::Dashboard { question, json } => dashboard(&question, json, laptop),
         Job::Price {
             persons,
@@ -79,7 +81,7 @@ pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
 
 /// Opens a register: a plain one whatever passphrase is set; a protected one with the passphrase of the
 /// environment, or asked for once.
-fn open(path: &Path, access: Access, laptop: &Laptop) -> Result<Register> {
+pub(super) fn open(path: &Path, access: Access, laptop: &Laptop) -> Result<Register> {
     match Register::open(path, passphrase::given(), access, laptop.clone()) {
         Err(Error::Store(StoreError::PassphraseNeeded(needed))) => match passphrase::asked() {
             Some(typed) => Ok(Register::open(path, Some(typed), access, laptop.clone())?),
@@ -261,7 +263,7 @@ fn write(register: &Register, question: Question, to: &Path, format: Format) -> 
     Ok(Outcome::Done)
 }
 
-fn format_of(path: &Path, allowed: &[Format]) -> Result<Format> {
+pub(super) fn format_of(path: &Path, allowed: &[Format]) -> Result<Format> {
     Format::of(path)
         .filter(|format| allowed.contains(format))
         .ok_or_else(|| {
@@ -315,6 +317,9 @@ fn say_figures(place: &str, figures: &Figures, target: i64) {
         "  Thuộc diện chưa có thẻ còn hạn: {n}",
         n = count(figures.entitled_not_covered)
     ));
+    if figures.late_papers > 0 {
+        say_line(&say!("  Hồ sơ quá hạn: {n}", n = count(figures.late_papers)));
+    }
 }
 
 fn check(path: &Path, laptop: &Laptop) -> Result<Outcome> {
@@ -334,6 +339,6 @@ fn check(path: &Path, laptop: &Laptop) -> Result<Outcome> {
     )))
 }
 
-fn count(count: usize) -> String {
+pub(super) fn count(count: usize) -> String {
     number(i64::try_from(count).unwrap_or(i64::MAX))
 }

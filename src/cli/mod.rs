@@ -6,6 +6,7 @@
 
 mod args;
 mod commands;
+mod papers;
 mod passphrase;
 mod price;
 

@@ -10,6 +10,7 @@ pub mod command;
 pub mod date;
 pub mod entitled;
 pub mod figures;
+pub mod filing;
 pub mod filter;
 pub mod id;
 pub mod kinds;
@@ -39,6 +40,7 @@ pub use command::{Command, Refusal};
 pub use date::{Date, PartialDate};
 pub use entitled::{Finding, FindingKind};
 pub use figures::{Dashboard, Figures, HamletFigures};
+pub use filing::{DecisionRow, FilingFilter, FilingOrder, FilingRow, Standing, Step};
 pub use filter::{Filter, ListKind, Sort};
 pub use id::{
     AreaId, CardId, CommuneId, DecisionId, EntitlementId, EntryId, EventId, FilingId, HamletId, HouseholdId,

@@ -12,7 +12,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
 use super::laptop::Laptop;
-use super::question::{Format, Question};
+use super::question::{Format, PapersQuestion, Question};
 use super::session::Session;
 use crate::domain::matching::{Choice, MatchPlan, Reread};
 use crate::domain::{Command, Commune, Hamlet, LeftFilter, LeftKind, Message, Purpose, Table};
@@ -217,6 +217,8 @@ pub enum Printout {
     List(PageRequest),
     /// What files left aside, with the ledgers of their intakes.
     Left(LeftFilter),
+    /// Papers on their way.
+    Papers(PapersQuestion),
 }
 
 impl From<PageRequest> for Printout {

@@ -13,6 +13,7 @@ mod handle;
 mod intake_tests;
 mod laptop;
 pub mod output;
+mod papers;
 mod question;
 mod report;
 mod roster;
@@ -41,7 +42,8 @@ pub use handle::{
     Handle, HistoryLine, NewRegister, Notice, PageRequest, Printout, Request, RosterPlan, RosterRequest, View,
 };
 pub use laptop::{Clock, Identity, Laptop, SystemClock};
-pub use question::{Format, Question};
+pub use papers::papers_title;
+pub use question::{Format, PapersQuestion, Question};
 pub use report::report_json;
 pub use roster::{Progress, read_rosters};
 pub use shapes::remembered_for;

@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 use super::error::{Error, Result};
 use super::handle::{PageRequest, Printout};
 use super::question::{Format, Question};
-use super::{Progress, Register, aside};
+use super::{Progress, Register, aside, papers};
 use crate::domain::{Book as _, Commune, ListKind, ListRow, Message};
 use crate::exchange::write;
 use crate::index::Index;
@@ -60,6 +60,7 @@ pub fn pages(index: &Index, of: &Printout, printed_at: NaiveDateTime) -> Documen
     match of {
         Printout::List(request) => list_pages(index, request, printed_at),
         Printout::Left(filter) => aside::pages(index, filter, printed_at),
+        Printout::Papers(question) => papers::pages(index, question, printed_at),
     }
 }
 
@@ -151,6 +152,7 @@ pub fn bytes(
                 index.people(&question.filter, question.sort, question.day).len()
             }
             Printout::Left(filter) => filter.rows(index).len(),
+            Printout::Papers(question) => question.rows(index).len(),
         };
         let document = pages(index, of, printed_at);
         let bytes = print::pdf::write(&document, &mut |done, all| progress.at(done, all))?;
@@ -159,6 +161,7 @@ pub fn bytes(
     match of {
         Printout::List(request) => list_bytes(index, &request.question, format, progress),
         Printout::Left(filter) => aside::bytes(index, filter, format),
+        Printout::Papers(question) => papers::bytes(index, question, format),
     }
 }
 
@@ -213,6 +216,7 @@ impl Register {
         let what = match of {
             Printout::List(request) => title(&request.question),
             Printout::Left(_) => aside::title(),
+            Printout::Papers(question) => papers::papers_title(self.index(), question),
         };
         self.note_outgoing(&what, rows, format);
         Ok(rows)

@@ -6,8 +6,11 @@
 //! edit different fields do not undo each other's work.
 
 mod card;
+mod decide;
+mod decision;
 mod entitlement;
 mod event;
+mod filing;
 mod household;
 mod intake;
 mod person;
@@ -17,11 +20,16 @@ mod shape;
 mod wording;
 
 #[cfg(test)]
+mod filing_tests;
+#[cfg(test)]
 mod tests;
 
 pub use card::CardCommand;
+pub use decide::{Clash, Verdict, living_clashes, proposed_year};
+pub use decision::DecisionCommand;
 pub use entitlement::EntitlementCommand;
 pub use event::EventCommand;
+pub use filing::FilingCommand;
 pub use household::HouseholdCommand;
 pub use intake::IntakeCommand;
 pub use person::PersonCommand;
@@ -61,6 +69,10 @@ pub enum Command {
     Intake(IntakeCommand),
     /// The office's own wordings.
     Wording(WordingCommand),
+    /// The chairman's decisions.
+    Decision(DecisionCommand),
+    /// Papers on their way.
+    Filing(FilingCommand),
 }
 
 /// Why a command is not carried out, in words for the person who gave it. Nothing was changed.
@@ -82,6 +94,8 @@ impl Command {
             Self::Shape(command) => command.label(book),
             Self::Intake(command) => command.label(),
             Self::Wording(command) => command.label(book),
+            Self::Decision(command) => command.label(book),
+            Self::Filing(command) => command.label(book),
         }
     }
 
@@ -99,6 +113,8 @@ impl Command {
             Self::Shape(command) => command.changes(book),
             Self::Intake(command) => command.changes(book),
             Self::Wording(command) => command.changes(book),
+            Self::Decision(command) => command.changes(book, today),
+            Self::Filing(command) => command.changes(book, today),
         }
     }
 }

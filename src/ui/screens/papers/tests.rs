@@ -1,0 +1,1 @@
+//! The screen of papers by labels, as a clerk goes through it.
