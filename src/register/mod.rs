@@ -14,6 +14,8 @@ mod intake_tests;
 mod laptop;
 pub mod output;
 mod papers;
+#[cfg(test)]
+mod papers_tests;
 mod question;
 mod report;
 mod roster;

@@ -20,8 +20,6 @@ mod shape;
 mod wording;
 
 #[cfg(test)]
-mod filing_tests;
-#[cfg(test)]
 mod tests;
 
 pub use card::CardCommand;
