@@ -8,8 +8,8 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use so_bhyt::domain::date::parse_date;
 use so_bhyt::domain::{
     Book as _, Card, CardSource, Change, Commune, Date, Denominator, Entitlement, Event, EventKind, Filter,
-    Hamlet, HamletId, Household, HouseholdId, IdMint, ListKind, Living, LivingStandard, PartialDate, Person,
-    PersonId, Record, Sex, Sort,
+    Hamlet, HamletId, Household, HouseholdId, IdMint, ListKind, Living, LivingStandard, PartialDate, Pension,
+    Person, PersonId, Record, Sex, Sort, Study, Work,
 };
 use so_bhyt::index::Index;
 use uuid::Uuid;
@@ -135,10 +135,10 @@ impl Invented {
             no_card_said: dice.below(2) == 0,
             note: String::new(),
             position: place,
-            pension: None,
+            pension: (dice.below(8) == 0).then_some(Pension::None),
             disability: None,
-            study: None,
-            work_kind: None,
+            study: (dice.below(6) == 0).then_some(Study::School),
+            work_kind: (dice.below(4) == 0).then_some(Work::Farm),
         };
         let id = person.id;
         self.records.push(person.into());
@@ -323,6 +323,24 @@ fn bench(c: &mut Criterion) {
                 });
             }
         }
+        group.bench_function("groups of the plan", |b| {
+            b.iter(|| index.plan_groups(&Filter::default(), black_box(today())));
+        });
+        group.bench_function("findings counted", |b| {
+            b.iter(|| index.finding_counts(&Filter::default(), black_box(today())));
+        });
+        group.bench_function("findings of everybody in words", |b| {
+            let everybody = Filter {
+                everyone: true,
+                ..Filter::default()
+            };
+            let people = index.people(&everybody, Sort::Household, today());
+            b.iter(|| {
+                let rows = index.rows_of(&everybody, black_box(today()));
+                let findings = people.iter().map(|person| rows.findings(*person).len());
+                findings.sum::<usize>()
+            });
+        });
         group.bench_function("clashes", |b| b.iter(|| index.clashes()));
         group.bench_function("edit under a reader", |b| {
             b.iter_custom(|rounds| one_edit(&mut index, rounds));

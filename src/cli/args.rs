@@ -98,7 +98,7 @@ pub enum Job {
         to: PathBuf,
     },
     /// A named list into a file.
-    #[command(about = tr("Xuất một danh sách: uninsured, expired, expiring, waiting, entitled, visits"))]
+    #[command(about = tr("Xuất một danh sách: uninsured, expired, expiring, waiting, entitled, visits, could-file, pupils, children-ending, left-poverty, no-longer, resistance, screening"))]
     List {
         /// Its name.
         #[arg(help = tr("Tên danh sách"), value_parser = list_name)]
@@ -178,6 +178,9 @@ pub struct QuestionArgs {
     /// Only holders of this policy group.
     #[arg(help = tr("Chỉ người có diện chính sách này"), long)]
     pub entitlement: Option<String>,
+    /// Only people of this group of the plan.
+    #[arg(help = tr("Chỉ người của nhóm này trong kế hoạch, theo mã của bộ quy định"), long)]
+    pub plan_group: Option<String>,
 }
 
 /// The order of a list.

@@ -219,19 +219,28 @@ fn question(
             }
         },
     };
+    let day = args.as_of.unwrap_or_else(|| register.today());
+    if let Some(group) = &args.plan_group {
+        let groups = index.rules().on(day).plan_groups();
+        if groups.iter().all(|(code, _)| code != group) {
+            let known: Vec<&str> = groups.iter().map(|(code, _)| *code).collect();
+            return Err(Failure::Said(message!(
+                "Bộ quy định không có nhóm «{group}». Các nhóm có: {known}.",
+                group = group,
+                known = known.join(", ")
+            )));
+        }
+    }
     let filter = Filter {
         hamlet,
+        plan_group: args.plan_group.clone(),
         group: args.group.clone(),
         statuses: args.status.clone(),
         entitlement: args.entitlement.clone(),
         list,
         ..Filter::default()
     };
-    Ok(Question {
-        filter,
-        sort,
-        day: args.as_of.unwrap_or_else(|| register.today()),
-    })
+    Ok(Question { filter, sort, day })
 }
 
 fn people(args: &QuestionArgs, all: bool, sort: Sort, to: &Path, laptop: &Laptop) -> Result<Outcome> {
@@ -279,10 +288,21 @@ fn dashboard(args: &QuestionArgs, json: bool, laptop: &Laptop) -> Result<Outcome
     let register = open(&args.from, Access::Read, laptop)?;
     let question = question(args, &register, None, Sort::Household)?;
     let dashboard = register.index().dashboard(&question.filter, question.day);
+    let groups = register.index().plan_groups(&question.filter, question.day);
     if json {
-        say_line(&dashboard.to_json().to_string());
+        say_line(&dashboard.to_json(&groups).to_string());
     } else {
         say_dashboard(&dashboard);
+        for group in &groups {
+            let (people, insured) = group.commune;
+            say_line(&say!(
+                "{group}: {insured}/{people} người có thẻ ({rate})",
+                group = group.name,
+                insured = insured,
+                people = people,
+                rate = percent(insured, people)
+            ));
+        }
     }
     Ok(Outcome::Done)
 }

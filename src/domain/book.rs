@@ -2,11 +2,12 @@
 
 use super::date::Date;
 use super::id::{HamletId, HouseholdId, PersonId};
-use super::kinds::{Area, Living};
+use super::kinds::Living;
 use super::record::{
     Card, Commune, Entitlement, Event, Hamlet, HamletArea, Household, LivingStandard, Person, Record, Row,
     Table,
 };
+use super::rights::Areas;
 use super::rules::RuleBook;
 use super::status::{Presence, Status, card_on, presence_on, runs, status_on};
 use super::text::fold;
@@ -140,7 +141,7 @@ pub trait Book: Sync {
     }
 
     /// The kinds of area that a hamlet is of on a day.
-    fn areas_on(&self, hamlet: HamletId, day: Date) -> Vec<Area> {
+    fn areas_on(&self, hamlet: HamletId, day: Date) -> Areas {
         let records = self.plain(Table::HamletArea);
         let areas = records.filter_map(|record| <&HamletArea>::try_from(record).ok());
         areas

@@ -32,6 +32,16 @@ impl RuleBook {
             .or_else(|| self.category(code).map(|category| category.value.code.as_str()))
     }
 
+    /// The papers of those who took part in the resistance wars and in defence (domain: QĐ 49, 62, 142, 290):
+    /// the policy groups that lead to the code KC.
+    pub fn resistance_codes(&self) -> Vec<&str> {
+        let policies = self.policy_list().into_iter();
+        policies
+            .filter(|policy| policy.gives == "KC")
+            .map(|policy| policy.code.as_str())
+            .collect()
+    }
+
     /// The benefit digit of an object code on a day.
     pub fn digit_on(&self, code: &str, day: Date) -> Option<i64> {
         entry_on(&self.categories, day, |category| category.code == code).map(|entry| entry.value.digit)

@@ -110,6 +110,37 @@ pub struct HamletFigures {
     pub figures: Figures,
 }
 
+/// The cover of one group of the plan, of which everybody is to have a card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GroupFigures {
+    /// Its code in the rule book.
+    pub code: String,
+    /// Its name, in Vietnamese.
+    pub name: String,
+    /// People who surely are of it, and those of them with a valid card.
+    pub commune: (usize, usize),
+    /// The same in each hamlet where there is anybody, in the order of lists.
+    pub hamlets: Vec<(HamletId, usize, usize)>,
+}
+
+impl GroupFigures {
+    /// The object of the command contract for one place.
+    pub fn to_json(&self, (people, insured): (usize, usize)) -> Json {
+        let rate = if people == 0 {
+            0.0
+        } else {
+            insured as f64 / people as f64
+        };
+        json!({
+            "group": self.code,
+            "name": self.name,
+            "people": people,
+            "insured": insured,
+            "rate": rate,
+        })
+    }
+}
+
 /// The whole dashboard.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dashboard {
@@ -126,8 +157,18 @@ pub struct Dashboard {
 }
 
 impl Dashboard {
-    /// The object of the command contract; target and rates as shares of one.
-    pub fn to_json(&self) -> Json {
+    /// The object of the command contract; target and rates as shares of one. `groups` are those of the plan.
+    pub fn to_json(&self, groups: &[GroupFigures]) -> Json {
+        let of_hamlet = |id: HamletId| -> Vec<Json> {
+            let counted = |group: &GroupFigures| {
+                let (_, people, insured) = *group.hamlets.iter().find(|one| one.0 == id)?;
+                Some(group.to_json((people, insured)))
+            };
+            groups.iter().filter_map(counted).collect()
+        };
+        let of_all: Vec<Json> = groups.iter().map(|group| group.to_json(group.commune)).collect();
+        let mut commune = self.commune.to_json(self.target);
+        commune.insert("groups".into(), Json::Array(of_all));
         let hamlets: Vec<Json> = self
             .hamlets
             .iter()
@@ -135,6 +176,7 @@ impl Dashboard {
                 let mut object = Map::new();
                 object.insert("hamlet".into(), json!(hamlet.name));
                 object.extend(hamlet.figures.to_json(hamlet.target));
+                object.insert("groups".into(), Json::Array(of_hamlet(hamlet.id)));
                 Json::Object(object)
             })
             .collect();
@@ -142,7 +184,7 @@ impl Dashboard {
             "as_of": self.as_of.format("%Y-%m-%d").to_string(),
             "target": self.target as f64 / 1000.0,
             "denominator": self.denominator.code(),
-            "commune": self.commune.to_json(self.target),
+            "commune": commune,
             "hamlets": hamlets,
         })
     }

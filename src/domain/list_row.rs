@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::date::{Date, PartialDate, show};
-use super::entitled::Finding;
+use super::findings::Finding;
 use super::id::{HamletId, HouseholdId, PersonId};
 use super::kinds::{Living, Sex};
 use super::record::Card;
@@ -72,13 +72,15 @@ pub struct ListRow {
     pub away: bool,
     /// Note; `None` where empty.
     pub note: Option<String>,
-    /// Finding of the third list on the day.
+    /// The finding that the list is about; of the third list where it is about none.
     pub finding: Option<Finding>,
+    /// The questions to ask at the door by year of birth.
+    pub questions: Vec<String>,
 }
 
 impl ListRow {
-    /// The object of the command contract; `with_finding` adds `finding`, `expected` and `paper`
-    /// (`list entitled`).
+    /// The object of the command contract; `with_finding` adds what was found (`list entitled` and the
+    /// other lists of findings).
     pub fn to_json(&self, with_finding: bool) -> Map<String, Json> {
         let mut object = Map::new();
         let mut put = |key: &str, value: Json| {
@@ -120,6 +122,17 @@ impl ListRow {
                 "paper",
                 json!(self.finding.as_ref().map(|finding| &finding.paper)),
             );
+            put(
+                "source",
+                json!(self.finding.as_ref().map(|finding| &finding.source)),
+            );
+            put(
+                "verify",
+                json!(self.finding.as_ref().is_some_and(|finding| finding.verify)),
+            );
+        }
+        if !self.questions.is_empty() {
+            object.insert("questions".to_owned(), json!(self.questions));
         }
         object
     }

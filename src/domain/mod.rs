@@ -8,10 +8,10 @@ pub mod category;
 pub mod change;
 pub mod command;
 pub mod date;
-pub mod entitled;
 pub mod figures;
 pub mod filing;
 pub mod filter;
+pub mod findings;
 pub mod id;
 pub mod kinds;
 pub mod left;
@@ -38,10 +38,10 @@ pub use book::{Book, HouseholdFile, PersonFile};
 pub use change::Change;
 pub use command::{Command, Refusal};
 pub use date::{Date, PartialDate};
-pub use entitled::{Finding, FindingKind};
-pub use figures::{Dashboard, Figures, HamletFigures};
+pub use figures::{Dashboard, Figures, GroupFigures, HamletFigures};
 pub use filing::{DecisionRow, FilingFilter, FilingOrder, FilingRow, Standing, Step};
 pub use filter::{Filter, ListKind, Sort};
+pub use findings::{Finding, FindingKind, Kinds};
 pub use id::{
     AreaId, CardId, CommuneId, DecisionId, EntitlementId, EntryId, EventId, FilingId, HamletId, HouseholdId,
     IntakeId, LeftRowId, LivingId, OwnRuleId, PersonId, ShapeId, WordingId,

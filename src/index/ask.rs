@@ -2,13 +2,14 @@
 
 use super::Index;
 use super::column::{NONE, Slot};
-use super::hot::{Hot, Moment, has_claim_in_file};
+use super::hot::{Hot, Moment};
 use super::search::NO_MATCH;
 use crate::domain::book::{Book as _, PersonFile};
-use crate::domain::entitled::finding_on;
+use crate::domain::findings::Case;
+use crate::domain::rights::{Areas, Facts, RulesOn, groups_on};
 use crate::domain::status::Presence;
 use crate::domain::text::{compact, fold};
-use crate::domain::{Date, Filter, FindingKind, ListKind, Living, PersonId, Sort, Status};
+use crate::domain::{Date, Filter, FindingKind, Kinds, ListKind, Living, PersonId, Sort, Status};
 
 /// What a question needs of a household on its day.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +18,7 @@ pub(super) struct HouseNow {
     /// Listed, and in the hamlet and group that are asked about.
     open: bool,
     living: Option<Living>,
+    areas: Areas,
 }
 
 /// A person on the day of the question.
@@ -38,6 +40,12 @@ pub(super) struct Asked<'a> {
     /// Bits of the statuses that are asked about.
     statuses: u8,
     entitlement: Option<String>,
+    /// The rules of the day.
+    rules: RulesOn<'a>,
+    /// The groups of the plan by code and name.
+    plan_groups: Vec<(&'a str, &'a str)>,
+    /// The papers of the resistance wars, where they are asked about.
+    resistance: Vec<String>,
     /// How well each person fits the search; `None` without one.
     search: Option<Vec<u8>>,
 }
@@ -54,6 +62,7 @@ fn code_key(code: &str) -> String {
 impl<'a> Asked<'a> {
     pub(super) fn new(index: &'a Index, filter: &'a Filter, day: Date) -> Self {
         let at = Moment::new(day, index.expiring_days());
+        let rules = index.rules().on(day);
         let statuses = filter.statuses.iter().fold(0, |bits, status| bits | bit(*status));
         Self {
             index,
@@ -72,6 +81,14 @@ impl<'a> Asked<'a> {
                 statuses
             },
             entitlement: filter.entitlement.as_deref().map(code_key),
+            plan_groups: rules.plan_groups(),
+            rules,
+            resistance: index
+                .rules()
+                .resistance_codes()
+                .iter()
+                .map(|code| code_key(code))
+                .collect(),
             search: index.matches(&filter.search),
         }
     }
@@ -86,7 +103,8 @@ impl<'a> Asked<'a> {
             .get(hot.household as usize)
             .filter(|house| house.open)?;
         let presence = hot.presence(self.at, || Some(self.file(slot)?.presence_on(self.at.date)));
-        if !presence.counted && !self.filter.everyone {
+        let the_gone = self.filter.everyone || self.filter.list.is_some_and(ListKind::has_the_gone);
+        if !presence.counted && !the_gone {
             return None;
         }
         let status = hot.status(self.at, || {
@@ -125,18 +143,27 @@ impl<'a> Asked<'a> {
 
     fn fits_list(&self, slot: Slot, hot: Hot, seen: Seen) -> bool {
         if let Some(list) = self.filter.list {
-            // A finding takes longer than a status, and few lists ask for one.
-            let by_finding = || {
-                matches!(list, ListKind::Entitled | ListKind::Visits)
-                    && list.includes(seen.status, self.finding(slot, hot, seen))
+            let in_list = match list {
+                ListKind::Resistance => self
+                    .resistance
+                    .iter()
+                    .any(|code| self.holds(slot, hot, seen, code)),
+                ListKind::Screening => self.is_to_be_asked(slot, hot, seen),
+                // A finding takes longer than a status, and few lists ask for one.
+                _ => list.includes(seen.status) || self.finds(slot, hot, seen, list.findings()),
             };
-            if !list.includes(seen.status, None) && !by_finding() {
+            if !in_list {
                 return false;
             }
         }
+        if let Some(group) = &self.filter.plan_group
+            && !self.is_in_plan_group(group, slot, hot, seen)
+        {
+            return false;
+        }
         self.filter
             .finding
-            .is_none_or(|kind| self.finding(slot, hot, seen) == Some(kind))
+            .is_none_or(|kind| self.finds(slot, hot, seen, Kinds::one(kind)))
     }
 
     fn holds(&self, slot: Slot, hot: Hot, seen: Seen, code: &str) -> bool {
@@ -149,23 +176,82 @@ impl<'a> Asked<'a> {
                 })
     }
 
-    /// Whether a policy group or the household's living standard entitles the person to a card.
-    pub(super) fn is_entitled(&self, slot: Slot, hot: Hot, seen: Seen) -> bool {
-        seen.house.living.and_then(Living::category).is_some()
-            || hot.has_claim(self.at, || {
-                Some(has_claim_in_file(self.file(slot)?, self.at.date))
-            })
+    fn facts(&self, slot: Slot, hot: Hot, seen: Seen) -> Facts<'a> {
+        let groups = || self.file(slot).map(|file| groups_on(file, self.at.date));
+        Facts {
+            born: hot.born(),
+            traits: hot.traits,
+            living: seen.house.living,
+            areas: seen.house.areas,
+            groups: if hot.holds_group() {
+                groups().unwrap_or_default()
+            } else {
+                Vec::new()
+            },
+        }
     }
 
-    fn finding(&self, slot: Slot, hot: Hot, seen: Seen) -> Option<FindingKind> {
-        if !self.is_entitled(slot, hot, seen) {
-            return None;
+    /// Whether a policy group or the household's living standard entitles the person to a card.
+    pub(super) fn is_entitled(&self, slot: Slot, hot: Hot, seen: Seen) -> bool {
+        self.rules.is_owed(&self.facts(slot, hot, seen))
+    }
+
+    /// Calls `found` with the place of each group of the plan that the person surely is of.
+    pub(super) fn in_plan_groups(&self, slot: Slot, hot: Hot, seen: Seen, mut found: impl FnMut(usize)) {
+        let facts = self.facts(slot, hot, seen);
+        for (place, (code, _)) in self.plan_groups.iter().enumerate() {
+            if self.rules.is_counted_in(code, &facts) {
+                found(place);
+            }
         }
-        if !seen.status.is_insured() {
-            return Some(FindingKind::NotCovered);
+    }
+
+    /// Whether the person surely is of a group of the plan.
+    fn is_in_plan_group(&self, group: &str, slot: Slot, hot: Hot, seen: Seen) -> bool {
+        self.rules.is_counted_in(group, &self.facts(slot, hot, seen))
+    }
+
+    /// The groups of the plan on the day: code and name.
+    pub(super) fn plan_groups(&self) -> Vec<(&'a str, &'a str)> {
+        self.plan_groups.clone()
+    }
+
+    fn is_to_be_asked(&self, slot: Slot, hot: Hot, seen: Seen) -> bool {
+        let facts = self.facts(slot, hot, seen);
+        self.rules.questions(&facts).next().is_some()
+    }
+
+    /// Whether the person has a finding of these kinds.
+    fn finds(&self, slot: Slot, hot: Hot, seen: Seen, wanted: Kinds) -> bool {
+        if wanted == Kinds::default() {
+            return false;
         }
-        let household = self.index.houses.get(hot.household)?;
-        finding_on(self.file(slot)?, household, self.at.date, seen.status).map(|finding| finding.kind)
+        if wanted == Kinds::one(FindingKind::NotCovered) || wanted == Kinds::THIRD_LIST {
+            // Without a card nothing else of these can be found, and no file is needed for it.
+            if !seen.presence.counted {
+                return false;
+            }
+            if !seen.status.is_insured() {
+                return self.is_entitled(slot, hot, seen);
+            }
+        }
+        self.kinds(slot, hot, seen, wanted).meets(wanted)
+    }
+
+    /// The kinds of findings among those wanted.
+    pub(super) fn kinds(&self, slot: Slot, hot: Hot, seen: Seen, wanted: Kinds) -> Kinds {
+        let facts = self.facts(slot, hot, seen);
+        let (Some(file), Some(house)) = (self.file(slot), self.index.houses.get(hot.household)) else {
+            return Kinds::default();
+        };
+        let case = Case {
+            facts: &facts,
+            status: seen.status,
+            counted: seen.presence.counted,
+            file,
+            house,
+        };
+        self.rules.kinds(&case, wanted)
     }
 
     fn file(&self, slot: Slot) -> Option<&'a PersonFile> {
@@ -197,10 +283,13 @@ impl<'a> Asked<'a> {
 }
 
 fn houses_now(index: &Index, filter: &Filter, at: Moment) -> Vec<HouseNow> {
-    let hamlets: Vec<bool> = index
+    let hamlets: Vec<(bool, Areas)> = index
         .hamlets
         .iter()
-        .map(|cell| cell.row.is_some() && filter.hamlet.is_none_or(|id| id == cell.id))
+        .map(|cell| {
+            let asked = cell.row.is_some() && filter.hamlet.is_none_or(|id| id == cell.id);
+            (asked, index.areas_on(cell.id, at.date))
+        })
         .collect();
     // Without a number nobody is in the group; households without a group are asked for by "".
     let group = filter.group.as_deref().map(|group| match fold(group) {
@@ -210,12 +299,14 @@ fn houses_now(index: &Index, filter: &Filter, at: Moment) -> Vec<HouseNow> {
     index
         .house_hot
         .rows()
-        .map(|(slot, house)| HouseNow {
-            hamlet: house.hamlet,
-            open: house.present
-                && hamlets.get(house.hamlet as usize).copied().unwrap_or(false)
-                && group.is_none_or(|group| group == Some(house.group)),
-            living: house.living(at, || index.houses.get(slot)?.living_on(at.date)),
+        .map(|(slot, house)| {
+            let (asked, areas) = hamlets.get(house.hamlet as usize).copied().unwrap_or_default();
+            HouseNow {
+                hamlet: house.hamlet,
+                open: house.present && asked && group.is_none_or(|group| group == Some(house.group)),
+                living: house.living(at, || index.houses.get(slot)?.living_on(at.date)),
+                areas,
+            }
         })
         .collect()
 }

@@ -4,7 +4,10 @@ use super::Index;
 use super::ask::Asked;
 use crate::domain::book::Book as _;
 use crate::domain::filing::late_papers;
-use crate::domain::{Dashboard, Date, Denominator, Figures, Filter, Hamlet, HamletFigures, ListKind, Status};
+use crate::domain::{
+    Dashboard, Date, Denominator, Figures, Filter, FindingKind, GroupFigures, Hamlet, HamletFigures,
+    HamletId, Kinds, ListKind, Status,
+};
 
 /// Target of cover where the commune has set none: 95 %.
 const USUAL_TARGET: i64 = 950;
@@ -94,6 +97,75 @@ impl Index {
         }
     }
 
+    /// How many people a filter means on a day have each kind of finding, beside those of the third list.
+    pub fn finding_counts(&self, filter: &Filter, day: Date) -> Vec<(FindingKind, usize)> {
+        let with_the_gone = Filter {
+            everyone: true,
+            ..filter.clone()
+        };
+        let asked = Asked::new(self, &with_the_gone, day);
+        let mut counts = [0_usize; FindingKind::ALL.len()];
+        self.hot.each(|slot, hot| {
+            let Some(seen) = asked
+                .look(slot, *hot)
+                .filter(|seen| asked.admits(slot, *hot, *seen))
+            else {
+                return;
+            };
+            let kinds = asked.kinds(slot, *hot, seen, Kinds::ALL);
+            for (kind, count) in FindingKind::ALL.iter().zip(&mut counts) {
+                *count += usize::from(kinds.has(*kind));
+            }
+        });
+        FindingKind::ALL.iter().copied().zip(counts).collect()
+    }
+
+    /// The cover of the groups of the plan among the people a filter means on a day.
+    pub fn plan_groups(&self, filter: &Filter, day: Date) -> Vec<GroupFigures> {
+        let asked = Asked::new(self, filter, day);
+        let chosen = (filter.list == Some(ListKind::Visits)).then(|| asked.select());
+        let groups = asked.plan_groups();
+        let mut tallies = vec![vec![(0, 0); groups.len()]; self.hamlets.len()];
+        self.hot.each(|slot, hot| {
+            let Some(seen) = asked.look(slot, *hot) else {
+                return;
+            };
+            let fits = match &chosen {
+                Some(chosen) => chosen.get(slot as usize).copied().unwrap_or(false),
+                None => asked.admits(slot, *hot, seen),
+            };
+            let Some(tally) = tallies.get_mut(seen.house.hamlet as usize).filter(|_| fits) else {
+                return;
+            };
+            asked.in_plan_groups(slot, *hot, seen, |place| {
+                if let Some((people, insured)) = tally.get_mut(place) {
+                    *people += 1;
+                    *insured += usize::from(seen.status.is_insured());
+                }
+            });
+        });
+        let figures = |(place, (code, name)): (usize, &(&str, &str))| {
+            let hamlets: Vec<(HamletId, usize, usize)> = self
+                .hamlet_order
+                .iter()
+                .filter_map(|slot| {
+                    let id = self.hamlets.get(*slot as usize)?.id;
+                    let (people, insured) = *tallies.get(*slot as usize)?.get(place)?;
+                    (people > 0).then_some((id, people, insured))
+                })
+                .collect();
+            GroupFigures {
+                code: (*code).to_owned(),
+                name: (*name).to_owned(),
+                commune: hamlets
+                    .iter()
+                    .fold((0, 0), |sum, one| (sum.0 + one.1, sum.1 + one.2)),
+                hamlets,
+            }
+        };
+        groups.iter().enumerate().map(figures).collect()
+    }
+
     fn tallies(&self, asked: &Asked<'_>, filter: &Filter) -> Vec<Tally> {
         // Only the list of visits needs to know others before it knows who is in.
         let chosen = (filter.list == Some(ListKind::Visits)).then(|| asked.select());
@@ -118,7 +190,7 @@ impl Index {
                 tally.present += 1;
                 tally.present_insured += usize::from(insured);
             }
-            if !insured && asked.is_entitled(slot, *hot, seen) {
+            if !insured && seen.presence.counted && asked.is_entitled(slot, *hot, seen) {
                 tally.not_covered += 1;
             }
             if let Some(place) = inhabited.get_mut(hot.household as usize) {

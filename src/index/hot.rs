@@ -7,7 +7,7 @@ use chrono::{Datelike as _, Days};
 
 use super::column::{NONE, Slot};
 use crate::domain::book::{HouseholdFile, PersonFile};
-use crate::domain::rules::RuleBook;
+use crate::domain::rights::{Traits, days_of};
 use crate::domain::status::{LAPSE_DAYS, Presence, runs};
 use crate::domain::{Date, Event, EventId, EventKind, Living, PartialDate, Status};
 
@@ -93,10 +93,10 @@ const HAS_CARD: u8 = 1 << 2;
 const MORE_RUNS: u8 = 1 << 3;
 /// Presence does not fit into one span each: ask the file.
 const PRESENCE_IN_FILE: u8 = 1 << 4;
-/// Claims do not fit into one span: ask the file.
-const CLAIMS_IN_FILE: u8 = 1 << 5;
 /// Some policy group is recorded.
-const HOLDS_GROUP: u8 = 1 << 6;
+const HOLDS_GROUP: u8 = 1 << 5;
+/// A birth is recorded.
+const HAS_BIRTH: u8 = 1 << 6;
 
 /// The facts of one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,8 +105,10 @@ pub(super) struct Hot {
     pub(super) household: Slot,
     counted: Span,
     away: Span,
-    /// When a policy group of her own entitles to a card.
-    claims: Span,
+    /// The days on which she may be born.
+    born: (i32, i32),
+    /// What rules look at besides.
+    pub(super) traits: Traits,
     /// The last two runs of cover; the first is empty where there is only one.
     runs: [Span; 2],
     flags: u8,
@@ -118,7 +120,14 @@ impl Hot {
         household: NONE,
         counted: Span::EMPTY,
         away: Span::EMPTY,
-        claims: Span::EMPTY,
+        born: (0, 0),
+        traits: Traits {
+            minority: None,
+            pension: None,
+            disability: None,
+            study: None,
+            work: None,
+        },
         runs: [Span::EMPTY; 2],
         flags: 0,
     };
@@ -143,14 +152,14 @@ impl Hot {
         let counted = counted(file.person.birth, &file.events);
         let away = spells(&file.events, EventKind::Away, EventKind::Back);
         raise(PRESENCE_IN_FILE, counted.len() > 1 || away.len() > 1);
-        let claims = claims(file);
-        raise(CLAIMS_IN_FILE, claims.len() > 1);
+        raise(HAS_BIRTH, file.person.birth.is_some());
         let one = |spans: &[Span]| spans.first().copied().unwrap_or(Span::EMPTY);
         Self {
             household: NONE,
             counted: one(&counted),
             away: one(&away),
-            claims: one(&claims),
+            born: file.person.birth.map_or((0, 0), days_of),
+            traits: Traits::of(&file.person),
             runs: last_runs,
             flags,
         }
@@ -215,20 +224,10 @@ impl Hot {
         }
     }
 
-    /// Whether a policy group of her own entitles to a card on a day.
-    pub(super) fn has_claim(self, at: Moment, file: impl FnOnce() -> Option<bool>) -> bool {
-        if self.flags & CLAIMS_IN_FILE != 0 {
-            return file().unwrap_or(false);
-        }
-        self.claims.has(at.day)
+    /// The first and the last day on which she may be born.
+    pub(super) fn born(self) -> Option<(i32, i32)> {
+        (self.flags & HAS_BIRTH != 0).then_some(self.born)
     }
-}
-
-/// Whether a policy group of the person entitles to a card on a day, from the file.
-pub(super) fn has_claim_in_file(file: &PersonFile, day: Date) -> bool {
-    let table = RuleBook::shipped();
-    file.entitlements_on(day)
-        .any(|held| table.gives(&held.code).is_some())
 }
 
 /// The spans in which the latest event of the two kinds is `begin`.
@@ -276,30 +275,6 @@ fn counted(birth: Option<PartialDate>, events: &[Event]) -> Vec<Span> {
     }
     spans.push(Span { from, to: end });
     spans.retain(|span| !span.is_empty());
-    spans
-}
-
-/// The spans in which policy groups entitle to a card, joined where they meet.
-fn claims(file: &PersonFile) -> Vec<Span> {
-    if file.entitlements.is_empty() {
-        return Vec::new();
-    }
-    let table = RuleBook::shipped();
-    let mut spans: Vec<Span> = file
-        .entitlements
-        .iter()
-        .filter(|held| table.gives(&held.code).is_some())
-        .map(|held| Span::of(held.valid_from, held.valid_to))
-        .filter(|span| !span.is_empty())
-        .collect();
-    spans.sort_unstable();
-    spans.dedup_by(|next, last| {
-        let meet = next.from <= last.to.saturating_add(1);
-        if meet {
-            last.to = last.to.max(next.to);
-        }
-        meet
-    });
     spans
 }
 

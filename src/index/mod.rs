@@ -35,6 +35,7 @@ use column::{Column, Slot, Texts};
 use hot::{Hot, HouseHot};
 pub use search::Hit;
 use shards::Shards;
+pub use show::Rows;
 use words::{NameWords, Numbered, Words};
 
 use crate::domain::book::{Book, HouseholdFile, PersonFile};

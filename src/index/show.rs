@@ -2,23 +2,85 @@
 
 use super::Index;
 use super::column::Slot;
-use crate::domain::book::Book as _;
-use crate::domain::entitled::finding_on;
+use crate::domain::book::{Book as _, HouseholdFile, PersonFile};
+use crate::domain::findings::Case;
 use crate::domain::numbers::CardNumber;
-use crate::domain::{Date, Filter, ListRow, PersonId, Sort};
+use crate::domain::rights::{Areas, Facts, RulesOn};
+use crate::domain::{Date, Filter, Finding, Kinds, ListKind, ListRow, PersonId, Sort};
+
+/// The rows of a list on a day.
+#[derive(Debug)]
+pub struct Rows<'a> {
+    index: &'a Index,
+    rules: RulesOn<'a>,
+    /// The findings that the list is about.
+    about: Kinds,
+}
+
+impl Rows<'_> {
+    /// What is to be found of a person on the day, the most pressing first.
+    pub fn findings(&self, person: PersonId) -> Vec<Finding> {
+        let file = self.index.person(person);
+        let house = file.and_then(|file| self.index.household(file.person.household));
+        match (file, house) {
+            (Some(file), Some(house)) => self.index.found(file, house, &self.rules),
+            _ => Vec::new(),
+        }
+    }
+
+    /// A person as the list shows her; `None` where she is not here, or her household is not.
+    pub fn row(&self, person: PersonId) -> Option<ListRow> {
+        self.index.row_on(person, &self.rules, self.about)
+    }
+}
 
 impl Index {
     /// The people a filter means on a day, in order, as lists show them.
     pub fn rows(&self, filter: &Filter, sort: Sort, day: Date) -> Vec<ListRow> {
         let people = self.people(filter, sort, day);
-        people
-            .into_iter()
-            .filter_map(|person| self.row(person, day))
-            .collect()
+        let rows = self.rows_of(filter, day);
+        people.into_iter().filter_map(|person| rows.row(person)).collect()
+    }
+
+    /// The rows of a list, one by one: for who shows only some of them.
+    pub fn rows_of(&self, filter: &Filter, day: Date) -> Rows<'_> {
+        let by_list = filter.list.map_or(Kinds::THIRD_LIST, ListKind::findings);
+        let wanted = filter.finding.map_or(by_list, Kinds::one);
+        Rows {
+            index: self,
+            rules: self.rules().on(day),
+            about: if wanted == Kinds::default() {
+                Kinds::THIRD_LIST
+            } else {
+                wanted
+            },
+        }
     }
 
     /// A person as lists show her on a day; `None` where she is not here, or her household is not.
     pub fn row(&self, person: PersonId, day: Date) -> Option<ListRow> {
+        self.rows_of(&Filter::default(), day).row(person)
+    }
+
+    /// What is to be found of a person on a day, the most pressing first.
+    pub fn findings(&self, person: PersonId, day: Date) -> Vec<Finding> {
+        self.rows_of(&Filter::default(), day).findings(person)
+    }
+
+    fn found(&self, file: &PersonFile, house: &HouseholdFile, rules: &RulesOn<'_>) -> Vec<Finding> {
+        let day = rules.day();
+        let facts = Facts::of(file, house, self.areas_on(house.household.hamlet, day), day);
+        rules.findings(&Case {
+            facts: &facts,
+            status: file.status_on(day, self.expiring_days()),
+            counted: file.presence_on(day).counted,
+            file,
+            house,
+        })
+    }
+
+    fn row_on(&self, person: PersonId, rules: &RulesOn<'_>, about: Kinds) -> Option<ListRow> {
+        let day = rules.day();
         let slot = self.present_person(person.0)?;
         let hot = *self.hot.get(slot)?;
         if !self.is_person_listed(hot) {
@@ -65,7 +127,14 @@ impl Index {
             class: who.class,
             away: file.presence_on(day).away,
             note: Some(who.note).filter(|note| !note.is_empty()),
-            finding: finding_on(file, household, day, status),
+            finding: self
+                .found(file, household, rules)
+                .into_iter()
+                .find(|finding| about.has(finding.kind)),
+            questions: rules
+                .questions(&Facts::of(file, household, Areas::default(), day))
+                .map(|entry| entry.value.question.clone())
+                .collect(),
         })
     }
 

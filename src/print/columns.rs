@@ -10,7 +10,7 @@ use crate::domain::numbers::masked;
 use crate::domain::status::LAPSE_DAYS;
 use crate::domain::{FindingKind, ListKind, ListRow, Living, Sort, Status};
 use crate::say;
-use crate::words::{number, tr};
+use crate::words::{fill, number, tr};
 
 /// A column of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,9 @@ pub(super) enum Field {
     LapseDay,
     Status,
     Grounds,
+    Reason,
+    Questions,
+    Answer,
     Paper,
     Held,
     Expected,
@@ -51,7 +54,23 @@ pub(super) fn fields(kind: Option<ListKind>, options: &ListOptions) -> Vec<Field
         Sort::Name if options.heading.hamlet.is_some() => &[Field::Head, Field::Group],
         Sort::Name => &[Field::Head, Field::Group, Field::Hamlet],
     };
-    let own: &[Field] = match kind {
+    let own = own_fields(kind);
+    let is_wide = kind.is_some_and(|list| list.tells_findings() || list == ListKind::Screening);
+    // The list of policy groups needs the room for its papers: there the number stands below the name.
+    if !is_wide {
+        fields.push(Field::Sex);
+    }
+    fields.extend(place);
+    if options.ids != Ids::Hidden && !is_wide {
+        fields.push(Field::IdNumber);
+    }
+    fields.extend(own);
+    fields
+}
+
+/// The columns that are the list's own.
+fn own_fields(kind: Option<ListKind>) -> &'static [Field] {
+    match kind {
         Some(ListKind::Uninsured) => &[
             Field::Expected,
             Field::Status,
@@ -83,6 +102,22 @@ pub(super) fn fields(kind: Option<ListKind>, options: &ListOptions) -> Vec<Field
             Field::Task,
             Field::InCharge,
         ],
+        Some(list) if list.tells_findings() => &[
+            Field::Reason,
+            Field::Paper,
+            Field::Held,
+            Field::Task,
+            Field::InCharge,
+        ],
+        Some(ListKind::Resistance) => &[
+            Field::Grounds,
+            Field::Status,
+            Field::Category,
+            Field::To,
+            Field::Phone,
+            Field::Note,
+        ],
+        Some(ListKind::Screening) => &[Field::Questions, Field::Phone, Field::Answer],
         _ => &[
             Field::Status,
             Field::Category,
@@ -90,17 +125,7 @@ pub(super) fn fields(kind: Option<ListKind>, options: &ListOptions) -> Vec<Field
             Field::Phone,
             Field::Note,
         ],
-    };
-    // The list of policy groups needs the room for its papers: there the number stands below the name.
-    if kind != Some(ListKind::Entitled) {
-        fields.push(Field::Sex);
     }
-    fields.extend(place);
-    if options.ids != Ids::Hidden && kind != Some(ListKind::Entitled) {
-        fields.push(Field::IdNumber);
-    }
-    fields.extend(own);
-    fields
 }
 
 impl Field {
@@ -124,6 +149,9 @@ impl Field {
             Self::LapseDay => (tr("Mốc 90 ngày"), 68.0, 0.0, Align::Centre),
             Self::Status => (tr("Tình trạng thẻ"), 86.0, 0.0, Align::Left),
             Self::Grounds => (tr("Diện chính sách"), 68.0, 1.5, Align::Left),
+            Self::Reason => (tr("Lý do"), 110.0, 2.5, Align::Left),
+            Self::Questions => (tr("Câu hỏi"), 180.0, 4.0, Align::Left),
+            Self::Answer => (tr("Trả lời, số quyết định"), 90.0, 2.0, Align::Left),
             Self::Paper => (tr("Giấy tờ, quyết định số"), 120.0, 2.0, Align::Left),
             Self::Held => (tr("Thẻ hiện có"), 86.0, 0.0, Align::Left),
             Self::Expected if kind == Some(ListKind::Entitled) => (tr("Thẻ đúng"), 38.0, 0.0, Align::Centre),
@@ -167,6 +195,12 @@ impl Field {
             Self::LapseDay => return lapse_day(row, options),
             Self::Status => status_text(row.status),
             Self::Grounds => grounds(row),
+            Self::Reason => row
+                .finding
+                .as_ref()
+                .map(|found| fill(&found.reason.text, &found.reason.args))
+                .unwrap_or_default(),
+            Self::Questions => row.questions.join("; "),
             Self::Paper => row
                 .finding
                 .as_ref()
@@ -180,7 +214,7 @@ impl Field {
                 .unwrap_or_default(),
             Self::Task => task(row),
             Self::Phone => optional(&row.phone),
-            Self::InCharge | Self::Result => String::new(),
+            Self::InCharge | Self::Result | Self::Answer => String::new(),
             Self::Note => note(row),
         };
         vec![(Face::Regular, text)]
@@ -196,7 +230,7 @@ pub(super) struct List<'a> {
 
 fn name(row: &ListRow, of: &List<'_>) -> Cell {
     let mut cell = vec![(Face::Regular, row.name.clone())];
-    if of.kind == Some(ListKind::Entitled) {
+    if of.kind.is_some_and(ListKind::tells_findings) {
         cell.push((Face::Regular, id_number(row, of.options.ids)));
     }
     cell
@@ -284,6 +318,12 @@ pub(super) fn task(row: &ListRow) -> String {
     match finding.kind {
         FindingKind::NotCovered => say!("Lập danh sách cấp thẻ {code}", code = finding.expected),
         FindingKind::CoveredWorse => say!("Đổi sang thẻ {code}", code = finding.expected),
+        FindingKind::CouldFile => tr("Làm hồ sơ đề nghị").to_owned(),
+        FindingKind::ToVerify => tr("Xác minh ngày sinh").to_owned(),
+        FindingKind::Pupil => tr("Báo nhà trường và BHXH").to_owned(),
+        FindingKind::ChildEnding => tr("Chuyển sang thẻ học sinh hoặc hộ gia đình").to_owned(),
+        FindingKind::LeftPoverty => tr("Vận động tham gia theo hộ").to_owned(),
+        FindingKind::NoLonger => tr("Báo giảm thẻ").to_owned(),
         FindingKind::Unknown => tr(finding.kind.label()).to_owned(),
     }
 }

@@ -193,6 +193,15 @@ fn titles(kind: Option<ListKind>, options: &ListOptions) -> (&'static str, Strin
         Some(ListKind::Waiting) => tr("DANH SÁCH THẺ BHYT CHỜ HIỆU LỰC"),
         Some(ListKind::Entitled) => tr("DANH SÁCH NGƯỜI THUỘC DIỆN CHÍNH SÁCH CHƯA ĐƯỢC HỖ TRỢ ĐẦY ĐỦ"),
         Some(ListKind::Visits) => tr("DANH SÁCH HỘ CẦN ĐẾN VẬN ĐỘNG"),
+        Some(ListKind::CouldFile) => tr("DANH SÁCH NGƯỜI CÓ THỂ LÀM HỒ SƠ ĐỂ ĐƯỢC HƯỞNG CHÍNH SÁCH BHYT"),
+        Some(ListKind::Pupils) => tr("DANH SÁCH HỌC SINH, SINH VIÊN CHƯA THAM GIA BHYT"),
+        Some(ListKind::ChildrenEnding) => tr("DANH SÁCH TRẺ EM CÓ THẺ BHYT SẮP HẾT THEO TUỔI"),
+        Some(ListKind::LeftPoverty) => tr("DANH SÁCH NGƯỜI THUỘC HỘ VỪA THOÁT NGHÈO CHƯA CÓ THẺ BHYT"),
+        Some(ListKind::NoLonger) => tr("DANH SÁCH NGƯỜI CÒN THẺ BHYT NHƯNG KHÔNG CÒN THUỘC DIỆN"),
+        Some(ListKind::Resistance) => {
+            tr("DANH SÁCH NGƯỜI THAM GIA KHÁNG CHIẾN, BẢO VỆ TỔ QUỐC THEO QUYẾT ĐỊNH")
+        }
+        Some(ListKind::Screening) => tr("DANH SÁCH NGƯỜI CẦN HỎI VỀ QUÁ TRÌNH THAM GIA KHÁNG CHIẾN"),
         Some(ListKind::Unknown) => tr("DANH SÁCH NHÂN KHẨU"),
     };
     let limit = u64::try_from(options.expiring_days)

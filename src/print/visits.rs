@@ -53,7 +53,7 @@ impl VisitOptions {
 
 /// Whether the call is for this person, rather than for others of the household.
 pub(super) fn is_called_for(row: &ListRow) -> bool {
-    ListKind::Visits.includes(row.status, row.finding.as_ref().map(|finding| finding.kind))
+    ListKind::Visits.includes(row.status) || row.finding.is_some()
 }
 
 /// Lays out the list for the door. Rows come in walking order, members of a household together and in

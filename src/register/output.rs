@@ -127,6 +127,12 @@ fn filters_in_words(index: &Index, question: &Question) -> Vec<String> {
             .map(|status| words::tr(status.label()).to_owned()),
     );
     said.extend(filter.entitlement.clone());
+    let plan_group = filter.plan_group.as_ref().map(|code| {
+        let groups = index.rules().on(question.day).plan_groups();
+        let name = groups.into_iter().find(|(known, _)| known == code);
+        name.map_or_else(|| code.clone(), |(_, name)| name.to_owned())
+    });
+    said.extend(plan_group);
     said.extend(
         filter
             .finding
@@ -172,7 +178,7 @@ fn list_bytes(
     progress: &mut Progress<'_>,
 ) -> Result<(Vec<u8>, usize)> {
     let rows: Vec<ListRow> = index.rows(&question.filter, question.sort, question.day);
-    let with_finding = question.filter.list == Some(ListKind::Entitled);
+    let with_finding = question.filter.list.is_some_and(ListKind::tells_findings);
     let all = rows.len();
     let mut step = |done: usize| {
         if progress.at(done, all) {

@@ -13,6 +13,7 @@ mod agency;
 mod bad_input;
 mod commands;
 mod desk;
+mod findings;
 mod samples;
 mod stories;
 mod together;

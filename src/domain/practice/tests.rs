@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 use super::*;
+use crate::domain::FindingKind;
 use crate::domain::book::PersonFile;
-use crate::domain::entitled::FindingKind;
+use crate::domain::findings::Case;
 use crate::domain::kinds::{EventKind, Sex};
 use crate::domain::numbers::{CardNumber, id_agrees, id_facts};
 use crate::domain::record::{Person, Table};
+use crate::domain::rights::{Areas, Facts};
 use crate::domain::status::Status;
-use crate::domain::{HouseholdFile, PersonId, date, entitled::finding_on, rules::RuleBook};
+use crate::domain::{HouseholdFile, PersonId, date, rules::RuleBook};
 
 fn day(text: &str) -> Date {
     date::parse_date(text).unwrap()
@@ -287,10 +289,20 @@ fn the_third_list_has_both_findings() {
         }
     }
     let mut kinds: BTreeMap<FindingKind, usize> = BTreeMap::new();
+    let rules = RuleBook::shipped().on(today);
     for file in files.values() {
         let status = file.status_on(today, EXPIRING_DAYS);
-        if let Some(finding) = finding_on(file, &homes[&file.person.household], today, status) {
-            assert!(!finding.paper.is_empty() || finding.expected == "TS");
+        let house = &homes[&file.person.household];
+        let facts = Facts::of(file, house, Areas::default(), today);
+        let case = Case {
+            facts: &facts,
+            status,
+            counted: file.presence_on(today).counted,
+            file,
+            house,
+        };
+        for finding in rules.findings(&case) {
+            assert!(!finding.paper.is_empty() || finding.rule.is_empty());
             *kinds.entry(finding.kind).or_default() += 1;
         }
     }

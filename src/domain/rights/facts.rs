@@ -20,21 +20,38 @@ pub enum Truth {
     Yes,
 }
 
-/// Everything about a person that rules look at, on a day.
-#[derive(Clone, Debug)]
-pub struct Facts<'a> {
-    /// The day.
-    pub day: Date,
-    /// Birth as far as known.
-    pub birth: Option<PartialDate>,
-    /// Codes of the policy groups recorded and in force on the day.
-    pub groups: Vec<&'a str>,
-    /// Living standard of the household on the day.
-    pub living: Option<Living>,
+/// Kinds of area, as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Areas(u8);
+
+impl Areas {
+    /// Whether a kind is among them.
+    pub fn has(self, area: Area) -> bool {
+        self.0 & bit(area as u8) != 0
+    }
+
+    /// Whether any of these bits is set.
+    pub(super) fn meets(self, mask: u8) -> bool {
+        self.0 & mask != 0
+    }
+}
+
+impl FromIterator<Area> for Areas {
+    fn from_iter<I: IntoIterator<Item = Area>>(areas: I) -> Self {
+        Self(areas.into_iter().fold(0, |bits, area| bits | bit(area as u8)))
+    }
+}
+
+/// The bit that stands for a value of a short list.
+pub(super) fn bit(value: u8) -> u8 {
+    1 << value
+}
+
+/// What is known of a person that does not change with the day, in few bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Traits {
     /// Whether of an ethnic minority.
     pub minority: Option<bool>,
-    /// Kinds of area that the hamlet is of on the day.
-    pub areas: Vec<Area>,
     /// Monthly payment of the insurance fund.
     pub pension: Option<Pension>,
     /// Degree of disability.
@@ -45,23 +62,72 @@ pub struct Facts<'a> {
     pub work: Option<Work>,
 }
 
-impl<'a> Facts<'a> {
-    /// What the register knows of a person on a day. `areas` are those of her hamlet.
-    pub fn of(file: &'a PersonFile, house: &HouseholdFile, areas: &[Area], day: Date) -> Self {
-        let person = &file.person;
+impl Traits {
+    /// What is recorded of a person; a class that only general schools have tells of school.
+    pub fn of(person: &Person) -> Self {
         Self {
-            day,
-            birth: person.birth,
-            groups: file.entitlements_on(day).map(|held| held.code.as_str()).collect(),
-            living: house.living_on(day),
             minority: person.ethnicity.as_deref().and_then(is_minority),
-            areas: areas.to_vec(),
             pension: person.pension,
             disability: person.disability,
             study: person.study.or_else(|| study_told(person)),
             work: person.work_kind,
         }
     }
+}
+
+/// Everything about a person that rules look at, on a day.
+#[derive(Clone, Debug)]
+pub struct Facts<'a> {
+    /// The first and the last day on which she may be born, as numbers of days.
+    pub born: Option<(i32, i32)>,
+    /// What does not change with the day.
+    pub traits: Traits,
+    /// Living standard of the household on the day.
+    pub living: Option<Living>,
+    /// Kinds of area that the hamlet is of on the day.
+    pub areas: Areas,
+    /// Codes of the policy groups recorded and in force on the day.
+    pub groups: Vec<&'a str>,
+}
+
+impl<'a> Facts<'a> {
+    /// What the register knows of a person on a day. `areas` are those of her hamlet.
+    pub fn of(file: &'a PersonFile, house: &HouseholdFile, areas: Areas, day: Date) -> Self {
+        Self {
+            born: file.person.birth.map(days_of),
+            traits: Traits::of(&file.person),
+            living: house.living_on(day),
+            areas,
+            groups: groups_on(file, day),
+        }
+    }
+
+    /// Somebody of whom nothing is known.
+    pub fn none() -> Self {
+        Self {
+            born: None,
+            traits: Traits::default(),
+            living: None,
+            areas: Areas::default(),
+            groups: Vec::new(),
+        }
+    }
+}
+
+/// Codes of the policy groups in force on a day.
+pub fn groups_on(file: &PersonFile, day: Date) -> Vec<&str> {
+    if file.entitlements.is_empty() {
+        return Vec::new();
+    }
+    file.entitlements_on(day).map(|held| held.code.as_str()).collect()
+}
+
+/// The first and the last day that a birth may mean, as numbers of days.
+pub fn days_of(birth: PartialDate) -> (i32, i32) {
+    (
+        birth.earliest().num_days_from_ce(),
+        birth.latest().num_days_from_ce(),
+    )
 }
 
 /// Whether an ethnic group as written is a minority; nothing where nothing is written.
@@ -82,54 +148,6 @@ fn study_told(person: &Person) -> Option<Study> {
         .collect();
     let grade: u32 = digits.parse().ok()?;
     (1..=12).contains(&grade).then_some(Study::School)
-}
-
-impl Facts<'_> {
-    /// Somebody of whom nothing is known.
-    pub fn none_on(day: Date) -> Self {
-        Self {
-            day,
-            birth: None,
-            groups: Vec::new(),
-            living: None,
-            minority: None,
-            areas: Vec::new(),
-            pension: None,
-            disability: None,
-            study: None,
-            work: None,
-        }
-    }
-
-    /// Whether the person has reached an age in full years.
-    pub fn has_reached(&self, years: u32) -> Truth {
-        let Some(birth) = self.birth else {
-            return Truth::Verify;
-        };
-        let reached = |born: Date| {
-            born.checked_add_months(Months::new(years * 12))
-                .is_some_and(|birthday| birthday <= self.day)
-        };
-        match (reached(birth.earliest()), reached(birth.latest())) {
-            (_, true) => Truth::Yes,
-            (false, _) => Truth::No,
-            (true, false) => Truth::Verify,
-        }
-    }
-
-    /// Whether a child's card still runs.
-    pub(super) fn is_child(&self, rule: &ChildCard) -> Truth {
-        let Some(birth) = self.birth else {
-            return Truth::Verify;
-        };
-        let runs =
-            |born: Date| child_card_end(born, rule).is_some_and(|end| born <= self.day && self.day <= end);
-        match (runs(birth.earliest()), runs(birth.latest())) {
-            (true, true) => Truth::Yes,
-            (false, false) => Truth::No,
-            _ => Truth::Verify,
-        }
-    }
 }
 
 /// The last day of a child's card (Decree 188/2025, Article 13.2): who is born up to the cut-off has it until

@@ -5,12 +5,15 @@
 
 mod facts;
 mod offer;
+mod on_day;
 #[cfg(test)]
 mod tests;
 mod weigh;
 
 pub use super::kinds::{Area, Disability, Pension, Study, Work};
 pub use super::rules::{ChildCard, Rule, RuleKind, Screening};
-pub use facts::{Facts, Truth, child_card_end};
+pub use facts::{Areas, Facts, Traits, Truth, child_card_end, days_of, groups_on};
 pub use offer::{HOUSEHOLD, Line, Member, Offer, Payer};
+pub(super) use on_day::Prepared;
+pub use on_day::RulesOn;
 pub use weigh::{Group, Rights};

@@ -12,30 +12,31 @@ fn day(text: &str) -> Date {
 }
 
 /// Facts told in words: `b=birth`, `+paper`, `living=`, `area=`, `pension=`, `kt=` (disability), `study=`,
-/// `work=`, `kinh`, `khmer`, all on `on`.
-fn facts<'a>(on: &str, told: &'a str) -> Facts<'a> {
-    let mut facts = Facts::none_on(day(on));
+/// `work=`, `kinh`, `khmer`.
+fn facts(told: &str) -> Facts<'_> {
+    let mut facts = Facts::none();
+    let mut areas = Vec::new();
     for word in told.split_whitespace() {
         match word.split_once('=') {
-            Some(("b", birth)) => facts.birth = PartialDate::parse(birth),
+            Some(("b", birth)) => facts.born = PartialDate::parse(birth).map(days_of),
             Some(("living", code)) => facts.living = Some(Living::from_code(code)),
-            Some(("area", code)) => facts.areas.push(Area::from_code(code)),
-            Some(("pension", code)) => facts.pension = Some(Pension::from_code(code)),
-            Some(("kt", code)) => facts.disability = Some(Disability::from_code(code)),
-            Some(("study", code)) => facts.study = Some(Study::from_code(code)),
-            Some(("work", code)) => facts.work = Some(Work::from_code(code)),
-            None if word == "kinh" => facts.minority = Some(false),
-            None if word == "khmer" => facts.minority = Some(true),
+            Some(("area", code)) => areas.push(Area::from_code(code)),
+            Some(("pension", code)) => facts.traits.pension = Some(Pension::from_code(code)),
+            Some(("kt", code)) => facts.traits.disability = Some(Disability::from_code(code)),
+            Some(("study", code)) => facts.traits.study = Some(Study::from_code(code)),
+            Some(("work", code)) => facts.traits.work = Some(Work::from_code(code)),
+            None if word == "kinh" => facts.traits.minority = Some(false),
+            None if word == "khmer" => facts.traits.minority = Some(true),
             _ => facts.groups.push(word.strip_prefix('+').unwrap()),
         }
     }
+    facts.areas = areas.into_iter().collect();
     facts
 }
 
 /// The rules that hold, those to be verified with a question mark.
 fn told(on: &str, text: &str) -> String {
-    let facts = facts(on, text);
-    let rights = RuleBook::shipped().rights(&facts);
+    let rights = RuleBook::shipped().on(day(on)).rights(&facts(text));
     let all = rights
         .groups
         .iter()
@@ -204,23 +205,25 @@ fn the_first_group_pays_and_the_best_benefit_counts() {
         ("b=2022 +TS", Some("TE"), Some("TE")),
         ("b=1980", None, None),
     ] {
-        let facts = facts("22/11/2026", person);
-        let rights = RuleBook::shipped().rights(&facts);
+        let rights = RuleBook::shipped().on(day("22/11/2026")).rights(&facts(person));
         let pays = rights.payer().map(|group| group.rule.value.code.as_str());
-        assert_eq!((pays, rights.expected(facts.day)), (payer, expected), "{person}");
+        assert_eq!((pays, rights.expected()), (payer, expected), "{person}");
     }
     // Near-poor had the third digit until the end of 2025, so a student's state support came no better.
-    let facts = facts("31/12/2025", "b=1950 living=can_ngheo +HTXH pension=khong");
-    let rights = RuleBook::shipped().rights(&facts);
-    assert_eq!(rights.expected(facts.day), Some("CN"));
+    let facts = facts("b=1950 living=can_ngheo +HTXH pension=khong");
+    let rights = RuleBook::shipped().on(day("31/12/2025")).rights(&facts);
+    assert_eq!(rights.expected(), Some("CN"));
 }
 
 #[test]
 fn questions_go_by_the_year_of_birth_and_stop_when_a_paper_is_there() {
     let asked = |person: &str| {
-        let facts = facts("22/11/2026", person);
-        let asked = RuleBook::shipped().questions(&facts);
-        let ids: Vec<&str> = asked.iter().map(|entry| entry.value.id.as_str()).collect();
+        let rules = RuleBook::shipped().on(day("22/11/2026"));
+        let facts = facts(person);
+        let ids: Vec<&str> = rules
+            .questions(&facts)
+            .map(|entry| entry.value.id.as_str())
+            .collect();
         ids.join(" ")
     };
     for (person, questions) in [
@@ -240,15 +243,16 @@ fn questions_go_by_the_year_of_birth_and_stop_when_a_paper_is_there() {
 /// they would pay, `code:amount` each.
 fn offered(on: &str, months: u32, members: &[&str]) -> (String, i64, Option<i64>) {
     let book = RuleBook::shipped();
+    let rules = book.on(day(on));
     let told: Vec<Facts<'_>> = members
         .iter()
-        .map(|member| facts(on, member.trim_start_matches(['!', '*'])))
+        .map(|member| facts(member.trim_start_matches(['!', '*'])))
         .collect();
     let members: Vec<Member<'_>> = (0..)
         .zip(members.iter().zip(&told))
         .map(|(at, (member, facts))| Member {
             id: PersonId(Uuid::from_u128(at)),
-            rights: book.rights(facts),
+            rights: rules.rights(facts),
             joins: member.starts_with('!'),
             joined: member.starts_with('*'),
         })

@@ -87,7 +87,8 @@ pub(in crate::domain) fn all_on<T: Entry>(entries: &[Dated<T>], day: Date) -> Ve
         .filter(|entry| entry.validity.own)
         .flat_map(|entry| entry.value.keys())
         .collect();
-    holding()
-        .filter(|entry| entry.validity.own || !entry.value.keys().iter().any(|key| own.contains(key)))
-        .collect()
+    let hidden = |entry: &Dated<T>| {
+        !entry.validity.own && !own.is_empty() && entry.value.keys().iter().any(|key| own.contains(key))
+    };
+    holding().filter(|entry| !hidden(entry)).collect()
 }

@@ -132,6 +132,8 @@ sections! {
         id: String,
         /// Whether it is a group, something to file for, or something to ask; a group without one.
         kind: Option<RuleKind>,
+        /// What it says of her, in Vietnamese; by its object code without one.
+        name: Option<String>,
         /// Object code it leads to.
         code: String,
         /// Point of Article 12: `3t`.
@@ -171,6 +173,8 @@ sections! {
         cutoff_month: u32,
         /// See `cutoff_month`.
         cutoff_day: u32,
+        /// So many days before its end the child is to be told of.
+        warn_days: i64,
     }
     /// Questions to ask at the door by year of birth.
     screening: Screening {

@@ -121,7 +121,19 @@ pub const FINDING_COLUMNS: &[Column] = &[
     wide("paper", "Giấy tờ", 30.0, |_, row| {
         text(row.finding.as_ref().map_or("", |finding| finding.paper.as_str()))
     }),
+    wide("reason", "Lý do", 30.0, |_, row| text(reason(row))),
+    wide("source", "Căn cứ", 30.0, |_, row| {
+        text(row.finding.as_ref().map_or("", |finding| finding.source.as_str()))
+    }),
 ];
+
+/// Why a finding was made, in words; empty without one.
+pub(super) fn reason(row: &ListRow) -> String {
+    let reason = row.finding.as_ref().map(|finding| &finding.reason);
+    reason.map_or_else(String::new, |reason| {
+        crate::words::fill(&reason.text, &reason.args)
+    })
+}
 
 /// The columns of a list in their order; `with_finding` for the list of entitled people.
 pub fn columns(with_finding: bool) -> impl Iterator<Item = &'static Column> {

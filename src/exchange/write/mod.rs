@@ -86,7 +86,11 @@ pub fn json(rows: &[ListRow], with_finding: bool) -> Vec<u8> {
     out.push('[');
     for (place, row) in rows.iter().enumerate() {
         out.push_str(if place == 0 { "\n" } else { ",\n" });
-        out.push_str(&Json::Object(row.to_json(with_finding)).to_string());
+        let mut object = row.to_json(with_finding);
+        if with_finding {
+            object.insert("reason".to_owned(), Json::String(columns::reason(row)));
+        }
+        out.push_str(&Json::Object(object).to_string());
     }
     out.push_str(if rows.is_empty() { "]\n" } else { "\n]\n" });
     out.into_bytes()

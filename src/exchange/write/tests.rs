@@ -14,7 +14,7 @@ use crate::domain::{
 };
 use crate::message;
 
-const HEADINGS: [&str; 31] = [
+const HEADINGS: [&str; 33] = [
     "STT",
     "Ấp",
     "Tổ",
@@ -45,6 +45,8 @@ const HEADINGS: [&str; 31] = [
     "Phát hiện",
     "Mã được hưởng",
     "Giấy tờ",
+    "Lý do",
+    "Căn cứ",
     "Thẻ kế tiếp",
 ];
 
@@ -84,7 +86,14 @@ fn full_row() -> ListRow {
             kind: FindingKind::CoveredWorse,
             expected: "KC".into(),
             paper: "12/QĐ-UBND".into(),
+            rule: "R-KC".into(),
+            reason: crate::message!("{reason}", reason = "Quyết định 290"),
+            source: "Nghị định 188/2025/NĐ-CP".into(),
+            sure: crate::domain::rules::Sure::Law,
+            verify: false,
+            day: None,
         }),
+        questions: Vec::new(),
     }
 }
 
@@ -114,6 +123,7 @@ fn empty_row() -> ListRow {
         away: false,
         note: None,
         finding: None,
+        questions: Vec::new(),
         ..full_row()
     }
 }
@@ -180,7 +190,7 @@ fn headings_and_their_order_are_a_contract() {
     let headings: Vec<&str> = rows[0].iter().filter_map(|cell| cell.get_string()).collect();
     assert_eq!(headings, HEADINGS);
     assert_eq!(csv_records(&csv(&[], true).unwrap()), [HEADINGS]);
-    let plain = [&HEADINGS[..27], &HEADINGS[30..]].concat();
+    let plain = [&HEADINGS[..27], &HEADINGS[32..]].concat();
     assert_eq!(csv_records(&csv(&[], false).unwrap()), [plain]);
 }
 
@@ -217,6 +227,9 @@ fn json_has_the_keys_of_the_contract() {
         "finding",
         "expected",
         "paper",
+        "reason",
+        "source",
+        "verify",
     ];
     contract.sort_unstable();
     assert_eq!(keys, contract);

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::oracle::Oracle;
 use super::random::{Dice, Rows};
-use crate::domain::{Book, Date, Filter, FindingKind, HamletId, ListKind, PersonId, Sort, Status};
+use crate::domain::{Book, Date, Filter, FindingKind, HamletId, Kinds, ListKind, PersonId, Sort, Status};
 use crate::index::Index;
 
 fn hamlet_ids(rows: &Rows) -> Vec<Option<HamletId>> {
@@ -75,7 +75,19 @@ fn filter(dice: &mut Dice, rows: &Rows) -> Filter {
             None,
             Some(FindingKind::NotCovered),
             Some(FindingKind::CoveredWorse),
+            Some(FindingKind::CouldFile),
+            Some(FindingKind::NoLonger),
         ]),
+        plan_group: dice
+            .pick(&[
+                None,
+                None,
+                None,
+                Some("nguoi_cao_tuoi"),
+                Some("ho_ngheo"),
+                Some("la"),
+            ])
+            .map(str::to_owned),
         search: dice.pick(&SEARCHES).to_owned(),
         everyone: dice.chance(4),
     }
@@ -145,6 +157,27 @@ fn check_lists_behind(index: &Index, filter: &Filter, day: Date) {
             ..place.clone()
         };
         assert_eq!(figures.entitled_not_covered, list(&not_covered));
+        for group in index.plan_groups(&place, day) {
+            let of_group = Filter {
+                plan_group: Some(group.code.clone()),
+                ..place.clone()
+            };
+            if place.plan_group.is_none() {
+                assert_eq!(group.commune.0, list(&of_group), "{}", group.code);
+            }
+        }
+        for (kind, people) in index.finding_counts(&place, day) {
+            let list = ListKind::ALL
+                .iter()
+                .copied()
+                .find(|list| list.tells_findings() && list.findings().has(kind));
+            let found = Filter {
+                list,
+                finding: Some(kind),
+                ..place.clone()
+            };
+            assert_eq!(people, index.count(&found, day), "{kind:?}");
+        }
         let mut households: Vec<_> = index
             .rows(&place, Sort::Household, day)
             .into_iter()
@@ -191,13 +224,21 @@ proptest! {
         let rows = dice.rows(size);
         let (index, oracle) = (Index::build(rows.values().cloned()), Oracle::of(&rows));
         let day = dice.day();
+        let rules = oracle.rules.on(day);
         prop_assert_eq!(Book::people(&index).count(), oracle.known.len());
         for known in &oracle.known {
             let id = known.file.person.id;
             let row = index.row(id, day).unwrap();
             prop_assert_eq!(index.person(id), Some(&known.file));
             prop_assert_eq!(row.status, oracle.status(known, day));
-            prop_assert_eq!(row.finding.map(|finding| finding.kind), oracle.finding(known, day));
+            let found = index.findings(row.person_id, day);
+            let mut kinds = Kinds::default();
+            for finding in &found {
+                kinds.add(finding.kind);
+            }
+            prop_assert_eq!(kinds, oracle.found(known, &rules).0);
+            let third = found.into_iter().find(|finding| Kinds::THIRD_LIST.has(finding.kind));
+            prop_assert_eq!(row.finding, third);
             prop_assert_eq!((row.hamlet_id, &row.hamlet), (known.hamlet.id, &known.hamlet.name));
             let house = index.household(known.house.household.id).unwrap();
             prop_assert!(house.members.contains(&id));

@@ -4,12 +4,14 @@ use std::collections::BTreeSet;
 
 use super::random::Rows;
 use crate::domain::book::{HouseholdFile, PersonFile};
-use crate::domain::entitled::finding_on;
+use crate::domain::findings::Case;
+use crate::domain::rights::{Areas, Facts, RulesOn};
+use crate::domain::rules::RuleBook;
 use crate::domain::sort::NameOrder;
 use crate::domain::text::{clean, compact, fold};
 use crate::domain::{
-    Commune, Date, Denominator, Filter, FindingKind, Hamlet, HouseholdId, ListKind, Living, PersonId, Record,
-    Relation, Sort, Status,
+    Commune, Date, Denominator, Filter, Hamlet, HamletArea, HouseholdId, Kinds, ListKind, Living, PersonId,
+    Record, Relation, Sort, Status,
 };
 use crate::index::order::{natural, natural_or_last};
 
@@ -26,6 +28,8 @@ pub(super) struct Oracle {
     pub(super) commune: Option<Commune>,
     pub(super) hamlets: Vec<Hamlet>,
     pub(super) known: Vec<Known>,
+    pub(super) rules: RuleBook,
+    areas: Vec<HamletArea>,
 }
 
 impl Oracle {
@@ -34,6 +38,11 @@ impl Oracle {
             commune: None,
             hamlets: Vec::new(),
             known: Vec::new(),
+            rules: RuleBook::with_own(rows.values().filter_map(|row| row.try_into().ok())).0,
+            areas: rows
+                .values()
+                .filter_map(|row| <&HamletArea>::try_from(row).ok().cloned())
+                .collect(),
         };
         for row in rows.values() {
             match row {
@@ -74,19 +83,57 @@ impl Oracle {
         known.file.status_on(day, expiring)
     }
 
-    pub(super) fn finding(&self, known: &Known, day: Date) -> Option<FindingKind> {
-        let status = self.status(known, day);
-        finding_on(&known.file, &known.house, day, status).map(|finding| finding.kind)
+    /// The rules of the day, the facts of a person, and what is found of her.
+    pub(super) fn found(&self, known: &Known, rules: &RulesOn<'_>) -> (Kinds, bool, bool, Vec<String>) {
+        let day = rules.day();
+        let areas = self.areas.iter();
+        let here: Areas = areas
+            .filter(|area| area.hamlet == known.hamlet.id && area.holds_on(day))
+            .map(|area| area.kind)
+            .collect();
+        let facts = Facts::of(&known.file, &known.house, here, day);
+        let mut kinds = Kinds::default();
+        let findings = rules.findings(&Case {
+            facts: &facts,
+            status: self.status(known, day),
+            counted: known.file.presence_on(day).counted,
+            file: &known.file,
+            house: &known.house,
+        });
+        for finding in findings {
+            kinds.add(finding.kind);
+        }
+        let resistance = self.rules.resistance_codes();
+        let fought = facts
+            .groups
+            .iter()
+            .any(|held| resistance.iter().any(|code| fold(code) == fold(held)));
+        let groups = rules.plan_groups().into_iter();
+        let plan = groups.filter(|(code, _)| rules.is_counted_in(code, &facts));
+        let asked = rules.questions(&facts).next().is_some();
+        (
+            kinds,
+            fought,
+            asked,
+            plan.map(|(code, _)| code.to_owned()).collect(),
+        )
     }
 
     fn counted(known: &Known, filter: &Filter, day: Date) -> bool {
-        filter.everyone || known.file.presence_on(day).counted
+        let everyone = filter.everyone || filter.list == Some(ListKind::NoLonger);
+        everyone || known.file.presence_on(day).counted
     }
 
-    fn fits(&self, known: &Known, filter: &Filter, day: Date) -> bool {
+    fn fits(&self, known: &Known, filter: &Filter, rules: &RulesOn<'_>) -> bool {
+        let day = rules.day();
         let group = known.house.household.group_name.as_deref().unwrap_or("");
         let status = self.status(known, day);
-        let finding = self.finding(known, day);
+        let (kinds, fought, asked, plan) = self.found(known, rules);
+        let in_list = |list: ListKind| match list {
+            ListKind::Resistance => fought,
+            ListKind::Screening => asked,
+            _ => list.includes(status) || kinds.meets(list.findings()),
+        };
         let living = known.house.living_on(day).and_then(Living::category);
         Self::counted(known, filter, day)
             && filter.hamlet.is_none_or(|id| id == known.hamlet.id)
@@ -102,8 +149,12 @@ impl Oracle {
                         .entitlements_on(day)
                         .any(|held| held.code.to_uppercase() == code.to_uppercase())
             })
-            && filter.list.is_none_or(|list| list.includes(status, finding))
-            && filter.finding.is_none_or(|kind| finding == Some(kind))
+            && filter.list.is_none_or(in_list)
+            && filter.finding.is_none_or(|kind| kinds.has(kind))
+            && filter
+                .plan_group
+                .as_ref()
+                .is_none_or(|group| plan.contains(group))
             && self.is_found(known, &filter.search)
     }
 
@@ -167,10 +218,11 @@ impl Oracle {
     }
 
     pub(super) fn people(&self, filter: &Filter, sort: Sort, day: Date) -> Vec<PersonId> {
+        let rules = self.rules.on(day);
         let mut chosen: Vec<&Known> = self
             .known
             .iter()
-            .filter(|known| self.fits(known, filter, day))
+            .filter(|known| self.fits(known, filter, &rules))
             .collect();
         if filter.list == Some(ListKind::Visits) {
             let called: BTreeSet<HouseholdId> = chosen.iter().map(|known| known.house.household.id).collect();

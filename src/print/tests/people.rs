@@ -114,7 +114,17 @@ pub(crate) fn person(number: usize, household: usize, member: usize, hamlet: usi
             },
             expected: "CN".to_owned(),
             paper: "QĐ số 1245/QĐ-UBND ngày 12/12/2025".to_owned(),
+            rule: "R-CN".to_owned(),
+            reason: crate::domain::Message {
+                text: "Hộ cận nghèo".into(),
+                args: Vec::new(),
+            },
+            source: "Luật BHYT Điều 12 khoản 4 điểm a".to_owned(),
+            sure: crate::domain::rules::Sure::Law,
+            verify: false,
+            day: None,
         }),
+        questions: Vec::new(),
     }
 }
 

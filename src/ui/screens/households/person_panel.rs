@@ -9,9 +9,9 @@ use super::members::Member;
 use super::page::Wishes;
 use super::papers;
 use crate::domain::command::PersonCommand;
-use crate::domain::entitled::finding_on;
 use crate::domain::numbers::{id_agrees, masked};
-use crate::domain::{Book as _, Command, HouseholdFile, Person, PersonFile};
+use crate::domain::rules::Sure;
+use crate::domain::{Book as _, Command, Finding, HouseholdFile, Person, PersonFile};
 use crate::index::{Clash, ClashKind, Index};
 use crate::register::Request;
 use crate::say;
@@ -19,7 +19,7 @@ use crate::ui::cx::{Action, Confirm, Cx, why_read_only};
 use crate::ui::place::Place;
 use crate::ui::theme::{self, color, space};
 use crate::ui::widgets::{Button, Icon, band, card, link, soft};
-use crate::words::tr;
+use crate::words::{fill, tr};
 
 /// People with the same number that are named; a wrong number can be everybody's.
 const MOST_CLASHES: usize = 3;
@@ -64,17 +64,8 @@ pub(super) fn show(
 /// What wants a look: entitled but not covered, numbers that others carry, numbers that do not agree.
 fn remarks(ui: &mut Ui, cx: &mut Cx<'_>, member: &Member<'_>, shared: &Shared<'_>) {
     let file = member.file;
-    let finding = finding_on(file, shared.house, cx.day, member.status).filter(|_| member.gone.is_none());
-    if let Some(finding) = finding {
-        remark(ui, |ui| {
-            wrapped(ui, tr(finding.kind.label()));
-            let text = say!(
-                "Diện: {expected}. Giấy tờ: {paper}",
-                expected = finding.expected,
-                paper = finding.paper
-            );
-            soft(ui, &text).on_hover_text(code_and_name(&finding.expected));
-        });
+    for finding in shared.index.findings(file.person.id, cx.day) {
+        remark(ui, |ui| told(ui, &finding));
     }
     for clash in shared.clashes {
         remark(ui, |ui| {
@@ -107,6 +98,32 @@ fn remarks(ui: &mut Ui, cx: &mut Cx<'_>, member: &Member<'_>, shared: &Shared<'_
                 tr("Số CCCD không khớp với giới tính hoặc năm sinh. Hãy xem lại giấy tờ."),
             );
         });
+    }
+}
+
+/// What was found, the paper to bring, and the rule it rests on.
+fn told(ui: &mut Ui, finding: &Finding) {
+    wrapped(ui, tr(finding.kind.label()));
+    wrapped(ui, &fill(&finding.reason.text, &finding.reason.args));
+    if !finding.paper.is_empty() {
+        let text = say!(
+            "Diện: {expected}. Giấy tờ: {paper}",
+            expected = finding.expected,
+            paper = finding.paper
+        );
+        soft(ui, &text).on_hover_text(code_and_name(&finding.expected));
+    }
+    if !finding.source.is_empty() {
+        let source = say!("Căn cứ: {source}", source = finding.source);
+        let unsure = finding.sure == Sure::Unsure;
+        soft(
+            ui,
+            &if unsure {
+                say!("{source} (chưa chắc chắn)", source = source)
+            } else {
+                source
+            },
+        );
     }
 }
 

@@ -7,7 +7,7 @@ use crate::domain::numbers::masked;
 use crate::domain::{Filter, FindingKind, ListKind, ListRow, Sort};
 use crate::ui::theme::{self, color, space};
 use crate::ui::widgets::{Column, status_chip};
-use crate::words::tr;
+use crate::words::{fill, tr};
 
 /// Room for the bar and the margins of the table.
 const EDGES: f32 = 38.0;
@@ -30,6 +30,9 @@ pub(super) enum Field {
     Expected,
     Paper,
     Finding,
+    Reason,
+    Questions,
+    Groups,
     IdNumber,
     Phone,
 }
@@ -37,13 +40,20 @@ pub(super) enum Field {
 /// The columns of a list that fit into a width; what is needed least goes first.
 pub(super) fn of(filter: &Filter, sort: Sort, width: f32) -> Vec<Field> {
     use Field::{
-        Birth, Called, Category, Expected, Finding, From, Group, Hamlet, Household, IdNumber, Name, Paper,
-        Phone, Relation, Status, To, Year,
+        Birth, Called, Category, Expected, Finding, From, Group, Groups, Hamlet, Household, IdNumber, Name,
+        Paper, Phone, Questions, Reason, Relation, Status, To, Year,
     };
     let mut fields = match filter.list {
         Some(ListKind::Entitled) => vec![
             Name, Year, Hamlet, Group, Household, Status, Category, Expected, Finding, Paper,
         ],
+        Some(list) if list.tells_findings() => vec![
+            Name, Birth, Hamlet, Group, Household, Status, Category, Reason, Paper,
+        ],
+        Some(ListKind::Resistance) => vec![
+            Name, Year, Hamlet, Group, Household, Groups, Status, To, Category, Phone,
+        ],
+        Some(ListKind::Screening) => vec![Name, Year, Hamlet, Group, Household, Status, Questions, Phone],
         Some(ListKind::Visits) => vec![
             Called, Name, Year, Relation, Hamlet, Group, Household, Status, To, Phone,
         ],
@@ -64,7 +74,9 @@ pub(super) fn of(filter: &Filter, sort: Sort, width: f32) -> Vec<Field> {
         fields.retain(|field| *field != Relation);
     }
     let dispensable: &[Field] = match filter.list {
+        Some(ListKind::Screening) => &[Phone, Group, Household, Status, Hamlet],
         Some(ListKind::Entitled) => &[Group, Category, Paper, Household, Hamlet],
+        Some(list) if list.tells_findings() => &[Group, Paper, Category, Household, Hamlet],
         Some(ListKind::Visits) => &[Phone, Relation, Group, Year, Hamlet],
         _ => &[Category, Phone, Relation, IdNumber, From, Group, Hamlet],
     };
@@ -91,6 +103,9 @@ impl Field {
             Self::Status => 116.0,
             Self::Year | Self::Category | Self::Expected => 56.0,
             Self::Paper => 112.0,
+            Self::Reason => 260.0,
+            Self::Questions => 360.0,
+            Self::Groups => 110.0,
             Self::Finding => 100.0,
             Self::IdNumber => 102.0,
         }
@@ -114,11 +129,14 @@ impl Field {
             Self::Expected => tr("Thẻ đúng"),
             Self::Paper => tr("Giấy tờ"),
             Self::Finding => tr("Việc cần làm"),
+            Self::Reason => tr("Lý do"),
+            Self::Questions => tr("Câu hỏi"),
+            Self::Groups => tr("Diện chính sách"),
             Self::IdNumber => tr("Số CCCD"),
             Self::Phone => tr("Điện thoại"),
         };
         match self {
-            Self::Name => Column::stretch(title, self.width()),
+            Self::Name | Self::Reason | Self::Questions => Column::stretch(title, self.width()),
             _ => Column::fixed(title, self.width()),
         }
     }
@@ -133,7 +151,7 @@ impl Field {
                 return;
             }
             Self::Called => {
-                if ListKind::Visits.includes(row.status, finding.map(|found| found.kind)) {
+                if ListKind::Visits.includes(row.status) || finding.is_some() {
                     let text = RichText::new(tr("cần gặp")).font(theme::strong());
                     ui.add(Label::new(text.color(color::ACCENT)).truncate());
                 }
@@ -158,6 +176,21 @@ impl Field {
             Self::Category => optional(&row.category),
             Self::Expected => finding.map(|found| found.expected.clone()).unwrap_or_default(),
             Self::Paper => finding.map(|found| found.paper.clone()).unwrap_or_default(),
+            Self::Reason => {
+                if let Some(found) = finding {
+                    let reason = fill(&found.reason.text, &found.reason.args);
+                    ui.add(Label::new(&reason).truncate())
+                        .on_hover_text(format!("{reason}\n{}", found.source));
+                }
+                return;
+            }
+            Self::Questions => {
+                let questions = row.questions.join("\n");
+                let first = row.questions.first().map_or("", String::as_str);
+                ui.add(Label::new(first).truncate()).on_hover_text(questions);
+                return;
+            }
+            Self::Groups => row.entitlements.join(", "),
             Self::Finding => {
                 if let Some(found) = finding {
                     ui.add(Label::new(short(found.kind)).truncate())
@@ -177,6 +210,12 @@ fn short(kind: FindingKind) -> &'static str {
     match kind {
         FindingKind::NotCovered => tr("Cần cấp thẻ"),
         FindingKind::CoveredWorse => tr("Cần đổi thẻ"),
+        FindingKind::CouldFile => tr("Làm hồ sơ"),
+        FindingKind::ToVerify => tr("Xác minh ngày sinh"),
+        FindingKind::Pupil => tr("Báo nhà trường"),
+        FindingKind::ChildEnding => tr("Chuyển sang thẻ khác"),
+        FindingKind::LeftPoverty => tr("Vận động tham gia"),
+        FindingKind::NoLonger => tr("Báo giảm thẻ"),
         FindingKind::Unknown => tr("Cần xem lại"),
     }
 }

@@ -2,7 +2,6 @@
 
 use egui::{Align, ComboBox, Layout, PopupCloseBehavior, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
-use crate::domain::rules::RuleBook;
 use crate::domain::{Book as _, Filter, FindingKind, ListKind, Status};
 use crate::index::Index;
 use crate::say;
@@ -26,6 +25,20 @@ const KINDS: [Option<ListKind>; 7] = [
     Some(ListKind::Visits),
 ];
 
+/// The least room beside the row for the other lists.
+const OTHERS_WIDTH: f32 = 150.0;
+
+/// The lists that are asked for less often, behind the row.
+const OTHERS: [ListKind; 7] = [
+    ListKind::CouldFile,
+    ListKind::Pupils,
+    ListKind::ChildrenEnding,
+    ListKind::LeftPoverty,
+    ListKind::NoLonger,
+    ListKind::Resistance,
+    ListKind::Screening,
+];
+
 /// The short word of a list on its pill.
 fn word(kind: Option<ListKind>) -> &'static str {
     match kind {
@@ -35,6 +48,13 @@ fn word(kind: Option<ListKind>) -> &'static str {
         Some(ListKind::Expiring) => tr("Sắp hết hạn"),
         Some(ListKind::Waiting) => tr("Chờ hiệu lực"),
         Some(ListKind::Entitled) => tr("Diện chính sách"),
+        Some(ListKind::CouldFile) => tr("Có thể làm hồ sơ"),
+        Some(ListKind::Pupils) => tr("Học sinh chưa có thẻ"),
+        Some(ListKind::ChildrenEnding) => tr("Thẻ trẻ em sắp hết"),
+        Some(ListKind::LeftPoverty) => tr("Vừa thoát nghèo"),
+        Some(ListKind::NoLonger) => tr("Không còn thuộc diện"),
+        Some(ListKind::Resistance) => tr("Có quyết định"),
+        Some(ListKind::Screening) => tr("Cần hỏi theo tuổi"),
         Some(kind) => tr(kind.label()),
     }
 }
@@ -44,8 +64,22 @@ pub(super) fn kinds(ui: &mut Ui, filter: &mut Filter) -> bool {
     let all = KINDS.map(|kind| (kind, word(kind).to_owned()));
     let changed = ui
         .scope(|ui| {
-            ui.spacing_mut().button_padding.x = if ui.available_width() < 800.0 { 8.0 } else { 14.0 };
-            tabs(ui, &mut filter.list, &all)
+            let narrow = ui.available_width() < 800.0;
+            ui.spacing_mut().button_padding.x = if narrow { 8.0 } else { 12.0 };
+            let (mut changed, room) = ui
+                .horizontal(|ui| {
+                    let mut changed = tabs(ui, &mut filter.list, &all);
+                    let room = ui.available_width();
+                    if room >= OTHERS_WIDTH {
+                        changed |= others(ui, &mut filter.list, room.min(230.0));
+                    }
+                    (changed, room)
+                })
+                .inner;
+            if room < OTHERS_WIDTH {
+                changed |= others(ui, &mut filter.list, 230.0);
+            }
+            changed
         })
         .inner;
     if changed {
@@ -54,6 +88,25 @@ pub(super) fn kinds(ui: &mut Ui, filter: &mut Filter) -> bool {
         filter.finding = None;
     }
     changed
+}
+
+/// Shows the choice of the other lists; `true` when one was chosen.
+fn others(ui: &mut Ui, list: &mut Option<ListKind>, width: f32) -> bool {
+    let before = *list;
+    let shown = list.filter(|kind| OTHERS.contains(kind));
+    let response = ComboBox::from_id_salt("other lists")
+        .width(width)
+        .height(400.0)
+        .truncate()
+        .selected_text(shown.map_or(tr("Danh sách khác"), |kind| word(Some(kind))))
+        .show_ui(ui, |ui| {
+            for kind in OTHERS {
+                ui.selectable_value(list, Some(kind), tr(kind.label()));
+            }
+        })
+        .response;
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, tr("Danh sách khác")));
+    *list != before
 }
 
 /// Shows the filters; `true` when one was changed.
@@ -78,8 +131,10 @@ pub(super) fn bar(ui: &mut Ui, filter: &mut Filter, day: &mut DayField, cx: &mut
         });
         changed |= slot(ui, widths.usual, |ui| statuses(ui, filter, widths.usual));
         changed |= slot(ui, widths.usual, |ui| match filter.list {
-            Some(ListKind::Entitled) => findings(ui, filter, widths.usual),
-            _ => entitlements(ui, filter, widths.usual),
+            Some(list) if list == ListKind::Entitled || list == ListKind::CouldFile => {
+                findings(ui, filter, list, widths.usual)
+            }
+            _ => entitlements(ui, filter, widths.usual, cx),
         });
         slot(ui, widths.day, |ui| day.show(ui, cx, widths.day));
         day.today_button(ui, cx);
@@ -173,7 +228,9 @@ fn groups(ui: &mut Ui, filter: &mut Filter, width: f32, index: &Index) -> bool {
 fn statuses(ui: &mut Ui, filter: &mut Filter, width: f32) -> bool {
     let of_list = |status: Status| match filter.list {
         None | Some(ListKind::Entitled | ListKind::Visits) => true,
-        Some(list) => list.includes(status, None),
+        Some(list) if list.tells_findings() => true,
+        Some(ListKind::Resistance | ListKind::Screening) => true,
+        Some(list) => list.includes(status),
     };
     let offered: Vec<Status> = Status::ALL
         .iter()
@@ -210,30 +267,53 @@ fn statuses(ui: &mut Ui, filter: &mut Filter, width: f32) -> bool {
     changed
 }
 
-fn entitlements(ui: &mut Ui, filter: &mut Filter, width: f32) -> bool {
-    let table = RuleBook::shipped();
-    let mut all = vec![(None, tr("Tất cả").to_owned())];
-    let groups = table
-        .policy_list()
-        .into_iter()
-        .map(|group| (&group.code, &group.name));
-    let codes = table
-        .category_list()
-        .into_iter()
-        .map(|category| (&category.code, &category.name));
-    all.extend(
-        groups
-            .chain(codes)
-            .map(|(code, name)| (Some(code.clone()), format!("{code} – {name}"))),
-    );
-    choice(ui, tr("Diện"), width, &mut filter.entitlement, &all)
+/// What people are chosen by: a paper or code, or a group of the plan.
+#[derive(Clone, PartialEq)]
+enum Belonging {
+    Any,
+    Code(String),
+    PlanGroup(String),
 }
 
-fn findings(ui: &mut Ui, filter: &mut Filter, width: f32) -> bool {
+fn entitlements(ui: &mut Ui, filter: &mut Filter, width: f32, cx: &Cx<'_>) -> bool {
+    let table = cx.view.index.rules();
+    let mut all = vec![(Belonging::Any, tr("Tất cả").to_owned())];
+    for (code, name) in table.on(cx.day).plan_groups() {
+        all.push((
+            Belonging::PlanGroup(code.to_owned()),
+            say!("Nhóm: {name}", name = name),
+        ));
+    }
+    let policies = table.policy_list().into_iter();
+    let categories = table.category_list().into_iter();
+    all.extend(
+        policies
+            .map(|policy| (&policy.code, &policy.name))
+            .chain(categories.map(|category| (&category.code, &category.name)))
+            .map(|(code, name)| (Belonging::Code(code.clone()), format!("{code} – {name}"))),
+    );
+    let mut chosen = match (&filter.plan_group, &filter.entitlement) {
+        (Some(group), _) => Belonging::PlanGroup(group.clone()),
+        (None, Some(code)) => Belonging::Code(code.clone()),
+        (None, None) => Belonging::Any,
+    };
+    let changed = choice(ui, tr("Diện"), width, &mut chosen, &all);
+    if changed {
+        (filter.plan_group, filter.entitlement) = match chosen {
+            Belonging::Any => (None, None),
+            Belonging::Code(code) => (None, Some(code)),
+            Belonging::PlanGroup(group) => (Some(group), None),
+        };
+    }
+    changed
+}
+
+fn findings(ui: &mut Ui, filter: &mut Filter, list: ListKind, width: f32) -> bool {
     let mut all = vec![(None, tr("Tất cả").to_owned())];
     all.extend(
         FindingKind::ALL
             .iter()
+            .filter(|kind| list.findings().has(**kind))
             .map(|kind| (Some(*kind), tr(kind.label()).to_owned())),
     );
     choice(ui, tr("Vướng mắc"), width, &mut filter.finding, &all)

@@ -248,14 +248,11 @@ impl ListsScreen {
         let shown = columns::of(&self.filter, self.sort, ui.available_width());
         let columns: Vec<_> = shown.iter().map(|field| field.column()).collect();
         let index = std::sync::Arc::clone(&cx.view.index);
-        let day = answer.question.day;
+        let rows = index.rows_of(&answer.question.filter, answer.question.day);
         let mut at_hand = None;
         let mut cell = |ui: &mut Ui, place: usize, column: usize| {
             if at_hand.as_ref().is_none_or(|(at, _)| *at != place) {
-                let row = answer
-                    .people
-                    .get(place)
-                    .and_then(|person| index.row(*person, day));
+                let row = answer.people.get(place).and_then(|person| rows.row(*person));
                 at_hand = Some((place, row));
             }
             if let (Some((_, Some(row))), Some(field)) = (&at_hand, shown.get(column)) {

@@ -86,6 +86,44 @@ fn each_list_holds_its_people() {
 }
 
 #[test]
+fn the_other_lists_stand_behind_the_row() {
+    let mut window = lists(register(600));
+    for list in [
+        ListKind::CouldFile,
+        ListKind::Pupils,
+        ListKind::ChildrenEnding,
+        ListKind::LeftPoverty,
+        ListKind::NoLonger,
+        ListKind::Resistance,
+        ListKind::Screening,
+    ] {
+        choose(&mut window, "Danh sách khác", list.label());
+        let filter = filter_of(Some(list));
+        let people = people_of(&window, &filter, Sort::Household).len();
+        if people == 0 {
+            assert!(window.shows("Không có ai trong danh sách này."), "{list:?}");
+        } else {
+            assert_shows(&window, &filter);
+        }
+        assert_named(&window);
+        window.shot(&format!("lists-other-{}", list.code()));
+    }
+}
+
+#[test]
+fn a_group_of_the_plan_is_chosen_like_a_paper() {
+    let mut window = lists(register(600));
+    choose(&mut window, "Diện", "Nhóm: Người cao tuổi (từ 60 tuổi)");
+    let filter = Filter {
+        plan_group: Some("nguoi_cao_tuoi".to_owned()),
+        ..Filter::default()
+    };
+    assert_shows(&window, &filter);
+    choose(&mut window, "Diện", "Tất cả");
+    assert_shows(&window, &Filter::default());
+}
+
+#[test]
 fn lists_narrow_by_hamlet_group_and_status() {
     let mut window = lists(register(600));
     pill(&mut window, "Đã hết hạn");

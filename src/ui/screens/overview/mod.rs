@@ -3,6 +3,7 @@
 
 pub(super) mod day;
 mod figures;
+mod groups;
 mod hamlets;
 mod summary;
 #[cfg(test)]
@@ -23,6 +24,7 @@ use crate::ui::widgets::{Button, Icon, empty_state, soft};
 use crate::words::tr;
 
 use day::DayField;
+use groups::Counted;
 pub(super) use summary::count;
 
 /// The screen's drafts and choices.
@@ -33,6 +35,10 @@ pub struct OverviewScreen {
     counted: Option<(u64, Rc<Dashboard>)>,
     /// Hamlets with the lowest rate first, instead of in their order.
     by_rate: bool,
+    /// What the rule book counts and finds, at its revision and day.
+    found: Option<(u64, Date, Rc<Counted>)>,
+    /// The group of the plan whose hamlets are shown.
+    open_group: Option<String>,
 }
 
 impl OverviewScreen {
@@ -57,7 +63,25 @@ impl OverviewScreen {
             waiting_line(ui, cx);
             ui.add_space(space::TINY);
             hamlets::show(ui, &board, &mut self.by_rate, cx);
+            let counted = self.counted(cx);
+            groups::show(ui, &counted, &mut self.open_group, board.as_of, cx);
         });
+    }
+
+    fn counted(&mut self, cx: &Cx<'_>) -> Rc<Counted> {
+        let (revision, day) = (cx.view.revision, cx.day);
+        if let Some((at, of, counted)) = &self.found
+            && (*at, *of) == (revision, day)
+        {
+            return Rc::clone(counted);
+        }
+        let (index, everybody) = (&cx.view.index, Filter::default());
+        let counted = Rc::new(Counted {
+            groups: index.plan_groups(&everybody, day),
+            findings: index.finding_counts(&everybody, day),
+        });
+        self.found = Some((revision, day, Rc::clone(&counted)));
+        counted
     }
 
     fn dashboard(&mut self, cx: &Cx<'_>) -> Rc<Dashboard> {

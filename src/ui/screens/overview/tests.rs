@@ -98,6 +98,40 @@ fn every_figure_is_the_size_of_its_list() {
     }
 }
 
+#[test]
+fn the_groups_of_the_plan_open_their_people() {
+    let mut window = Window::open(register(1200));
+    let index = window.harness.state().view().index.clone();
+    let groups = index.plan_groups(&Filter::default(), today());
+    let elderly = groups
+        .iter()
+        .find(|group| group.code == "nguoi_cao_tuoi")
+        .unwrap();
+    assert!(elderly.commune.0 > 50 && elderly.commune.1 < elderly.commune.0);
+    let in_hamlets: usize = elderly.hamlets.iter().map(|(_, people, _)| people).sum();
+    assert_eq!(in_hamlets, elderly.commune.0);
+    window.click(&elderly.name);
+    window.shot("overview-groups");
+    window.click(&format!("{} người", count(elderly.commune.0)));
+    assert!(window.shows(&format!("{} người trong ", count(elderly.commune.0))));
+    window.shot("overview-group-list");
+}
+
+#[test]
+fn what_the_rule_book_finds_opens_its_list() {
+    let mut window = Window::open(register(1200));
+    let index = window.harness.state().view().index.clone();
+    let counts = index.finding_counts(&Filter::default(), today());
+    let (kind, people) = *counts
+        .iter()
+        .find(|(kind, _)| *kind == crate::domain::FindingKind::CouldFile)
+        .unwrap();
+    assert!(people > 0);
+    window.click(&format!("{}: {} người", kind.label(), count(people)));
+    assert!(window.shows(&format!("{} người trong ", count(people))));
+    window.shot("overview-finding-list");
+}
+
 /// The figures in sight: the name of each thing to press, and how many people its list holds.
 fn figures_in_sight(window: &Window) -> Vec<(String, usize)> {
     let index = &window.harness.state().view().index;

@@ -1,0 +1,445 @@
+//! Looking at one person for everything that is to be found.
+
+use chrono::Datelike as _;
+
+use super::super::book::{HouseholdFile, PersonFile};
+use super::super::date::{Date, show};
+use super::super::kinds::{EventKind, Living};
+use super::super::message::Message;
+use super::super::numbers::CardNumber;
+use super::super::record::Event;
+use super::super::rights::{Facts, Prepared, RulesOn, Truth, child_card_end};
+use super::super::rules::{Dated, Rule, Sure};
+use super::super::status::Status;
+use super::{Finding, FindingKind, Kinds};
+use crate::message;
+
+/// A person on the day of the rules.
+#[derive(Clone, Copy, Debug)]
+pub struct Case<'a> {
+    /// What rules look at.
+    pub facts: &'a Facts<'a>,
+    /// Cover on the day.
+    pub status: Status,
+    /// Whether she is counted on the day.
+    pub counted: bool,
+    /// The person.
+    pub file: &'a PersonFile,
+    /// Her household.
+    pub house: &'a HouseholdFile,
+}
+
+/// What was found, before it is put into words.
+#[derive(Clone, Copy)]
+struct Found<'b> {
+    kind: FindingKind,
+    rule: Option<&'b Dated<Rule>>,
+    truth: Truth,
+    day: Option<Date>,
+}
+
+/// The card in force as rules look at it.
+struct Held {
+    code: Option<String>,
+    rank: Option<u8>,
+}
+
+/// Whether a group is one that the plan looks after: not one whose card an employer or a school makes.
+fn is_policy(rule: &Rule) -> bool {
+    rule.study.is_none() && !(rule.work.is_some() && rule.clause.starts_with('1'))
+}
+
+impl<'b> RulesOn<'b> {
+    /// Whether a policy group surely entitles her to a card: with no valid card, that is the finding
+    /// [`FindingKind::NotCovered`].
+    pub fn is_owed(&self, facts: &Facts<'_>) -> bool {
+        self.groups.iter().any(|rule| {
+            is_policy(&rule.rule.value)
+                && (rule.rule.value.holds.is_none() || !facts.groups.is_empty())
+                && self.weigh(rule, facts) == Truth::Yes
+        })
+    }
+
+    /// The group of the plan with this code: whether she surely is counted in it.
+    pub fn is_counted_in(&self, group: &str, facts: &Facts<'_>) -> bool {
+        self.counts
+            .iter()
+            .any(|rule| rule.rule.value.code == group && self.weigh(rule, facts) == Truth::Yes)
+    }
+
+    /// The groups of the plan, each once: code and name.
+    pub fn plan_groups(&self) -> Vec<(&'b str, &'b str)> {
+        let mut groups: Vec<(&str, &str)> = Vec::new();
+        for rule in &self.counts {
+            let value = &rule.rule.value;
+            if groups.iter().all(|(code, _)| *code != value.code) {
+                groups.push((&value.code, value.name.as_deref().unwrap_or(&value.paper)));
+            }
+        }
+        groups
+    }
+
+    /// The kinds of findings among those wanted.
+    pub fn kinds(&self, case: &Case<'_>, wanted: Kinds) -> Kinds {
+        let mut kinds = Kinds::default();
+        self.look(case, wanted, &mut |found| kinds.add(found.kind));
+        kinds
+    }
+
+    /// All findings, the most pressing kind first.
+    pub fn findings(&self, case: &Case<'_>) -> Vec<Finding> {
+        let mut all = Vec::new();
+        self.look(case, Kinds::ALL, &mut |found| all.push(found));
+        let mut findings: Vec<Finding> = all.into_iter().map(|found| self.told(case, found)).collect();
+        findings.sort_by_key(|finding| finding.kind);
+        findings
+    }
+
+    fn look(&self, case: &Case<'_>, wanted: Kinds, found: &mut dyn FnMut(Found<'b>)) {
+        if !case.counted {
+            if wanted.has(FindingKind::NoLonger) {
+                self.look_at_the_gone(case, found);
+            }
+            return;
+        }
+        let insured = case.status.is_insured();
+        let held = if insured { self.held(case.file) } else { None };
+        let best = self.best(case.facts);
+        self.look_at_cover(case, wanted, held.as_ref(), best, found);
+        if wanted.has(FindingKind::CouldFile) {
+            self.look_for_papers(case, best.is_some(), found);
+        }
+        if wanted.has(FindingKind::Pupil) && !insured && best.is_none() {
+            self.look_at_school(case, found);
+        }
+        if wanted.has(FindingKind::ChildEnding) && insured {
+            self.look_at_childhood(case, found);
+        }
+        if wanted.has(FindingKind::LeftPoverty)
+            && !insured
+            && best.is_none()
+            && left_poverty(case.house, self.day)
+        {
+            found(Found {
+                kind: FindingKind::LeftPoverty,
+                rule: None,
+                truth: Truth::Yes,
+                day: None,
+            });
+        }
+        // A card that is worse than it should be is exchanged, whatever list it was from.
+        let worse = held
+            .as_ref()
+            .and_then(|held| held.rank)
+            .zip(best)
+            .is_some_and(|(rank, best)| rank < best.rank);
+        if wanted.has(FindingKind::NoLonger)
+            && !worse
+            && let Some(rule) = held.and_then(|held| self.ended_rule(case, held.code.as_deref()?))
+        {
+            found(Found {
+                kind: FindingKind::NoLonger,
+                rule: Some(rule),
+                truth: Truth::Yes,
+                day: None,
+            });
+        }
+    }
+
+    /// The policy group with the best benefit, the first in the order of Article 12 among equals.
+    fn best(&self, facts: &Facts<'_>) -> Option<&Prepared<'b>> {
+        self.groups
+            .iter()
+            .filter(|rule| is_policy(&rule.rule.value) && self.weigh(rule, facts) == Truth::Yes)
+            .reduce(|best, rule| if best.rank < rule.rank { rule } else { best })
+    }
+
+    /// Entitled and not covered, covered worse, or perhaps so.
+    fn look_at_cover(
+        &self,
+        case: &Case<'_>,
+        wanted: Kinds,
+        held: Option<&Held>,
+        best: Option<&Prepared<'b>>,
+        found: &mut dyn FnMut(Found<'b>),
+    ) {
+        let insured = case.status.is_insured();
+        let rank = held.and_then(|held| held.rank);
+        if let Some(best) = best {
+            let kind = match (insured, rank) {
+                (false, _) => Some(FindingKind::NotCovered),
+                (true, Some(rank)) if rank < best.rank => Some(FindingKind::CoveredWorse),
+                (true, _) => None,
+            };
+            if let Some(kind) = kind {
+                found(Found {
+                    kind,
+                    rule: Some(best.rule),
+                    truth: Truth::Yes,
+                    day: None,
+                });
+            }
+        }
+        if !wanted.has(FindingKind::ToVerify) {
+            return;
+        }
+        let has = rank.max(best.map(|best| best.rank));
+        let better =
+            |rule: &&Prepared<'b>| (!insured && best.is_none()) || (has.is_some_and(|has| has < rule.rank));
+        let maybe = self
+            .groups
+            .iter()
+            .filter(|rule| is_policy(&rule.rule.value) && self.weigh(rule, case.facts) == Truth::Verify)
+            .find(better);
+        if let Some(rule) = maybe {
+            found(Found {
+                kind: FindingKind::ToVerify,
+                rule: Some(rule.rule),
+                truth: Truth::Verify,
+                day: None,
+            });
+        }
+    }
+
+    /// Papers to ask for. One that only makes the card cheaper (clause 4) is nothing for who has a group.
+    fn look_for_papers(&self, case: &Case<'_>, has_group: bool, found: &mut dyn FnMut(Found<'b>)) {
+        for rule in &self.could_file {
+            let truth = self.weigh(rule, case.facts);
+            if truth == Truth::No || has_group && rule.rule.value.clause.starts_with('4') {
+                continue;
+            }
+            found(Found {
+                kind: FindingKind::CouldFile,
+                rule: Some(rule.rule),
+                truth,
+                day: None,
+            });
+        }
+    }
+
+    /// Pupils and students, and children of an age to be one.
+    fn look_at_school(&self, case: &Case<'_>, found: &mut dyn FnMut(Found<'b>)) {
+        let sure = self
+            .groups
+            .iter()
+            .find(|rule| rule.rule.value.study.is_some() && self.weigh(rule, case.facts) == Truth::Yes);
+        let maybe = || {
+            self.asks
+                .iter()
+                .find(|rule| rule.rule.value.study.is_some() && self.weigh(rule, case.facts) == Truth::Verify)
+        };
+        if let Some(rule) = sure.or_else(maybe) {
+            found(Found {
+                kind: FindingKind::Pupil,
+                rule: Some(rule.rule),
+                truth: self.weigh(rule, case.facts),
+                day: None,
+            });
+        }
+    }
+
+    /// A child whose card ends with her age soon.
+    fn look_at_childhood(&self, case: &Case<'_>, found: &mut dyn FnMut(Found<'b>)) {
+        let (Some(child), Some((first, last))) = (self.child, case.facts.born) else {
+            return;
+        };
+        let end =
+            |born: i32| Date::from_num_days_from_ce_opt(born).and_then(|born| child_card_end(born, child));
+        let (Some(earliest), Some(latest)) = (end(first), end(last)) else {
+            return;
+        };
+        let near = |end: Date| (0..=child.warn_days).contains(&(end - self.day).num_days());
+        let rule = self
+            .groups
+            .iter()
+            .find(|rule| rule.rule.value.child_card == Some(true));
+        if near(earliest) || near(latest) {
+            found(Found {
+                kind: FindingKind::ChildEnding,
+                rule: rule.map(|rule| rule.rule),
+                truth: if earliest == latest {
+                    Truth::Yes
+                } else {
+                    Truth::Verify
+                },
+                day: Some(if near(earliest) { earliest } else { latest }),
+            });
+        }
+    }
+
+    /// Who died with any card in force, or moved away with one from the commune's lists.
+    fn look_at_the_gone(&self, case: &Case<'_>, found: &mut dyn FnMut(Found<'b>)) {
+        let today = self.day.num_days_from_ce();
+        let unborn = case.facts.born.is_some_and(|(first, _)| today < first);
+        if unborn || !case.status.is_insured() {
+            return;
+        }
+        let died = self.death(case.file);
+        let code = self.held(case.file).and_then(|held| held.code);
+        let listed = |code: &str| {
+            self.groups
+                .iter()
+                .map(|rule| &rule.rule.value)
+                .any(|rule| rule.code == code && rule.clause.starts_with(['3', '4']) && rule.study.is_none())
+        };
+        if died.is_some() || code.as_deref().is_some_and(listed) {
+            found(Found {
+                kind: FindingKind::NoLonger,
+                rule: None,
+                truth: Truth::Yes,
+                day: died.and_then(|event| event.day?.to_date()),
+            });
+        }
+    }
+
+    fn death<'a>(&self, file: &'a PersonFile) -> Option<&'a Event> {
+        let by_now = |event: &Event| event.day.is_none_or(|day| day.earliest() <= self.day);
+        file.events
+            .iter()
+            .find(|event| event.kind == EventKind::Died && by_now(event))
+    }
+
+    /// The group of the card in force, where the register says that she belongs to it no longer: too old, a
+    /// household of another standard this year, a paper that ended. That nothing is recorded says nothing.
+    fn ended_rule(&self, case: &Case<'_>, code: &str) -> Option<&'b Dated<Rule>> {
+        let mut ended = None;
+        for rule in self.groups.iter().filter(|rule| rule.rule.value.code == code) {
+            if self.weigh(rule, case.facts) != Truth::No {
+                return None;
+            }
+            ended = ended.or_else(|| is_ended(&rule.rule.value, case, self.day).then_some(rule.rule));
+        }
+        ended
+    }
+
+    /// The card in force. The digit by the day's table counts more than a printed one: cards became better
+    /// without reprinting.
+    fn held(&self, file: &PersonFile) -> Option<Held> {
+        let card = file.card_on(self.day)?;
+        let number = card.number.as_deref().and_then(CardNumber::parse);
+        let code = card
+            .category
+            .clone()
+            .or_else(|| number.as_ref().map(|number| number.category.clone()));
+        let rank = code
+            .as_deref()
+            .and_then(|code| self.rank(code))
+            .or_else(|| Some(super::super::category::benefit_rank(card.benefit?)))
+            .or_else(|| Some(super::super::category::benefit_rank(number?.benefit)));
+        Some(Held { code, rank })
+    }
+
+    /// What the rule says of her, with the day it is about and what is still to be verified.
+    fn reason(&self, case: &Case<'_>, found: Found<'b>) -> Message {
+        let Some(rule) = found.rule else {
+            return match (case.counted, self.death(case.file), found.day) {
+                (true, _, _) => message!("Hộ đã ra khỏi danh sách nghèo, cận nghèo"),
+                (false, Some(_), Some(day)) => message!("Đã mất ngày {day}", day = show(day)),
+                (false, Some(_), None) => message!("Đã mất"),
+                (false, None, _) => message!("Đã chuyển đi"),
+            };
+        };
+        let rule = &rule.value;
+        let category = || {
+            self.book
+                .category(&rule.code)
+                .map(|category| category.value.name.clone())
+        };
+        let name = rule.name.clone().or_else(category);
+        let reason = name.unwrap_or_else(|| rule.code.clone());
+        match (found.day, found.truth == Truth::Verify) {
+            (None, false) => message!("{reason}", reason = reason),
+            (None, true) => message!("{reason} (cần xác minh)", reason = reason),
+            (Some(day), false) => message!("{reason}, ngày {day}", reason = reason, day = show(day)),
+            (Some(day), true) => {
+                message!(
+                    "{reason}, ngày {day} (cần xác minh)",
+                    reason = reason,
+                    day = show(day)
+                )
+            }
+        }
+    }
+
+    fn told(&self, case: &Case<'_>, found: Found<'b>) -> Finding {
+        let rule = found.rule;
+        let held = || self.held(case.file).and_then(|held| held.code);
+        let expected = match (found.kind, rule) {
+            (FindingKind::NoLonger | FindingKind::LeftPoverty, None) | (FindingKind::NoLonger, Some(_)) => {
+                held().unwrap_or_default()
+            }
+            (_, rule) => rule.map_or_else(String::new, |rule| rule.value.code.clone()),
+        };
+        Finding {
+            kind: found.kind,
+            rule: rule.map_or_else(String::new, |rule| rule.value.id.clone()),
+            reason: self.reason(case, found),
+            expected,
+            paper: rule.map_or_else(String::new, |rule| paper(&rule.value, case, self.day)),
+            source: rule.map_or_else(String::new, |rule| rule.validity.source.clone()),
+            sure: rule.map_or(Sure::Practice, |rule| rule.validity.sure),
+            verify: found.truth == Truth::Verify,
+            day: found.day,
+        }
+    }
+}
+
+/// The paper of a group: as recorded, else the kind of paper that the rule names.
+fn paper(rule: &Rule, case: &Case<'_>, day: Date) -> String {
+    if rule.kind() == super::super::rules::RuleKind::Group {
+        let held = rule.holds.iter().flatten().find_map(|code| {
+            let held = case.file.entitlements_on(day).find(|held| held.code == *code)?;
+            (!held.paper.is_empty()).then(|| held.paper.clone())
+        });
+        if let Some(held) = held {
+            return held;
+        }
+        if rule.living.is_some()
+            && let Some(record) = case.house.living_record_on(day)
+        {
+            return if record.paper.is_empty() {
+                format!("{} {}", record.living.label(), record.year)
+            } else {
+                record.paper.clone()
+            };
+        }
+    }
+    rule.paper.clone()
+}
+
+/// Whether the register says that a condition of the rule was so and is so no longer.
+fn is_ended(rule: &Rule, case: &Case<'_>, day: Date) -> bool {
+    if rule.child_card == Some(true) {
+        return case.facts.born.is_some();
+    }
+    if rule.living.is_some() {
+        let this_year = i64::from(day.year());
+        let record = case.house.living_record_on(day);
+        return record.is_some_and(|record| record.year == this_year);
+    }
+    rule.holds.as_ref().is_some_and(|codes| {
+        let recorded = || {
+            case.file
+                .entitlements
+                .iter()
+                .filter(|held| codes.contains(&held.code))
+        };
+        recorded().any(|held| held.valid_to.is_some_and(|to| to < day))
+    })
+}
+
+/// Whether a household of this year's list was poor or near-poor in the list before it, of last year.
+fn left_poverty(house: &HouseholdFile, day: Date) -> bool {
+    let Some(now) = house.living_record_on(day) else {
+        return false;
+    };
+    let poor = |living: Living| matches!(living, Living::Poor | Living::NearPoor);
+    let before = house
+        .livings
+        .iter()
+        .filter(|held| held.year < now.year)
+        .max_by_key(|held| (held.year, held.id));
+    now.year == i64::from(day.year())
+        && !poor(now.living)
+        && before.is_some_and(|before| poor(before.living) && before.year == now.year - 1)
+}
