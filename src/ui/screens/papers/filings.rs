@@ -7,7 +7,7 @@ use egui::{Key, Label, Modifiers, RichText, Ui};
 
 use super::Wishes;
 use super::forms::{CloseForm, DecideForm, DecisionForm, StepForm};
-use super::wording::{day_words, kind_words, left_words, next_words, place, state_chip, who};
+use super::wording::{day_words, kind_words, left_words, next_words, place, short_left, state_chip, who};
 use crate::domain::command::{DecisionCommand, FilingCommand};
 use crate::domain::date::show;
 use crate::domain::{
@@ -26,7 +26,7 @@ use crate::ui::widgets::{
 use crate::words::tr;
 
 /// From this width on there is room for the kind of papers.
-const WIDE: f32 = 930.0;
+const WIDE: f32 = 1080.0;
 
 /// The tab's choices.
 #[derive(Default)]
@@ -276,10 +276,10 @@ impl FilingsTab {
             Column::fixed(tr("Chọn"), 38.0),
             Column::stretch(tr("Của ai"), 150.0),
             Column::fixed(tr("Ấp, tổ"), 150.0),
-            Column::fixed(tr("Trạng thái"), 158.0),
-            Column::fixed(tr("Việc tiếp theo"), 104.0),
-            Column::fixed(tr("Hạn"), 100.0),
-            Column::fixed(tr("Còn lại"), 168.0),
+            Column::fixed(tr("Trạng thái"), 150.0),
+            Column::fixed(tr("Việc tiếp theo"), 98.0),
+            Column::fixed(tr("Hạn"), 108.0),
+            Column::fixed(tr("Còn lại"), 112.0),
         ];
         if wide {
             columns.insert(3, Column::fixed(tr("Loại"), 138.0));
@@ -354,7 +354,7 @@ fn cell(ui: &mut Ui, row: &FilingRow, column: usize) {
         }
         5 => tr(row.standing.next.map_or("", Step::label)).to_owned(),
         6 => day_words(&row.standing),
-        _ => left_words(row),
+        _ => short_left(row),
     };
     let ink = match column {
         1 => color::INK,
@@ -367,8 +367,8 @@ fn cell(ui: &mut Ui, row: &FilingRow, column: usize) {
     } else {
         text
     };
-    ui.add(Label::new(RichText::new(&text).color(ink)).truncate())
-        .on_hover_text(&text);
+    let shown = ui.add(Label::new(RichText::new(&text).color(ink)).truncate());
+    shown.on_hover_text(if column == 7 { left_words(row) } else { text });
 }
 
 /// The row in front with the days of all its steps.
@@ -396,7 +396,10 @@ fn detail(ui: &mut Ui, row: &FilingRow) {
     }
     ui.spacing_mut().item_spacing.y = 1.0;
     ui.spacing_mut().interact_size.y = 0.0;
-    ui.add(Label::new(next_words(&row.standing)).wrap());
+    let next = next_words(&row.standing);
+    if !next.is_empty() {
+        ui.add(Label::new(next).wrap());
+    }
     soft(ui, &parts.join(" · "));
 }
 
@@ -408,7 +411,7 @@ fn decision_head(ui: &mut Ui, cx: &mut Cx<'_>, id: DecisionId, wishes: &mut Wish
         return false;
     };
     let mut stays = true;
-    ui.horizontal_wrapped(|ui| {
+    ui.horizontal(|ui| {
         let back = Button::secondary(tr("Sổ quyết định")).icon(Icon::Back);
         stays = !back.show(ui).clicked();
         strong(
@@ -419,17 +422,22 @@ fn decision_head(ui: &mut Ui, cx: &mut Cx<'_>, id: DecisionId, wishes: &mut Wish
                 day = show(decision.day)
             ),
         );
-        soft(ui, tr(decision.kind.label()));
-        let can = cx.can_edit();
-        let edit = Button::plain(tr("Sửa quyết định")).enabled(can, why_read_only());
-        if edit.show(ui).clicked() {
-            wishes.form = Some(Box::new(DecisionForm::of(decision)));
-        }
-        let remove = Button::plain(tr("Xóa quyết định")).enabled(can, why_read_only());
-        if remove.show(ui).clicked() {
-            cx.run(Command::Decision(DecisionCommand::Remove(decision.id)));
-        }
+        let right = egui::Layout::right_to_left(egui::Align::Center);
+        ui.with_layout(right, |ui| {
+            let can = cx.can_edit();
+            let remove = Button::plain(tr("Xóa quyết định")).enabled(can, why_read_only());
+            if remove.show(ui).clicked() {
+                cx.run(Command::Decision(DecisionCommand::Remove(decision.id)));
+            }
+            let edit = Button::plain(tr("Sửa quyết định")).enabled(can, why_read_only());
+            if edit.show(ui).clicked() {
+                wishes.form = Some(Box::new(DecisionForm::of(decision)));
+            }
+        });
     });
+    let about = [tr(decision.kind.label()), decision.note.as_str()];
+    let about: Vec<&str> = about.into_iter().filter(|part| !part.is_empty()).collect();
+    soft(ui, &about.join(" · "));
     stays
 }
 

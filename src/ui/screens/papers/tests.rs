@@ -140,11 +140,15 @@ fn late_papers_lead_from_the_overview_to_the_days_work() {
     let mut window = Window::open(index);
     window.click(&format!("Hồ sơ quá hạn: {late}"));
     assert_eq!(window.harness.state().place(), &Place::PapersToday);
-    assert!(window.shows("Quá hạn chuyển BHXH: "));
+    assert!(window.shows("Quá hạn chuyển BHXH"));
     assert!(window.shows("ngày làm việc"));
     window.shot("papers-typical-today");
     // The head of a group opens the papers behind it.
-    window.focus("Việc hôm nay");
+    window.focus("Các việc theo hạn");
+    window.press(Modifiers::NONE, Key::Home);
+    window.press(Modifiers::NONE, Key::Enter);
+    let place = window.harness.state().place().clone();
+    assert!(matches!(place, Place::Filings(filter) if filter.late), "the group's papers");
 }
 
 #[test]

@@ -39,8 +39,9 @@ struct Listed {
 enum Line {
     /// A group, with the papers behind it.
     Head {
-        text: String,
-        late: bool,
+        /// What is to be done, and how soon.
+        words: (&'static str, &'static str),
+        papers: usize,
         filter: FilingFilter,
     },
     Row(FilingRow),
@@ -67,14 +68,14 @@ impl TodayTab {
             ui.label(RichText::new(text).font(theme::small()).color(color::DANGER));
         }
         let columns = [
-            Column::fixed(tr("Mức độ"), 122.0),
-            Column::stretch(tr("Của ai"), 180.0),
-            Column::fixed(tr("Ấp, tổ"), 180.0),
-            Column::fixed(tr("Việc cần làm"), 110.0),
-            Column::fixed(tr("Hạn"), 106.0),
-            Column::fixed(tr("Còn lại"), 176.0),
+            Column::fixed(tr("Mức độ"), 112.0),
+            Column::stretch(tr("Của ai"), 164.0),
+            Column::fixed(tr("Ấp, tổ"), 150.0),
+            Column::fixed(tr("Việc cần làm"), 100.0),
+            Column::fixed(tr("Hạn"), 108.0),
+            Column::fixed(tr("Còn lại"), 172.0),
         ];
-        let table = Table::new(tr("Việc hôm nay"), &columns, listed.lines.len()).opens_by_click();
+        let table = Table::new(tr("Các việc theo hạn"), &columns, listed.lines.len()).opens_by_click();
         let events = table.show(ui, &mut self.table, |ui, row, column| {
             if let Some(line) = listed.lines.get(row) {
                 line.cell(ui, column);
@@ -116,7 +117,8 @@ impl Listed {
                     && row.standing.next == Some(step)
                     && row.urgency(SOON) == Urgency::Late
             };
-            group(&mut lines, late_head(step), &rows, of, step_filter(step, true));
+            let words = (late_head(step), "");
+            group(&mut lines, words, &rows, of, step_filter(step, true));
         }
         for step in Step::ALL {
             let of = |row: &&FilingRow| {
@@ -125,11 +127,12 @@ impl Listed {
                     && row.urgency(SOON) == Urgency::Soon
             };
             let filter = step_filter(step, false);
-            group(&mut lines, soon_head(step), &rows, of, filter);
+            let words = (soon_head(step), tr("trong 5 ngày làm việc tới"));
+            group(&mut lines, words, &rows, of, filter);
         }
         let gone = |row: &&FilingRow| row.gone.is_some();
-        let head = tr("Cần xem lại vì không còn người nhận");
-        group(&mut lines, head, &rows, gone, open);
+        let words = (tr("Cần xem lại"), tr("không còn người nhận"));
+        group(&mut lines, words, &rows, gone, open);
         Self {
             revision: cx.view.revision,
             day: cx.day,
@@ -162,16 +165,16 @@ fn late_head(step: Step) -> &'static str {
 
 fn soon_head(step: Step) -> &'static str {
     match step {
-        Step::Decide => tr("Cần ra quyết định trong 5 ngày làm việc tới"),
-        Step::Send => tr("Cần chuyển BHXH trong 5 ngày làm việc tới"),
-        Step::Issue => tr("BHXH phải cấp thẻ trong 5 ngày làm việc tới"),
-        Step::HandOver => tr("Cần giao thẻ trong 5 ngày làm việc tới"),
+        Step::Decide => tr("Cần ra quyết định"),
+        Step::Send => tr("Cần chuyển BHXH"),
+        Step::Issue => tr("BHXH cần cấp thẻ"),
+        Step::HandOver => tr("Cần giao thẻ"),
     }
 }
 
 fn group(
     lines: &mut Vec<Line>,
-    head: &str,
+    words: (&'static str, &'static str),
     rows: &[FilingRow],
     fits: impl Fn(&&FilingRow) -> bool,
     filter: FilingFilter,
@@ -181,8 +184,8 @@ fn group(
         return;
     }
     lines.push(Line::Head {
-        text: say!("{group}: {n} hồ sơ", group = head, n = count(of.len())),
-        late: filter.late,
+        words,
+        papers: of.len(),
         filter,
     });
     lines.extend(of.into_iter().cloned().map(Line::Row));
@@ -191,14 +194,21 @@ fn group(
 impl Line {
     fn cell(&self, ui: &mut Ui, column: usize) {
         match self {
-            Self::Head { text, late, .. } => {
-                if column == 0 {
-                    let ink = if *late { color::DANGER } else { color::INK };
-                    let text = RichText::new(text).font(theme::strong()).color(ink);
-                    // A head runs over all columns.
-                    ui.set_clip_rect(ui.clip_rect().with_max_x(f32::INFINITY));
-                    ui.add(Label::new(text).extend());
-                }
+            Self::Head {
+                words,
+                papers,
+                filter,
+            } => {
+                let papers = say!("{n} hồ sơ", n = count(*papers));
+                let text = match column {
+                    0 => papers.as_str(),
+                    1 => words.0,
+                    2 => words.1,
+                    _ => return,
+                };
+                let ink = if filter.late { color::DANGER } else { color::INK };
+                let font = if column == 2 { theme::body() } else { theme::strong() };
+                ui.add(Label::new(RichText::new(text).font(font).color(ink)).truncate());
             }
             Self::Row(row) => row_cell(ui, row, column),
         }

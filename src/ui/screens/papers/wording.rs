@@ -12,7 +12,7 @@ use crate::ui::cx::{Cx, why_read_only};
 use crate::ui::screens::households::facts::shown_name;
 use crate::ui::theme::{Mark, StatusLook, color};
 use crate::ui::widgets::{Button, Icon, chip, header};
-use crate::words::tr;
+use crate::words::{number, tr};
 
 /// The title with the way to new papers.
 pub(super) fn head(ui: &mut Ui, cx: &mut Cx<'_>, wishes: &mut Wishes) {
@@ -136,5 +136,17 @@ pub(super) fn left_words(row: &FilingRow) -> String {
     match row.gone {
         Some(gone) => tr(gone.label()).to_owned(),
         None => due_words(&row.standing),
+    }
+}
+
+/// The same in few words, for a narrow column; the days are working days.
+pub(super) fn short_left(row: &FilingRow) -> String {
+    match (row.gone, row.standing.due) {
+        (Some(_), _) => tr("xem lại").to_owned(),
+        (None, None) => String::new(),
+        (None, Some(due)) if due.late && due.left == 0 => tr("quá hạn").to_owned(),
+        (None, Some(due)) if due.late => say!("quá {n} ngày", n = number(-due.left)),
+        (None, Some(due)) if due.left == 0 => tr("hôm nay").to_owned(),
+        (None, Some(due)) => say!("còn {n} ngày", n = number(due.left)),
     }
 }
