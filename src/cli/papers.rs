@@ -63,16 +63,21 @@ fn question(args: &PapersArgs, register: &Register) -> Result<PapersQuestion> {
     let index = register.index().as_ref();
     let hamlet = match &args.hamlet {
         None => None,
-        Some(name) => Some(index.hamlet_named(name).ok_or_else(|| {
-            Failure::Said(message!("Trong sổ không có ấp tên «{name}».", name = name))
-        })?),
+        Some(name) => Some(
+            index
+                .hamlet_named(name)
+                .ok_or_else(|| Failure::Said(message!("Trong sổ không có ấp tên «{name}».", name = name)))?,
+        ),
     };
     let decision = match &args.decision {
         None => None,
         Some(number) => Some(
             decision_numbered(index, number)
                 .ok_or_else(|| {
-                    Failure::Said(message!("Trong sổ không có quyết định số «{number}».", number = number))
+                    Failure::Said(message!(
+                        "Trong sổ không có quyết định số «{number}».",
+                        number = number
+                    ))
                 })?
                 .id,
         ),

@@ -7,8 +7,8 @@ use chrono::NaiveDateTime;
 use super::columns::count;
 use super::flow::{Flow, Paper};
 use super::furniture::{
-    Heading, Signature, centred_lines, footer, official_heading, page_numbers, signatures,
-    signatures_height, title_block,
+    Heading, Signature, centred_lines, footer, official_heading, page_numbers, signatures, signatures_height,
+    title_block,
 };
 use super::list::ListOptions;
 use super::page::{Document, Face, Style};

@@ -101,7 +101,11 @@ fn step(filings: &[FilingId], step: Step, on: &str) -> FilingCommand {
 }
 
 fn state(register: &Register, id: FilingId) -> FilingState {
-    rows(register).iter().find(|filing| filing.id == id).unwrap().state()
+    rows(register)
+        .iter()
+        .find(|filing| filing.id == id)
+        .unwrap()
+        .state()
 }
 
 #[test]
@@ -138,14 +142,25 @@ fn papers_go_step_by_step_and_every_step_can_be_taken_back() {
         run(&mut register, back.clone()).unwrap();
         assert_eq!(state(&register, ids[1]), reached);
     }
-    assert!(run(&mut register, back).unwrap_err().contains("không còn bước nào để lùi"));
+    assert!(
+        run(&mut register, back)
+            .unwrap_err()
+            .contains("không còn bước nào để lùi")
+    );
     // Undo takes every step back, to the first.
     for _ in 0..9 {
         register.undo().unwrap().unwrap();
     }
     assert_eq!(rows(&register), before);
     for household in &poor {
-        assert!(register.index().household(*household).unwrap().living_on(day("22/11/2026")).is_none());
+        assert!(
+            register
+                .index()
+                .household(*household)
+                .unwrap()
+                .living_on(day("22/11/2026"))
+                .is_none()
+        );
     }
     assert!(register.check().unwrap().problems().is_empty());
 }
@@ -155,8 +170,18 @@ fn what_cannot_be_is_refused_in_words() {
     let mut register = register();
     let homes = households(&register, None)[..2].to_vec();
     let ids = ask(&mut register, &homes[..1], "02/11/2026");
-    let again = Filing::new(register.mint().next_id(), homes[0], DecisionKind::AverageFarm, "GB");
-    let pension = Filing::new(register.mint().next_id(), homes[0], DecisionKind::SocialPension, "LH");
+    let again = Filing::new(
+        register.mint().next_id(),
+        homes[0],
+        DecisionKind::AverageFarm,
+        "GB",
+    );
+    let pension = Filing::new(
+        register.mint().next_id(),
+        homes[0],
+        DecisionKind::SocialPension,
+        "LH",
+    );
     let early = decide(&register, &ids, "45/QĐ-UBND", "01/11/2026", Clash::Tell);
     let future = decide(&register, &ids, "45/QĐ-UBND", "23/11/2026", Clash::Tell);
     let unnumbered = decide(&register, &ids, " ", "13/11/2026", Clash::Tell);
@@ -187,7 +212,9 @@ fn what_cannot_be_is_refused_in_words() {
     assert!(refused.contains("sau ngày hôm nay"), "{refused}");
     // Of two to be filed one has papers already: the other is filed, and that is told.
     let mut mint = register.mint();
-    let both = homes.iter().map(|home| Filing::new(mint.next_id(), *home, DecisionKind::AverageFarm, "GB"));
+    let both = homes
+        .iter()
+        .map(|home| Filing::new(mint.next_id(), *home, DecisionKind::AverageFarm, "GB"));
     let done = run(&mut register, FilingCommand::Ask(both.collect())).unwrap();
     assert_eq!(done.changes, 1);
     assert!(done.label.text.contains("không lập nữa"), "{}", done.label.text);
@@ -202,7 +229,11 @@ fn another_living_standard_of_the_year_is_told_and_then_kept_or_replaced() {
         let command = decide(&register, &ids, "45/QĐ-UBND", "13/11/2026", Clash::Tell);
         let refused = run(&mut register, command).unwrap_err();
         assert!(refused.contains("đã có mức sống khác"), "{refused}");
-        assert_eq!(state(&register, ids[0]), FilingState::Asked, "nothing is half done");
+        assert_eq!(
+            state(&register, ids[0]),
+            FilingState::Asked,
+            "nothing is half done"
+        );
         let command = decide(&register, &ids, "45/QĐ-UBND", "13/11/2026", clash);
         run(&mut register, command).unwrap();
         let house = register.index().household(home).unwrap();
@@ -282,7 +313,10 @@ fn a_social_pension_is_recorded_for_its_person() {
     run(&mut register, command).unwrap();
     let file = register.index().person(person).unwrap();
     let held = file.entitlements.iter().find(|held| held.code == "HTXH").unwrap();
-    assert_eq!((held.paper.as_str(), held.paper_date), ("50/QĐ-UBND", Some(day("13/11/2026"))));
+    assert_eq!(
+        (held.paper.as_str(), held.paper_date),
+        ("50/QĐ-UBND", Some(day("13/11/2026")))
+    );
 }
 
 #[test]
@@ -349,7 +383,10 @@ fn one_question_gives_the_same_papers_on_paper_and_in_files() {
             Format::Json => {
                 let rows: Vec<serde_json::Value> = serde_json::from_slice(&bytes).unwrap();
                 assert_eq!(rows.len(), wanted);
-                assert!(rows.iter().all(|row| row["late"] == true && row["due_on"].is_string()));
+                assert!(
+                    rows.iter()
+                        .all(|row| row["late"] == true && row["due_on"].is_string())
+                );
             }
             Format::Csv => assert_eq!(String::from_utf8(bytes).unwrap().lines().count(), wanted + 1),
             Format::Pdf | Format::Xlsx => assert!(bytes.len() > 1_000),
@@ -361,7 +398,10 @@ fn one_question_gives_the_same_papers_on_paper_and_in_files() {
 fn a_practice_register_has_papers_at_every_step() {
     let register = practised(1_500);
     let all = FilingFilter::default().rows(register.index().as_ref(), register.today(), FilingOrder::Urgency);
-    for state in FilingState::ALL.iter().filter(|state| **state != FilingState::Closed) {
+    for state in FilingState::ALL
+        .iter()
+        .filter(|state| **state != FilingState::Closed)
+    {
         assert!(all.iter().any(|row| row.standing.state == *state), "{state:?}");
     }
     let days = |row: &crate::domain::FilingRow| {
@@ -375,5 +415,8 @@ fn a_practice_register_has_papers_at_every_step() {
         ];
         steps.into_iter().flatten().collect::<Vec<Date>>()
     };
-    assert!(all.iter().all(|row| days(row).is_sorted()), "no step before the one before it");
+    assert!(
+        all.iter().all(|row| days(row).is_sorted()),
+        "no step before the one before it"
+    );
 }

@@ -351,3 +351,83 @@ fn a_price_is_that_of_the_published_tables() {
         desk.refused(&words);
     }
 }
+
+#[test]
+fn papers_come_out_by_state_decision_and_lateness() {
+    let desk = Desk::new();
+    demo(&desk);
+    let papers = |more: &[&str]| {
+        let mut args = vec!["papers", "--from", "so.sobhyt", "--to", "ho-so.json"];
+        args.extend(more);
+        desk.done(&args);
+        let Value::Array(rows) = desk.json("ho-so.json") else {
+            panic!("an array")
+        };
+        rows
+    };
+    let all = papers(&[]);
+    let fields = [
+        "filing_id",
+        "household_id",
+        "hamlet",
+        "group",
+        "household",
+        "head",
+        "address",
+        "people",
+        "person_id",
+        "person",
+        "kind",
+        "code",
+        "decision",
+        "decided_on",
+        "asked_on",
+        "sent_on",
+        "issued_on",
+        "handed_on",
+        "closed_on",
+        "state",
+        "next_state",
+        "due_on",
+        "working_days_left",
+        "late",
+        "due_is",
+        "gone",
+        "note",
+    ];
+    for row in &all {
+        let keys: BTreeSet<&str> = row.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(keys, fields.into_iter().collect());
+    }
+    let sent = papers(&["--state", "sent"]);
+    let wanted = all.iter().filter(|row| row["state"] == "sent").count();
+    assert!(wanted > 0 && sent.len() == wanted);
+    let number = all.iter().find_map(|row| row["decision"].as_str()).unwrap();
+    let decided = papers(&["--decision", number]);
+    let of = all.iter().filter(|row| row["decision"] == number).count();
+    assert_eq!(decided.len(), of);
+
+    let late = papers(&["--late"]);
+    desk.done(&["papers", "--from", "so.sobhyt", "--late", "--to", "ho-so.pdf"]);
+    assert!(fs::read(desk.path("ho-so.pdf")).unwrap().starts_with(b"%PDF"));
+    let board = desk.done(&["dashboard", "--from", "so.sobhyt", "--json"]);
+    let board: Value = serde_json::from_str(&board).unwrap();
+    assert_eq!(board["commune"]["late_papers"], late.len());
+    let hamlets = board["hamlets"].as_array().unwrap().iter();
+    let sum: u64 = hamlets
+        .map(|hamlet| hamlet["late_papers"].as_u64().unwrap())
+        .sum();
+    assert_eq!(sum, late.len() as u64);
+
+    let refused = desk.refused(&[
+        "papers",
+        "--from",
+        "so.sobhyt",
+        "--decision",
+        "999/X",
+        "--to",
+        "x.pdf",
+    ]);
+    assert!(refused.contains("999/X"), "{refused}");
+    assert!(!desk.path("x.pdf").exists());
+}

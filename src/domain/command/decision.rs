@@ -103,7 +103,12 @@ fn fits_its_papers(book: &dyn Book, decision: &Decision) -> Result<(), Refusal> 
         refuse!("Quyết định này đã có hồ sơ loại khác nên không đổi loại được.");
     }
     let misfit = decided_by(book, decision.id).filter(|filing| {
-        let later = [filing.sent_on, filing.issued_on, filing.handed_on, filing.closed_on];
+        let later = [
+            filing.sent_on,
+            filing.issued_on,
+            filing.handed_on,
+            filing.closed_on,
+        ];
         filing.asked_on.is_some_and(|asked| decision.day < asked)
             || later.into_iter().flatten().any(|on| on < decision.day)
     });

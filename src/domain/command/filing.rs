@@ -192,7 +192,10 @@ fn ask(book: &dyn Book, filings: &[Filing], today: Date) -> Result<Vec<Change>, 
         if filing.kind.is_of_a_person() && filing.person.is_none() {
             refuse!("Hồ sơ trợ cấp là của từng người. Hãy chọn người rồi ghi lại.");
         }
-        if filing.person.is_some_and(|person| !house.members.contains(&person)) {
+        if filing
+            .person
+            .is_some_and(|person| !house.members.contains(&person))
+        {
             refuse!("Người này không còn ở trong hộ. Hãy chọn lại.");
         }
         if let Some(asked) = filing.asked_on {
@@ -229,12 +232,7 @@ pub(super) fn refuse_some<'f>(
     }
 }
 
-fn take_steps(
-    book: &dyn Book,
-    filings: &[&Filing],
-    step: Step,
-    day: Date,
-) -> Result<Vec<Change>, Refusal> {
+fn take_steps(book: &dyn Book, filings: &[&Filing], step: Step, day: Date) -> Result<Vec<Change>, Refusal> {
     if step == Step::Decide {
         refuse!("Muốn ghi là đã quyết định thì phải có số và ngày quyết định.");
     }
@@ -314,10 +312,7 @@ fn close(book: &dyn Book, filings: &[&Filing], day: Date, note: &str) -> Result<
     if note.trim().is_empty() {
         refuse!("Chưa ghi vì sao dừng hồ sơ. Hãy ghi lý do rồi làm lại.");
     }
-    let ended = filings
-        .iter()
-        .copied()
-        .filter(|filing| !filing.state().is_open());
+    let ended = filings.iter().copied().filter(|filing| !filing.state().is_open());
     refuse_some(book, ended, |name, count| {
         message!(
             "{count} hồ sơ đã xong hoặc đã dừng (hồ sơ của {name}). Hãy bỏ chọn các hồ sơ ấy.",

@@ -286,7 +286,10 @@ impl FilingRow {
             self.number.as_deref(),
             decision,
         ];
-        texts.into_iter().flatten().any(|text| fold(text).contains(folded))
+        texts
+            .into_iter()
+            .flatten()
+            .any(|text| fold(text).contains(folded))
     }
 }
 
@@ -339,8 +342,9 @@ fn gone_on(file: &PersonFile, day: Date) -> Option<Gone> {
     if file.presence_on(day).counted {
         return None;
     }
-    let died = file.events.iter().any(|event| {
-        event.kind == EventKind::Died && event.day.is_none_or(|on| on.earliest() <= day)
-    });
+    let died = file
+        .events
+        .iter()
+        .any(|event| event.kind == EventKind::Died && event.day.is_none_or(|on| on.earliest() <= day));
     Some(if died { Gone::Died } else { Gone::MovedOut })
 }

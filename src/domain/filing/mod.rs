@@ -18,8 +18,8 @@ use super::record::{Decision, Filing};
 use super::rules::{Dated, Deadline, RuleBook, Sure, entry_on};
 
 pub use ask::{FilingFilter, FilingOrder, FilingRow, Gone, Urgency, home_of, late_papers};
-pub use decided::{DecisionRow, decision_numbered, decisions};
 pub(super) use decided::number_key;
+pub use decided::{DecisionRow, decision_numbered, decisions};
 
 /// Something to be done with papers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -206,9 +206,7 @@ fn state_on(filing: &Filing, decision: Option<&Decision>, day: Date) -> (FilingS
         (FilingState::Issued, filing.issued_on),
         (FilingState::Sent, filing.sent_on),
     ];
-    let last = steps
-        .into_iter()
-        .find(|(_, on)| on.is_some_and(|on| on <= day));
+    let last = steps.into_iter().find(|(_, on)| on.is_some_and(|on| on <= day));
     if let Some(last) = last {
         return last;
     }

@@ -103,16 +103,32 @@ fn the_last_day_counts_working_days_only() {
         (FARM, ["", "04/02/2027", "", "", ""], Some("16/02/2027")),
         // Issuing has one term for all kinds.
         (FARM, ["", "13/11/2026", "16/11/2026", "", ""], Some("23/11/2026")),
-        (DecisionKind::Poverty, ["", "13/11/2026", "16/11/2026", "", ""], Some("23/11/2026")),
+        (
+            DecisionKind::Poverty,
+            ["", "13/11/2026", "16/11/2026", "", ""],
+            Some("23/11/2026"),
+        ),
         // Handing over, past 24 November.
-        (FARM, ["", "13/11/2026", "16/11/2026", "19/11/2026", ""], Some("25/11/2026")),
+        (
+            FARM,
+            ["", "13/11/2026", "16/11/2026", "19/11/2026", ""],
+            Some("25/11/2026"),
+        ),
         // The unsure fifteen days of deciding.
         (FARM, ["02/11/2026", "", "", "", ""], Some("23/11/2026")),
         // Where the book has no term, or its first day is unknown, there is no last day.
         (DecisionKind::Poverty, ["02/11/2026", "", "", "", ""], None),
-        (DecisionKind::Poverty, ["02/11/2026", "13/11/2026", "", "", ""], None),
+        (
+            DecisionKind::Poverty,
+            ["02/11/2026", "13/11/2026", "", "", ""],
+            None,
+        ),
         (FARM, ["", "", "", "", ""], None),
-        (FARM, ["", "13/11/2026", "16/11/2026", "19/11/2026", "20/11/2026"], None),
+        (
+            FARM,
+            ["", "13/11/2026", "16/11/2026", "19/11/2026", "20/11/2026"],
+            None,
+        ),
     ];
     for (kind, steps, due) in cases {
         let standing = standing(papers(kind, steps), &[], "01/03/2027").unwrap();
@@ -129,7 +145,8 @@ fn what_the_commune_entered_counts_before_what_is_shipped() {
     let steps = || papers(FARM, ["", "20/11/2026", "", "", ""]);
     let make_up = "[[holidays]]\nname = \"Làm bù\"\nfirst = 2026-11-21\nlast = 2026-11-21\nworking = true\nsource = \"UBND\"\n"
         .replace("2026-11-21", "\"2026-11-21\"");
-    let shorter = "[[deadlines]]\nstep = \"da_chuyen\"\nkind = \"nlndn\"\nworking_days = 2\nsource = \"UBND\"\n";
+    let shorter =
+        "[[deadlines]]\nstep = \"da_chuyen\"\nkind = \"nlndn\"\nworking_days = 2\nsource = \"UBND\"\n";
     for (rules, due) in [
         (vec![], "30/11/2026"),
         (vec![own(&make_up)], "27/11/2026"),
@@ -163,7 +180,13 @@ fn an_earlier_day_shows_the_state_of_that_day() {
     let steps = || {
         papers(
             FARM,
-            ["02/11/2026", "10/11/2026", "12/11/2026", "16/11/2026", "18/11/2026"],
+            [
+                "02/11/2026",
+                "10/11/2026",
+                "12/11/2026",
+                "16/11/2026",
+                "18/11/2026",
+            ],
         )
     };
     for (today, state) in [
@@ -181,7 +204,10 @@ fn an_earlier_day_shows_the_state_of_that_day() {
     let (mut filing, decision) = steps();
     filing.closed_on = Some(day("19/11/2026"));
     let closed = standing((filing, decision), &[], "20/11/2026").unwrap();
-    assert_eq!((closed.state, closed.next, closed.due), (FilingState::Closed, None, None));
+    assert_eq!(
+        (closed.state, closed.next, closed.due),
+        (FilingState::Closed, None, None)
+    );
     // A decision that is on another laptop only: its day is not known, and so no last day is.
     let (filing, _) = papers(FARM, ["02/11/2026", "10/11/2026", "", "", ""]);
     let waiting = standing((filing, None), &[], "20/11/2026").unwrap();
@@ -236,7 +262,10 @@ fn the_most_urgent_comes_first_or_the_next_door() {
         ..FilingFilter::default()
     };
     assert_eq!(ids(&sent, FilingOrder::Walk), [63, 62]);
-    assert_eq!(ids(&FilingFilter::of_household(id(2)), FilingOrder::Walk), [61, 62]);
+    assert_eq!(
+        ids(&FilingFilter::of_household(id(2)), FilingOrder::Walk),
+        [61, 62]
+    );
     let found = FilingFilter {
         search: "45/qd".into(),
         ..FilingFilter::default()
@@ -266,7 +295,10 @@ fn figures_are_those_of_the_list() {
     }
     let register = decisions(&index, day("24/11/2026"));
     let row = &register[0];
-    assert_eq!((row.filings, row.households, row.sent, row.handed_over), (4, 2, 2, 0));
+    assert_eq!(
+        (row.filings, row.households, row.sent, row.handed_over),
+        (4, 2, 2, 0)
+    );
     let book: &dyn Book = &index;
     assert!(decision_numbered(book, "45 / qđ-ubnd").is_some());
     assert!(decision_numbered(book, "46/QĐ-UBND").is_none());

@@ -26,7 +26,9 @@ const COLUMNS: &[Column] = &[
     column("Tổ", 6.0, |_, row| maybe(row.group.as_deref())),
     column("Hộ số", 10.0, |_, row| maybe(row.number.as_deref())),
     wide("Chủ hộ", 26.0, |_, row| text(&row.head)),
-    wide("Hồ sơ riêng của", 26.0, |_, row| maybe(row.person.as_deref())),
+    wide("Hồ sơ riêng của", 26.0, |_, row| {
+        maybe(row.person.as_deref())
+    }),
     wide("Địa chỉ", 26.0, |_, row| text(&row.address)),
     column("Số người", 8.0, |_, row| amount(row.people)),
     wide("Loại hồ sơ", 34.0, |_, row| text(row.filing.kind.label())),
@@ -66,7 +68,11 @@ const COLUMNS: &[Column] = &[
     }),
 ];
 
-const fn column(heading: &'static str, width: f64, get: for<'a> fn(u32, &'a FilingRow) -> Cell<'a>) -> Column {
+const fn column(
+    heading: &'static str,
+    width: f64,
+    get: for<'a> fn(u32, &'a FilingRow) -> Cell<'a>,
+) -> Column {
     Column {
         heading,
         width,

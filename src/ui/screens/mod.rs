@@ -60,6 +60,9 @@ impl Screens {
 
     /// Whether a form is open that was typed into and not saved.
     pub(super) fn has_drafts(&self) -> bool {
-        self.households.has_draft() || self.papers.has_draft() || self.exchange.has_draft() || self.settings.has_draft()
+        self.households.has_draft()
+            || self.papers.has_draft()
+            || self.exchange.has_draft()
+            || self.settings.has_draft()
     }
 }

@@ -2,8 +2,8 @@
 
 use egui::{Align, Key, KeyboardShortcut, Layout, Modifiers, RichText, ScrollArea, Ui, vec2};
 
-use super::filings::HouseholdPapers;
 use super::facts::{self, household_place, household_title, living_words};
+use super::filings::HouseholdPapers;
 use super::forms::{Form, HouseholdForm, LivingForm, PersonForm, SplitForm, follow_focus};
 use super::history::HistoryOf;
 use super::members::{self, Member};

@@ -66,7 +66,7 @@ impl DecisionsTab {
             }
         });
         if let Some(row) = events.opened.and_then(|row| rows.get(row)) {
-            wishes.decision = Some(Some(row.decision.id));
+            wishes.decision = Some(row.decision.id);
         }
     }
 

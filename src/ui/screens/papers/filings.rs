@@ -67,7 +67,7 @@ impl FilingsTab {
         if let Some(id) = self.filter.decision
             && !decision_head(ui, cx, id, wishes)
         {
-            wishes.decision = Some(None);
+            wishes.close_decision = true;
             return;
         }
         self.narrow(ui, cx);
@@ -193,7 +193,9 @@ impl FilingsTab {
     fn steps(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, listed: &Listed, wishes: &mut Wishes) {
         let meant = self.meant(listed);
         let ready = |step: Step| -> Vec<FilingId> {
-            let rows = meant.iter().filter(|row| Step::after(row.filing.state()) == Some(step));
+            let rows = meant
+                .iter()
+                .filter(|row| Step::after(row.filing.state()) == Some(step));
             rows.map(|row| row.filing.id).collect()
         };
         let can = cx.can_edit();
@@ -233,37 +235,9 @@ impl FilingsTab {
                     wishes.form = Some(Box::new(StepForm::new(ids, step, cx.today)));
                 }
             }
-            self.mending(ui, cx, &meant, wishes);
+            mending(ui, cx, &meant, wishes);
         });
         ui.add_space(space::TINY);
-    }
-
-    /// Taking a step back, ending, removing.
-    fn mending(&self, ui: &mut Ui, cx: &mut Cx<'_>, meant: &[&FilingRow], wishes: &mut Wishes) {
-        let can = cx.can_edit();
-        let why = if can {
-            tr("Chọn hồ sơ trong bảng trước")
-        } else {
-            why_read_only()
-        };
-        let ids: Vec<FilingId> = meant.iter().map(|row| row.filing.id).collect();
-        let any = can && !ids.is_empty();
-        let moved = meant.iter().any(|row| row.filing.state() != FilingState::Asked);
-        let back = Button::plain(tr("Lùi một bước")).hint(tr(
-            "Bỏ ngày của bước cuối. Mức sống, diện đã ghi theo quyết định vẫn giữ; sửa ở trang của hộ.",
-        ));
-        if back.enabled(any && moved, why).show(ui).clicked() {
-            cx.run(Command::Filing(FilingCommand::StepBack(ids.clone())));
-        }
-        let open = meant.iter().filter(|row| row.filing.state().is_open());
-        let open: Vec<FilingId> = open.map(|row| row.filing.id).collect();
-        let stop = Button::plain(tr("Dừng hồ sơ…")).enabled(can && !open.is_empty(), why);
-        if stop.show(ui).clicked() {
-            wishes.form = Some(Box::new(CloseForm::new(open, cx.today)));
-        }
-        if Button::plain(tr("Xóa hồ sơ…")).enabled(any, why).show(ui).clicked() {
-            ask_removal(cx, ids);
-        }
     }
 
     fn table(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, listed: &Listed) {
@@ -333,6 +307,38 @@ impl FilingsTab {
             tr("Chưa có hồ sơ nào. Bấm «Lập hồ sơ» và chọn các hộ đã đề nghị.")
         };
         empty_state(ui, Icon::Page, sentence, None);
+    }
+}
+
+/// Taking a step back, ending, removing.
+fn mending(ui: &mut Ui, cx: &mut Cx<'_>, meant: &[&FilingRow], wishes: &mut Wishes) {
+    let can = cx.can_edit();
+    let why = if can {
+        tr("Chọn hồ sơ trong bảng trước")
+    } else {
+        why_read_only()
+    };
+    let ids: Vec<FilingId> = meant.iter().map(|row| row.filing.id).collect();
+    let any = can && !ids.is_empty();
+    let moved = meant.iter().any(|row| row.filing.state() != FilingState::Asked);
+    let back = Button::plain(tr("Lùi một bước")).hint(tr(
+        "Bỏ ngày của bước cuối. Mức sống, diện đã ghi theo quyết định vẫn giữ; sửa ở trang của hộ.",
+    ));
+    if back.enabled(any && moved, why).show(ui).clicked() {
+        cx.run(Command::Filing(FilingCommand::StepBack(ids.clone())));
+    }
+    let open = meant.iter().filter(|row| row.filing.state().is_open());
+    let open: Vec<FilingId> = open.map(|row| row.filing.id).collect();
+    let stop = Button::plain(tr("Dừng hồ sơ…")).enabled(can && !open.is_empty(), why);
+    if stop.show(ui).clicked() {
+        wishes.form = Some(Box::new(CloseForm::new(open, cx.today)));
+    }
+    if Button::plain(tr("Xóa hồ sơ…"))
+        .enabled(any, why)
+        .show(ui)
+        .clicked()
+    {
+        ask_removal(cx, ids);
     }
 }
 

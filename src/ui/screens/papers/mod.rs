@@ -50,8 +50,10 @@ struct Wishes {
     file: Option<(PapersQuestion, Format)>,
     /// Papers to be looked at in the second tab.
     filings: Option<crate::domain::FilingFilter>,
-    /// A decision to be opened, or closed.
-    decision: Option<Option<DecisionId>>,
+    /// A decision to be opened.
+    decision: Option<DecisionId>,
+    /// Back to the register of decisions.
+    close_decision: bool,
 }
 
 /// The screen's drafts and choices.
@@ -164,8 +166,8 @@ impl PapersScreen {
         if let Some(filter) = wishes.filings {
             cx.go(Place::Filings(filter));
         }
-        if let Some(decision) = wishes.decision {
-            self.decided = decision.map(FilingsTab::of_decision);
+        if wishes.close_decision || wishes.decision.is_some() {
+            self.decided = wishes.decision.map(FilingsTab::of_decision);
             self.take_focus();
         }
     }

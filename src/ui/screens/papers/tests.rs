@@ -76,7 +76,11 @@ fn a_clerk_files_decides_and_sends() {
     let index = bare();
     let house: HouseholdId = index
         .households()
-        .find(|house| house.living_on(today()).is_none_or(|living| living == Living::AverageFarm))
+        .find(|house| {
+            house
+                .living_on(today())
+                .is_none_or(|living| living == Living::AverageFarm)
+        })
         .unwrap()
         .household
         .id;
@@ -112,7 +116,10 @@ fn a_clerk_files_decides_and_sends() {
     let FilingCommand::Decide { decision, year, .. } = &command else {
         panic!("a decision, not {command:?}");
     };
-    assert_eq!((decision.number.as_str(), decision.day, *year), ("45/QĐ-UBND", today(), 2026));
+    assert_eq!(
+        (decision.number.as_str(), decision.day, *year),
+        ("45/QĐ-UBND", today(), 2026)
+    );
     let index = after(&index, &Command::Filing(command.clone()));
     tell(&mut window, &index, 3);
 
@@ -148,7 +155,10 @@ fn late_papers_lead_from_the_overview_to_the_days_work() {
     window.press(Modifiers::NONE, Key::Home);
     window.press(Modifiers::NONE, Key::Enter);
     let place = window.harness.state().place().clone();
-    assert!(matches!(place, Place::Filings(filter) if filter.late), "the group's papers");
+    assert!(
+        matches!(place, Place::Filings(filter) if filter.late),
+        "the group's papers"
+    );
 }
 
 #[test]
@@ -198,7 +208,10 @@ fn a_file_is_taken_back_ended_and_removed() {
 fn a_household_shows_its_papers_and_files_for_itself() {
     let index = invented(1_500);
     let book: &dyn crate::domain::Book = &index;
-    let filing = book.rows::<Filing>().find(|filing| filing.decision.is_some()).unwrap();
+    let filing = book
+        .rows::<Filing>()
+        .find(|filing| filing.decision.is_some())
+        .unwrap();
     let home = filing.household;
     let mut window = Window::open(index.clone());
     window.press(Modifiers::NONE, Key::F2);
@@ -230,7 +243,8 @@ fn a_crowded_screen_stands() {
         })
         .collect();
     for (place, home) in homes.iter().enumerate() {
-        let note = "Hộ đề nghị qua trưởng ấp, thiếu chữ ký của chủ hộ và bản sao giấy tờ kèm theo".repeat(place % 3);
+        let note =
+            "Hộ đề nghị qua trưởng ấp, thiếu chữ ký của chủ hộ và bản sao giấy tờ kèm theo".repeat(place % 3);
         let asked = today() - chrono::Days::new(place as u64 % 60);
         records.push(
             Filing {

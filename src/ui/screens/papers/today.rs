@@ -19,6 +19,9 @@ use crate::words::tr;
 /// What is due within so many working days is told.
 const SOON: i64 = 5;
 
+/// What the commune itself answers for by a certain term comes first.
+const ORDER: [Step; 4] = [Step::Send, Step::HandOver, Step::Issue, Step::Decide];
+
 /// The tab's choices.
 #[derive(Default)]
 pub(super) struct TodayTab {
@@ -59,7 +62,10 @@ impl TodayTab {
             return;
         }
         if listed.late == 0 {
-            soft(ui, tr("Không có hồ sơ nào quá hạn. Dưới đây là những việc sắp đến hạn."));
+            soft(
+                ui,
+                tr("Không có hồ sơ nào quá hạn. Dưới đây là những việc sắp đến hạn."),
+            );
         } else {
             let text = say!(
                 "{n} hồ sơ quá hạn. Enter mở hộ; ở dòng đầu nhóm thì mở cả nhóm để ghi bước tiếp theo.",
@@ -111,23 +117,19 @@ impl Listed {
         let rows = open.rows(book, cx.day, FilingOrder::Urgency);
         let late = rows.iter().filter(|row| row.standing.is_late()).count();
         let mut lines = Vec::new();
-        for step in Step::ALL {
+        for step in ORDER {
             let of = |row: &&FilingRow| {
-                row.gone.is_none()
-                    && row.standing.next == Some(step)
-                    && row.urgency(SOON) == Urgency::Late
+                row.gone.is_none() && row.standing.next == Some(step) && row.urgency(SOON) == Urgency::Late
             };
             let words = (late_head(step), "");
             group(&mut lines, words, &rows, of, step_filter(step, true));
         }
-        for step in Step::ALL {
+        for step in ORDER {
             let of = |row: &&FilingRow| {
-                row.gone.is_none()
-                    && row.standing.next == Some(step)
-                    && row.urgency(SOON) == Urgency::Soon
+                row.gone.is_none() && row.standing.next == Some(step) && row.urgency(SOON) == Urgency::Soon
             };
             let filter = step_filter(step, false);
-            let words = (soon_head(step), tr("trong 5 ngày làm việc tới"));
+            let words = (soon_head(step), tr("5 ngày làm việc tới"));
             group(&mut lines, words, &rows, of, filter);
         }
         let gone = |row: &&FilingRow| row.gone.is_some();
@@ -207,7 +209,11 @@ impl Line {
                     _ => return,
                 };
                 let ink = if filter.late { color::DANGER } else { color::INK };
-                let font = if column == 2 { theme::body() } else { theme::strong() };
+                let font = if column == 2 {
+                    theme::body()
+                } else {
+                    theme::strong()
+                };
                 ui.add(Label::new(RichText::new(text).font(font).color(ink)).truncate());
             }
             Self::Row(row) => row_cell(ui, row, column),
@@ -238,7 +244,8 @@ fn row_cell(ui: &mut Ui, row: &FilingRow, column: usize) {
 
 fn nothing(ui: &mut Ui, cx: &mut Cx<'_>, listed: &Listed) {
     if cx.view.index.household_count() == 0 {
-        let sentence = tr("Sổ chưa có hộ nào. Hãy nhập danh sách hộ dân trước, rồi lập hồ sơ cho các hộ ở đây.");
+        let sentence =
+            tr("Sổ chưa có hộ nào. Hãy nhập danh sách hộ dân trước, rồi lập hồ sơ cho các hộ ở đây.");
         if empty_state(ui, Icon::Page, sentence, Some(tr("Nhập danh sách"))) {
             cx.go(Place::Exchange(Vec::new()));
         }

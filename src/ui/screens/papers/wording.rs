@@ -126,7 +126,12 @@ pub(super) fn urgency_chip(ui: &mut Ui, row: &FilingRow) {
         Some(due) if due.late => (Mark::Cross, tr("Quá hạn"), color::DANGER, color::DANGER_PALE),
         Some(due) if due.left == 0 => (Mark::Clock, tr("Hôm nay"), color::WARN, color::WARN_PALE),
         Some(_) => (Mark::Half, tr("Sắp đến hạn"), color::WAITING, color::WAITING_PALE),
-        None => (Mark::Ring, tr("Chưa có hạn"), color::SOFT_INK, color::UNKNOWN_PALE),
+        None => (
+            Mark::Ring,
+            tr("Chưa có hạn"),
+            color::SOFT_INK,
+            color::UNKNOWN_PALE,
+        ),
     };
     chip(ui, mark, word, ink, ground);
 }

@@ -83,7 +83,13 @@ impl Typed {
     }
 
     /// A date field.
-    pub(in crate::ui::screens) fn date(&mut self, ui: &mut Ui, label: &str, draft: &mut DateDraft, partial: bool) {
+    pub(in crate::ui::screens) fn date(
+        &mut self,
+        ui: &mut Ui,
+        label: &str,
+        draft: &mut DateDraft,
+        partial: bool,
+    ) {
         let response = date_field(ui, label, draft, partial);
         if std::mem::take(&mut self.focus) {
             response.request_focus();
@@ -308,7 +314,12 @@ pub(in crate::ui::screens) fn row<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui)
 }
 
 /// A field with soft remarks below: they never hold up saving.
-pub(in crate::ui::screens) fn remarked(ui: &mut Ui, width: f32, remarks: &[String], field: impl FnOnce(&mut Ui)) {
+pub(in crate::ui::screens) fn remarked(
+    ui: &mut Ui,
+    width: f32,
+    remarks: &[String],
+    field: impl FnOnce(&mut Ui),
+) {
     let layout = egui::Layout::top_down(egui::Align::Min);
     ui.allocate_ui_with_layout(egui::vec2(width, 0.0), layout, |ui| {
         ui.set_width(width);

@@ -140,7 +140,14 @@ impl AskForm {
         hamlets.extend(named.map(|hamlet| (Some(hamlet.id), hamlet.name.clone())));
         ui.horizontal(|ui| {
             let hint = tr("Tên, số CCCD, số hộ, địa chỉ");
-            search_field(ui, tr("Tìm hộ để lập hồ sơ"), hint, 280.0, &mut self.search, false);
+            search_field(
+                ui,
+                tr("Tìm hộ để lập hồ sơ"),
+                hint,
+                280.0,
+                &mut self.search,
+                false,
+            );
             choice_in_row(ui, tr("Ấp"), 170.0, &mut self.hamlet, &hamlets);
             let text = say!("Đã chọn {n}", n = count(self.chosen.len()));
             strong(ui, &text);
@@ -188,7 +195,10 @@ impl AskForm {
             ui.add(Label::new(RichText::new(text).color(ink)).truncate())
                 .on_hover_text(text);
         });
-        let marked = events.marked.and_then(|row| rows.get(row)).filter(|line| !line.open);
+        let marked = events
+            .marked
+            .and_then(|row| rows.get(row))
+            .filter(|line| !line.open);
         if let Some(place) = turned.or(marked.map(|line| line.place)) {
             typed.mark_changed();
             if !self.chosen.remove(&place) {
@@ -201,7 +211,10 @@ impl AskForm {
 impl Form for AskForm {
     fn title(&self, index: &Index) -> String {
         match self.one.and_then(|id| index.household(id)) {
-            Some(house) => say!("Lập hồ sơ: {household}", household = household_title(index, house)),
+            Some(house) => say!(
+                "Lập hồ sơ: {household}",
+                household = household_title(index, house)
+            ),
             None => tr("Lập hồ sơ").to_owned(),
         }
     }
@@ -244,16 +257,15 @@ fn candidates(index: &Index, asked: &Asked, one: Option<HouseholdId>, today: Dat
         .filter(|held| held.kind == asked.kind && held.state().is_open())
         .map(|held| (home_of(book, held), held.person))
         .collect();
-    let people = match one.and_then(|id| index.household(id)) {
-        Some(house) => house.members.clone(),
-        None => {
-            let filter = Filter {
-                hamlet: asked.hamlet,
-                search: asked.search.clone(),
-                ..Filter::default()
-            };
-            index.people(&filter, Sort::Household, today)
-        }
+    let people = if let Some(house) = one.and_then(|id| index.household(id)) {
+        house.members.clone()
+    } else {
+        let filter = Filter {
+            hamlet: asked.hamlet,
+            search: asked.search.clone(),
+            ..Filter::default()
+        };
+        index.people(&filter, Sort::Household, today)
     };
     let mut seen = HashSet::new();
     let mut rows = Vec::new();

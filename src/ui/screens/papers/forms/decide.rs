@@ -154,7 +154,9 @@ impl Form for DecideForm {
             DecisionKind::SocialPension | DecisionKind::SocialAllowance => {
                 soft(
                     ui,
-                    tr("Diện chính sách của từng người được ghi cùng lúc, với số và ngày của quyết định này."),
+                    tr(
+                        "Diện chính sách của từng người được ghi cùng lúc, với số và ngày của quyết định này.",
+                    ),
                 );
             }
             DecisionKind::Other | DecisionKind::Unknown => {}
