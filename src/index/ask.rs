@@ -218,7 +218,9 @@ impl<'a> Asked<'a> {
 
     fn is_to_be_asked(&self, slot: Slot, hot: Hot, seen: Seen) -> bool {
         let facts = self.facts(slot, hot, seen);
-        self.rules.questions(&facts).next().is_some()
+        let card = self.file(slot).and_then(|file| file.card_on(self.at.date));
+        let held = card.and_then(|card| card.object_code());
+        self.rules.questions(&facts, held.as_deref()).next().is_some()
     }
 
     /// Whether the person has a finding of these kinds.

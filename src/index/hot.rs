@@ -124,6 +124,7 @@ impl Hot {
         traits: Traits {
             minority: None,
             pension: None,
+            pension_card: false,
             disability: None,
             study: None,
             work: None,
@@ -159,7 +160,7 @@ impl Hot {
             counted: one(&counted),
             away: one(&away),
             born: file.person.birth.map_or((0, 0), days_of),
-            traits: Traits::of(&file.person),
+            traits: Traits::of(file),
             runs: last_runs,
             flags,
         }

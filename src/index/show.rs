@@ -1,10 +1,11 @@
 //! The row that lists show of a person.
 
+use std::borrow::Cow;
+
 use super::Index;
 use super::column::Slot;
 use crate::domain::book::{Book as _, HouseholdFile, PersonFile};
 use crate::domain::findings::Case;
-use crate::domain::numbers::CardNumber;
 use crate::domain::rights::{Areas, Facts, RulesOn};
 use crate::domain::{Date, Filter, Finding, Kinds, ListKind, ListRow, PersonId, Sort};
 
@@ -112,11 +113,7 @@ impl Index {
             card_from: card.and_then(|card| card.valid_from),
             card_to: card.and_then(|card| card.valid_to),
             facility: card.map_or_else(String::new, |card| card.facility.clone()),
-            category: card.and_then(|card| {
-                // The first two letters of a whole card number are its object code.
-                let number = || CardNumber::parse(card.number.as_deref()?);
-                card.category.clone().or_else(|| Some(number()?.category))
-            }),
+            category: card.and_then(|card| card.object_code()).map(Cow::into_owned),
             later_cards: file.later_cards_on(day).cloned().collect(),
             status,
             living: household.living_on(day),
@@ -132,7 +129,10 @@ impl Index {
                 .into_iter()
                 .find(|finding| about.has(finding.kind)),
             questions: rules
-                .questions(&Facts::of(file, household, Areas::default(), day))
+                .questions(
+                    &Facts::of(file, household, Areas::default(), day),
+                    card.and_then(|card| card.object_code()).as_deref(),
+                )
                 .map(|entry| entry.value.question.clone())
                 .collect(),
         })

@@ -1,5 +1,7 @@
 //! Looking at one person for everything that is to be found.
 
+use std::borrow::Cow;
+
 use chrono::Datelike as _;
 
 use super::super::book::{HouseholdFile, PersonFile};
@@ -317,10 +319,7 @@ impl<'b> RulesOn<'b> {
     fn held(&self, file: &PersonFile) -> Option<Held> {
         let card = file.card_on(self.day)?;
         let number = card.number.as_deref().and_then(CardNumber::parse);
-        let code = card
-            .category
-            .clone()
-            .or_else(|| number.as_ref().map(|number| number.category.clone()));
+        let code = card.object_code().map(Cow::into_owned);
         let rank = code
             .as_deref()
             .and_then(|code| self.rank(code))

@@ -184,6 +184,9 @@ fn each_kind_on_both_sides() {
         (TODAY, "b=1951 pension=khong", "could_file LH?"),
         (TODAY, "b=1950", "could_file LH?"),
         (TODAY, "b=1950 pension=luong_huu card=HT:01/01/2020:", ""),
+        (TODAY, "b=1950 card=HT:01/01/2020:", ""),
+        (TODAY, "b=1950 card=HT:01/01/2020:31/12/2025", ""),
+        (TODAY, "b=1950 card=CT:01/01/2020:", ""),
         (
             TODAY,
             "b=1950 pension=khong card=GD:01/01/2026:31/12/2026",

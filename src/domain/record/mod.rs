@@ -6,6 +6,8 @@
 
 mod row;
 
+use std::borrow::Cow;
+
 use uuid::Uuid;
 
 use row::records;
@@ -21,6 +23,7 @@ use super::kinds::{
     Sex, Study, Work,
 };
 use super::message::Message;
+use super::numbers::CardNumber;
 use super::value::{Cells, ColumnChoices, Field, SheetsTaken, Value};
 use super::wording::WordingKind;
 
@@ -325,6 +328,17 @@ records! {
         closed_on: Option<Date>,
         /// Anything else.
         note: String,
+    }
+}
+
+impl Card {
+    /// The object code: as recorded, else the first letters of a whole card number.
+    pub fn object_code(&self) -> Option<Cow<'_, str>> {
+        if let Some(code) = &self.category {
+            return Some(Cow::Borrowed(code));
+        }
+        let number = CardNumber::parse(self.number.as_deref()?)?;
+        Some(Cow::Owned(number.category))
     }
 }
 

@@ -5,7 +5,7 @@ use chrono::{Datelike as _, Months};
 use super::super::book::{HouseholdFile, PersonFile};
 use super::super::date::{Date, PartialDate};
 use super::super::kinds::{Area, Disability, Living, Pension, Study, Work};
-use super::super::record::Person;
+use super::super::record::{Card, Person};
 use super::super::text::fold;
 use super::ChildCard;
 
@@ -54,6 +54,8 @@ pub struct Traits {
     pub minority: Option<bool>,
     /// Monthly payment of the insurance fund.
     pub pension: Option<Pension>,
+    /// Has, or had, a card that only recipients of such a payment get: then it is not said that she has none.
+    pub pension_card: bool,
     /// Degree of disability.
     pub disability: Option<Disability>,
     /// Where the person studies.
@@ -63,11 +65,13 @@ pub struct Traits {
 }
 
 impl Traits {
-    /// What is recorded of a person; a class that only general schools have tells of school.
-    pub fn of(person: &Person) -> Self {
+    /// What is recorded of a person. A class that only general schools have tells of school.
+    pub fn of(file: &PersonFile) -> Self {
+        let person = &file.person;
         Self {
             minority: person.ethnicity.as_deref().and_then(is_minority),
             pension: person.pension,
+            pension_card: file.cards.iter().any(is_pension_card),
             disability: person.disability,
             study: person.study.or_else(|| study_told(person)),
             work: person.work_kind,
@@ -95,7 +99,7 @@ impl<'a> Facts<'a> {
     pub fn of(file: &'a PersonFile, house: &HouseholdFile, areas: Areas, day: Date) -> Self {
         Self {
             born: file.person.birth.map(days_of),
-            traits: Traits::of(&file.person),
+            traits: Traits::of(file),
             living: house.living_on(day),
             areas,
             groups: groups_on(file, day),
@@ -134,6 +138,12 @@ pub fn days_of(birth: PartialDate) -> (i32, i32) {
 fn is_minority(ethnicity: &str) -> Option<bool> {
     let folded = fold(ethnicity);
     (!folded.trim().is_empty()).then(|| folded.trim() != "kinh")
+}
+
+/// Whether a card is one that only pensioners (HT) and survivors (CT) have.
+fn is_pension_card(card: &Card) -> bool {
+    let code = card.object_code();
+    matches!(code.as_deref(), Some("HT" | "CT"))
 }
 
 /// Where somebody studies, from a class that only general schools have: "7A2", "lớp 11".

@@ -111,8 +111,12 @@ impl<'b> RulesOn<'b> {
         if age == Truth::No || !rule.fits(facts) {
             return Truth::No;
         }
-        let asked = asked(rule.pension, facts.traits.pension.map(|one| one as u8))
-            .min(asked(rule.study, facts.traits.study.map(|one| one as u8)));
+        let pension = facts.traits.pension.map(|one| one as u8);
+        if rule.pension.is_some() && pension.is_none() && facts.traits.pension_card {
+            return Truth::No;
+        }
+        let asked =
+            asked(rule.pension, pension).min(asked(rule.study, facts.traits.study.map(|one| one as u8)));
         match asked {
             Truth::Verify if !rule.asks => Truth::No,
             asked => age.min(asked),
@@ -165,14 +169,21 @@ impl<'b> RulesOn<'b> {
         }
     }
 
-    /// The questions to ask at the door by year of birth, leaving out what is recorded already.
-    pub fn questions(&self, facts: &Facts<'_>) -> impl Iterator<Item = &'b Dated<Screening>> {
+    /// The questions to ask at the door by year of birth, leaving out what is recorded already or told by the
+    /// object code of the card she has.
+    pub fn questions(
+        &self,
+        facts: &Facts<'_>,
+        held: Option<&str>,
+    ) -> impl Iterator<Item = &'b Dated<Screening>> {
         let year = facts
             .born
             .and_then(|(first, _)| Date::from_num_days_from_ce_opt(first))
             .map(|day| day.year());
         self.screening.iter().copied().filter(move |entry| {
-            let known = |code: &String| facts.groups.contains(&code.as_str());
+            let known = |code: &String| {
+                facts.groups.contains(&code.as_str()) || held.is_some() && self.book.gives(code) == held
+            };
             year.is_some_and(|year| year <= entry.value.born_to) && !entry.value.codes.iter().any(known)
         })
     }

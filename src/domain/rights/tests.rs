@@ -217,11 +217,11 @@ fn the_first_group_pays_and_the_best_benefit_counts() {
 
 #[test]
 fn questions_go_by_the_year_of_birth_and_stop_when_a_paper_is_there() {
-    let asked = |person: &str| {
+    let asked = |person: &str, held: Option<&str>| {
         let rules = RuleBook::shipped().on(day("22/11/2026"));
         let facts = facts(person);
         let ids: Vec<&str> = rules
-            .questions(&facts)
+            .questions(&facts, held)
             .map(|entry| entry.value.id.as_str())
             .collect();
         ids.join(" ")
@@ -235,8 +235,10 @@ fn questions_go_by_the_year_of_birth_and_stop_when_a_paper_is_there() {
         ("b=1959 +QĐ49", ""),
         ("", ""),
     ] {
-        assert_eq!(asked(person), questions, "{person}");
+        assert_eq!(asked(person, None), questions, "{person}");
     }
+    assert_eq!(asked("b=1959", Some("KC")), "", "the card tells of the paper");
+    assert_eq!(asked("b=1959", Some("GD")), "S-KCCM S-BVTQ");
 }
 
 /// Members told in words like [`facts`], those who join with `!`, those who joined this year with `*`; what

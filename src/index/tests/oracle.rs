@@ -110,7 +110,10 @@ impl Oracle {
             .any(|held| resistance.iter().any(|code| fold(code) == fold(held)));
         let groups = rules.plan_groups().into_iter();
         let plan = groups.filter(|(code, _)| rules.is_counted_in(code, &facts));
-        let asked = rules.questions(&facts).next().is_some();
+        let asked = {
+            let card = known.file.card_on(day).and_then(|card| card.object_code());
+            rules.questions(&facts, card.as_deref()).next().is_some()
+        };
         (
             kinds,
             fought,
