@@ -149,14 +149,14 @@ fn columns() -> Vec<Column> {
     };
     vec![
         column(tr("STT"), 32.0, 0.0, Align::Centre),
-        column(tr("Chủ hộ"), 118.0, 2.0, Align::Left),
-        column(tr("Ấp, tổ"), 82.0, 1.0, Align::Left),
-        column(tr("Địa chỉ"), 84.0, 1.5, Align::Left),
+        column(tr("Chủ hộ"), 112.0, 2.0, Align::Left),
+        column(tr("Ấp, tổ"), 92.0, 1.0, Align::Left),
+        column(tr("Địa chỉ"), 76.0, 1.5, Align::Left),
         column(tr("Số người"), 42.0, 0.0, Align::Centre),
-        column(tr("Trạng thái"), 84.0, 0.0, Align::Left),
+        column(tr("Trạng thái"), 92.0, 0.0, Align::Left),
         column(tr("Ngày chuyển BHXH"), 66.0, 0.0, Align::Centre),
-        column(tr("Hạn của bước tiếp theo"), 104.0, 1.0, Align::Left),
-        column(tr("Ghi chú"), 70.0, 1.5, Align::Left),
+        column(tr("Hạn của bước tiếp theo"), 140.0, 0.0, Align::Left),
+        column(tr("Ghi chú"), 56.0, 1.5, Align::Left),
     ]
 }
 

@@ -113,7 +113,7 @@ impl Desk<'_> {
         let share = farms.len().div_ceil(DECIDED.len()).max(1);
         for ((ago, number), chunk) in DECIDED.into_iter().zip([301, 318, 327]).zip(farms.chunks(share)) {
             let (id, number) = self.decision(number, ago, DecisionKind::AverageFarm);
-            for (place, household) in chunk {
+            for (turn, (place, household)) in (0..).zip(chunk) {
                 let day = self.ago(ago);
                 if let Some(Record::LivingStandard(held)) = records.get_mut(*place) {
                     held.paper.clone_from(&number);
@@ -124,27 +124,28 @@ impl Desk<'_> {
                 filing.decision = Some(id);
                 let before = self.dice.between(6, 20);
                 filing.asked_on = Some(self.ago(ago + before));
-                self.steps(&mut filing, ago);
+                self.steps(&mut filing, ago, turn);
                 self.made.push(filing.into());
             }
         }
     }
 
-    /// How far papers are that were decided so many days ago.
-    fn steps(&mut self, filing: &mut Filing, ago: i32) {
-        let late = ago > 10 && self.dice.percent(15);
-        if late || (ago < 5 && self.dice.percent(70)) {
+    /// How far papers are that were decided so many days ago: of five that had time, one was forgotten, one
+    /// waits for its card, one for being handed over; of those just decided every second went to the agency.
+    fn steps(&mut self, filing: &mut Filing, ago: i32, turn: u32) {
+        let had_time = ago > 10;
+        if (had_time && turn % 5 == 0) || (!had_time && turn % 2 == 0) {
             return;
         }
         let sent = ago - self.dice.between(1, 3.min(ago));
         filing.sent_on = Some(self.ago(sent));
-        if sent < 6 || self.dice.percent(20) {
+        if !had_time || turn % 5 == 1 {
             return;
         }
         let issued = sent - self.dice.between(3, 6);
         filing.issued_on = Some(self.ago(issued));
-        if issued > 3 && self.dice.percent(75) {
-            let after = self.dice.between(1, 3);
+        if turn % 5 != 2 {
+            let after = self.dice.between(1, 2);
             filing.handed_on = Some(self.ago(issued - after));
         }
     }
