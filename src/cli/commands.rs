@@ -221,7 +221,8 @@ fn question(
     };
     let day = args.as_of.unwrap_or_else(|| register.today());
     if let Some(group) = &args.plan_group {
-        let groups = index.rules().on(day).plan_groups();
+        let rules = index.rules().on(day);
+        let groups = rules.plan_groups();
         if groups.iter().all(|(code, _)| code != group) {
             let known: Vec<&str> = groups.iter().map(|(code, _)| *code).collect();
             return Err(Failure::Said(message!(

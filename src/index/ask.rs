@@ -42,8 +42,8 @@ pub(super) struct Asked<'a> {
     entitlement: Option<String>,
     /// The rules of the day.
     rules: RulesOn<'a>,
-    /// The groups of the plan by code and name.
-    plan_groups: Vec<(&'a str, &'a str)>,
+    /// The place of the group of the plan that is asked about, among those of the day.
+    plan_group: Option<usize>,
     /// The papers of the resistance wars, where they are asked about.
     resistance: Vec<String>,
     /// How well each person fits the search; `None` without one.
@@ -81,7 +81,10 @@ impl<'a> Asked<'a> {
                 statuses
             },
             entitlement: filter.entitlement.as_deref().map(code_key),
-            plan_groups: rules.plan_groups(),
+            plan_group: filter.plan_group.as_ref().and_then(|asked| {
+                let groups = rules.plan_groups().iter();
+                groups.clone().position(|(code, _)| code == asked)
+            }),
             rules,
             resistance: index
                 .rules()
@@ -156,10 +159,14 @@ impl<'a> Asked<'a> {
                 return false;
             }
         }
-        if let Some(group) = &self.filter.plan_group
-            && !self.is_in_plan_group(group, slot, hot, seen)
-        {
-            return false;
+        if self.filter.plan_group.is_some() {
+            let mut is_of_it = false;
+            self.in_plan_groups(slot, hot, seen, |group| {
+                is_of_it |= Some(group) == self.plan_group;
+            });
+            if !is_of_it {
+                return false;
+            }
         }
         self.filter
             .finding
@@ -197,23 +204,13 @@ impl<'a> Asked<'a> {
     }
 
     /// Calls `found` with the place of each group of the plan that the person surely is of.
-    pub(super) fn in_plan_groups(&self, slot: Slot, hot: Hot, seen: Seen, mut found: impl FnMut(usize)) {
-        let facts = self.facts(slot, hot, seen);
-        for (place, (code, _)) in self.plan_groups.iter().enumerate() {
-            if self.rules.is_counted_in(code, &facts) {
-                found(place);
-            }
-        }
-    }
-
-    /// Whether the person surely is of a group of the plan.
-    fn is_in_plan_group(&self, group: &str, slot: Slot, hot: Hot, seen: Seen) -> bool {
-        self.rules.is_counted_in(group, &self.facts(slot, hot, seen))
+    pub(super) fn in_plan_groups(&self, slot: Slot, hot: Hot, seen: Seen, found: impl FnMut(usize)) {
+        self.rules.in_plan_groups(&self.facts(slot, hot, seen), found);
     }
 
     /// The groups of the plan on the day: code and name.
-    pub(super) fn plan_groups(&self) -> Vec<(&'a str, &'a str)> {
-        self.plan_groups.clone()
+    pub(super) fn plan_groups(&self) -> &[(&'a str, &'a str)] {
+        self.rules.plan_groups()
     }
 
     fn is_to_be_asked(&self, slot: Slot, hot: Hot, seen: Seen) -> bool {

@@ -128,9 +128,9 @@ fn filters_in_words(index: &Index, question: &Question) -> Vec<String> {
     );
     said.extend(filter.entitlement.clone());
     let plan_group = filter.plan_group.as_ref().map(|code| {
-        let groups = index.rules().on(question.day).plan_groups();
-        let name = groups.into_iter().find(|(known, _)| known == code);
-        name.map_or_else(|| code.clone(), |(_, name)| name.to_owned())
+        let rules = index.rules().on(question.day);
+        let name = rules.plan_groups().iter().find(|(known, _)| known == code);
+        name.map_or_else(|| code.clone(), |(_, name)| (*name).to_owned())
     });
     said.extend(plan_group);
     said.extend(

@@ -55,30 +55,29 @@ impl<'b> RulesOn<'b> {
     /// Whether a policy group surely entitles her to a card: with no valid card, that is the finding
     /// [`FindingKind::NotCovered`].
     pub fn is_owed(&self, facts: &Facts<'_>) -> bool {
-        self.groups.iter().any(|rule| {
-            is_policy(&rule.rule.value)
-                && (rule.rule.value.holds.is_none() || !facts.groups.is_empty())
-                && self.weigh(rule, facts) == Truth::Yes
-        })
-    }
-
-    /// The group of the plan with this code: whether she surely is counted in it.
-    pub fn is_counted_in(&self, group: &str, facts: &Facts<'_>) -> bool {
-        self.counts
-            .iter()
-            .any(|rule| rule.rule.value.code == group && self.weigh(rule, facts) == Truth::Yes)
+        self.groups
+            .for_facts(facts)
+            .any(|(_, rule)| is_policy(&rule.rule.value) && self.weigh(rule, facts) == Truth::Yes)
     }
 
     /// The groups of the plan, each once: code and name.
-    pub fn plan_groups(&self) -> Vec<(&'b str, &'b str)> {
-        let mut groups: Vec<(&str, &str)> = Vec::new();
-        for rule in &self.counts {
-            let value = &rule.rule.value;
-            if groups.iter().all(|(code, _)| *code != value.code) {
-                groups.push((&value.code, value.name.as_deref().unwrap_or(&value.paper)));
+    pub fn plan_groups(&self) -> &[(&'b str, &'b str)] {
+        &self.plan
+    }
+
+    /// Calls `found` with the place of each group of the plan that she surely is of, once each.
+    pub fn in_plan_groups(&self, facts: &Facts<'_>, mut found: impl FnMut(usize)) {
+        let mut last = None;
+        for (place, rule) in self.counts.for_facts(facts) {
+            let group = self.plan_places.get(place).copied();
+            if group != last
+                && let Some(group) = group
+                && self.weigh(rule, facts) == Truth::Yes
+            {
+                last = Some(group);
+                found(group);
             }
         }
-        groups
     }
 
     /// The kinds of findings among those wanted.
@@ -151,7 +150,8 @@ impl<'b> RulesOn<'b> {
     /// The policy group with the best benefit, the first in the order of Article 12 among equals.
     fn best(&self, facts: &Facts<'_>) -> Option<&Prepared<'b>> {
         self.groups
-            .iter()
+            .for_facts(facts)
+            .map(|(_, rule)| rule)
             .filter(|rule| is_policy(&rule.rule.value) && self.weigh(rule, facts) == Truth::Yes)
             .reduce(|best, rule| if best.rank < rule.rank { rule } else { best })
     }
@@ -190,7 +190,8 @@ impl<'b> RulesOn<'b> {
             |rule: &&Prepared<'b>| (!insured && best.is_none()) || (has.is_some_and(|has| has < rule.rank));
         let maybe = self
             .groups
-            .iter()
+            .for_facts(case.facts)
+            .map(|(_, rule)| rule)
             .filter(|rule| is_policy(&rule.rule.value) && self.weigh(rule, case.facts) == Truth::Verify)
             .find(better);
         if let Some(rule) = maybe {
@@ -205,7 +206,7 @@ impl<'b> RulesOn<'b> {
 
     /// Papers to ask for. One that only makes the card cheaper (clause 4) is nothing for who has a group.
     fn look_for_papers(&self, case: &Case<'_>, has_group: bool, found: &mut dyn FnMut(Found<'b>)) {
-        for rule in &self.could_file {
+        for (_, rule) in self.could_file.for_facts(case.facts) {
             let truth = self.weigh(rule, case.facts);
             if truth == Truth::No || has_group && rule.rule.value.clause.starts_with('4') {
                 continue;
@@ -223,11 +224,13 @@ impl<'b> RulesOn<'b> {
     fn look_at_school(&self, case: &Case<'_>, found: &mut dyn FnMut(Found<'b>)) {
         let sure = self
             .groups
-            .iter()
+            .for_facts(case.facts)
+            .map(|(_, rule)| rule)
             .find(|rule| rule.rule.value.study.is_some() && self.weigh(rule, case.facts) == Truth::Yes);
         let maybe = || {
             self.asks
-                .iter()
+                .for_facts(case.facts)
+                .map(|(_, rule)| rule)
                 .find(|rule| rule.rule.value.study.is_some() && self.weigh(rule, case.facts) == Truth::Verify)
         };
         if let Some(rule) = sure.or_else(maybe) {

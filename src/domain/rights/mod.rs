@@ -6,6 +6,7 @@
 mod facts;
 mod offer;
 mod on_day;
+mod sieve;
 #[cfg(test)]
 mod tests;
 mod weigh;

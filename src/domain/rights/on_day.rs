@@ -9,6 +9,7 @@ use super::super::date::Date;
 use super::super::kinds::{Area, Disability, Living, Pension, Study, Work};
 use super::super::rules::{ChildCard, Dated, Rule, RuleBook, RuleKind, Screening, entries_on, entry_on};
 use super::facts::{Facts, Truth, bit, child_card_end};
+use super::sieve::Sieve;
 
 /// One rule with its conditions as numbers.
 #[derive(Clone, Debug)]
@@ -20,14 +21,44 @@ pub(in crate::domain) struct Prepared<'b> {
     born: Option<(i32, i32)>,
     child: bool,
     /// Unknown facts leave something to verify instead of making it false.
-    asks: bool,
-    minority: Option<bool>,
-    living: Option<u8>,
-    area: Option<u8>,
-    pension: Option<u8>,
-    disability: Option<u8>,
-    study: Option<u8>,
-    work: Option<u8>,
+    pub(super) asks: bool,
+    pub(super) minority: Option<bool>,
+    pub(super) living: Option<u8>,
+    pub(super) area: Option<u8>,
+    pub(super) pension: Option<u8>,
+    pub(super) disability: Option<u8>,
+    pub(super) study: Option<u8>,
+    pub(super) work: Option<u8>,
+}
+
+/// Rules of one kind, behind their sieve.
+#[derive(Clone, Debug, Default)]
+pub(in crate::domain) struct Sifted<'b> {
+    rules: Vec<Prepared<'b>>,
+    sieve: Sieve<'b>,
+}
+
+impl<'b> Sifted<'b> {
+    fn new(rules: Vec<Prepared<'b>>) -> Self {
+        Self {
+            sieve: Sieve::new(&rules),
+            rules,
+        }
+    }
+
+    /// All of them.
+    pub(in crate::domain) fn iter(&self) -> std::slice::Iter<'_, Prepared<'b>> {
+        self.rules.iter()
+    }
+
+    /// Those that may hold for a person, in order, with their places.
+    pub(in crate::domain) fn for_facts(
+        &self,
+        facts: &Facts<'_>,
+    ) -> impl Iterator<Item = (usize, &Prepared<'b>)> {
+        let places = self.sieve.places(facts);
+        places.filter_map(|place| Some((place, self.rules.get(place)?)))
+    }
 }
 
 /// The rules of a book that hold on a day. Making it takes longer than weighing a person, so whoever looks
@@ -37,14 +68,17 @@ pub struct RulesOn<'b> {
     pub(in crate::domain) book: &'b RuleBook,
     pub(in crate::domain) day: Date,
     /// The groups in the order of Article 12.
-    pub(in crate::domain) groups: Vec<Prepared<'b>>,
+    pub(in crate::domain) groups: Sifted<'b>,
     /// What could be asked for.
-    pub(in crate::domain) could_file: Vec<Prepared<'b>>,
+    pub(in crate::domain) could_file: Sifted<'b>,
     /// What is to be asked where a fact is missing.
-    pub(in crate::domain) asks: Vec<Prepared<'b>>,
+    pub(in crate::domain) asks: Sifted<'b>,
     /// The groups of the plan.
-    pub(in crate::domain) counts: Vec<Prepared<'b>>,
+    pub(in crate::domain) counts: Sifted<'b>,
     pub(in crate::domain) child: Option<&'b ChildCard>,
+    /// The groups of the plan by code and name, and which of them each rule of `counts` is of.
+    pub(in crate::domain) plan: Vec<(&'b str, &'b str)>,
+    pub(in crate::domain) plan_places: Vec<usize>,
     screening: Vec<&'b Dated<Screening>>,
     ranks: BTreeMap<&'b str, u8>,
 }
@@ -65,32 +99,56 @@ impl RuleBook {
         let ranks = digits
             .into_iter()
             .map(|(code, (_, digit))| (code, benefit_rank(digit)));
-        let mut rules = RulesOn {
-            book: self,
-            day,
-            groups: Vec::new(),
-            could_file: Vec::new(),
-            asks: Vec::new(),
-            counts: Vec::new(),
-            child: entry_on(&self.child_card, day, |_| true).map(|entry| &entry.value),
-            screening: entries_on(&self.screening, day),
-            ranks: ranks.collect(),
-        };
+        let ranks: BTreeMap<&str, u8> = ranks.collect();
+        let mut by_kind: [Vec<Prepared<'_>>; 4] = Default::default();
+        let [groups, could_file, asks, counts] = &mut by_kind;
         for rule in entries_on(&self.rules, day) {
-            let prepared = Prepared::new(rule, day, rules.rank(&rule.value.code).unwrap_or(0));
+            let rank = ranks.get(rule.value.code.as_str()).copied().unwrap_or(0);
+            let prepared = Prepared::new(rule, day, rank);
             match rule.value.kind() {
-                RuleKind::Group => rules.groups.push(prepared),
-                RuleKind::CouldFile => rules.could_file.push(prepared),
-                RuleKind::Ask => rules.asks.push(prepared),
-                RuleKind::Count => rules.counts.push(prepared),
+                RuleKind::Group => groups.push(prepared),
+                RuleKind::CouldFile => could_file.push(prepared),
+                RuleKind::Ask => asks.push(prepared),
+                RuleKind::Count => counts.push(prepared),
                 RuleKind::Off => {}
             }
         }
-        rules
-            .groups
-            .sort_by(|a, b| a.rule.value.clause.cmp(&b.rule.value.clause));
-        rules
+        groups.sort_by(|a, b| a.rule.value.clause.cmp(&b.rule.value.clause));
+        let (plan, plan_places) = plan_groups(counts);
+        let [groups, could_file, asks, counts] = by_kind.map(Sifted::new);
+        RulesOn {
+            book: self,
+            day,
+            groups,
+            could_file,
+            asks,
+            counts,
+            plan,
+            plan_places,
+            child: entry_on(&self.child_card, day, |_| true).map(|entry| &entry.value),
+            screening: entries_on(&self.screening, day),
+            ranks,
+        }
     }
+}
+
+/// The groups of the plan, each once, and the place of the group of each rule. The rules of a group are put
+/// behind one another, so that nobody is counted twice in it.
+fn plan_groups<'b>(counts: &mut [Prepared<'b>]) -> (Vec<(&'b str, &'b str)>, Vec<usize>) {
+    let mut groups: Vec<(&'b str, &'b str)> = Vec::new();
+    for rule in counts.iter() {
+        let value = &rule.rule.value;
+        if groups.iter().all(|(code, _)| *code != value.code) {
+            groups.push((&value.code, value.name.as_deref().unwrap_or(&value.paper)));
+        }
+    }
+    let place = |rule: &Prepared<'b>| {
+        let known = groups.iter().position(|(code, _)| *code == rule.rule.value.code);
+        known.unwrap_or(0)
+    };
+    counts.sort_by_key(place);
+    let places = counts.iter().map(place).collect();
+    (groups, places)
 }
 
 impl<'b> RulesOn<'b> {

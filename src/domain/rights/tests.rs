@@ -338,3 +338,76 @@ fn the_worked_cases_of_households() {
         assert_eq!(told, (lines.to_owned(), total, as_household), "{members:?}");
     }
 }
+
+#[test]
+fn the_sieve_lets_through_all_that_may_hold() {
+    let words = [
+        &[
+            "",
+            "b=2020",
+            "b=22/11/1951",
+            "b=1951",
+            "b=2010",
+            "b=1990",
+            "b=30/11/2020",
+        ][..],
+        &[
+            "",
+            "living=ngheo",
+            "living=can_ngheo",
+            "living=nlndn",
+            "living=thuong",
+            "living=?",
+        ],
+        &[
+            "",
+            "area=kho_khan",
+            "area=xa_dao area=dan_toc_mien_nui",
+            "area=moi_thoat_kho_khan",
+        ],
+        &["", "khmer", "kinh"],
+        &[
+            "",
+            "pension=khong",
+            "pension=luong_huu",
+            "pension=tuat",
+            "pension=?",
+        ],
+        &[
+            "",
+            "study=pho_thong",
+            "study=khong",
+            "work=hop_dong",
+            "work=nong_nghiep",
+            "kt=nang",
+        ],
+        &["", "+HTXH", "+QĐ62 +BT", "+XN", "+lạ"],
+    ];
+    let rules = RuleBook::shipped().on(day("22/11/2026"));
+    let all: usize = words.iter().map(|choices| choices.len()).product();
+    let mut held = 0;
+    for number in 0..all {
+        let mut left = number;
+        let mut told = String::new();
+        for choices in words {
+            told.push(' ');
+            told.push_str(choices[left % choices.len()]);
+            left /= choices.len();
+        }
+        let facts = facts(&told);
+        for sifted in [&rules.groups, &rules.could_file, &rules.asks, &rules.counts] {
+            let holds = |rule: &&Prepared<'_>| rules.weigh(rule, &facts) != Truth::No;
+            let id = |rule: &Prepared<'_>| rule.rule.value.id.clone();
+            let of_all: Vec<String> = sifted.iter().filter(holds).map(id).collect();
+            let of_sieve: Vec<String> = sifted
+                .for_facts(&facts)
+                .map(|(_, rule)| rule)
+                .filter(holds)
+                .map(id)
+                .collect();
+            assert_eq!(of_sieve, of_all, "{told}");
+            held += of_all.len();
+        }
+    }
+    assert!(held > all, "most people are of some group");
+}

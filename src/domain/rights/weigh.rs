@@ -2,7 +2,7 @@
 
 use super::super::rules::{Dated, Rule};
 use super::facts::{Facts, Truth};
-use super::on_day::{Prepared, RulesOn};
+use super::on_day::{RulesOn, Sifted};
 
 /// A rule that holds, or may hold, for a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,10 +72,10 @@ impl<'b> Rights<'b> {
 impl<'b> RulesOn<'b> {
     /// What a person is entitled to.
     pub fn rights(&self, facts: &Facts<'_>) -> Rights<'b> {
-        let weighed = |rules: &[Prepared<'b>]| -> Vec<Group<'b>> {
+        let weighed = |rules: &Sifted<'b>| -> Vec<Group<'b>> {
             rules
-                .iter()
-                .map(|rule| Group {
+                .for_facts(facts)
+                .map(|(_, rule)| Group {
                     rule: rule.rule,
                     truth: self.weigh(rule, facts),
                     rank: rule.rank,

@@ -108,18 +108,13 @@ impl Oracle {
             .groups
             .iter()
             .any(|held| resistance.iter().any(|code| fold(code) == fold(held)));
-        let groups = rules.plan_groups().into_iter();
-        let plan = groups.filter(|(code, _)| rules.is_counted_in(code, &facts));
+        let mut plan = Vec::new();
+        rules.in_plan_groups(&facts, |place| plan.push(rules.plan_groups()[place].0.to_owned()));
         let asked = {
             let card = known.file.card_on(day).and_then(|card| card.object_code());
             rules.questions(&facts, card.as_deref()).next().is_some()
         };
-        (
-            kinds,
-            fought,
-            asked,
-            plan.map(|(code, _)| code.to_owned()).collect(),
-        )
+        (kinds, fought, asked, plan)
     }
 
     fn counted(known: &Known, filter: &Filter, day: Date) -> bool {

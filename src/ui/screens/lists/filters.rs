@@ -280,7 +280,7 @@ fn entitlements(ui: &mut Ui, filter: &mut Filter, width: f32, cx: &Cx<'_>) -> bo
     let mut all = vec![(Belonging::Any, tr("Tất cả").to_owned())];
     for (code, name) in table.on(cx.day).plan_groups() {
         all.push((
-            Belonging::PlanGroup(code.to_owned()),
+            Belonging::PlanGroup((*code).to_owned()),
             say!("Nhóm: {name}", name = name),
         ));
     }
