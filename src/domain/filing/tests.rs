@@ -303,3 +303,33 @@ fn figures_are_those_of_the_list() {
     assert!(decision_numbered(book, "45 / qđ-ubnd").is_some());
     assert!(decision_numbered(book, "46/QĐ-UBND").is_none());
 }
+
+#[test]
+fn twenty_thousand_papers_are_looked_at_without_delay() {
+    // Ten times the papers take about ten times as long: a look-up that walks over all of them would take a
+    // hundred times. The bound leaves room for a busy machine.
+    let time = |papers: u128| {
+        let mut records = vec![hamlet(1, 0), decision("13/11/2026").into()];
+        for number in 0..papers {
+            records.push(household(1_000_000 + number, 1, 0));
+            let filing = Filing {
+                decision: Some(id(50)),
+                ..Filing::new(id(2_000_000 + number), id(1_000_000 + number), FARM, "GB")
+            };
+            records.push(filing.into());
+        }
+        let index = Index::build(records);
+        let began = std::time::Instant::now();
+        let rows = FilingFilter::default().rows(&index, day("24/11/2026"), FilingOrder::Urgency);
+        let late: usize = late_papers(&index, day("24/11/2026")).values().sum();
+        let register = decisions(&index, day("24/11/2026"));
+        let took = began.elapsed();
+        assert_eq!(
+            (rows.len(), late, register[0].filings),
+            (rows.len(), rows.len(), rows.len())
+        );
+        took
+    };
+    let (few, many) = (time(2_000), time(20_000));
+    assert!(many < few * 50, "{few:?} {many:?}");
+}

@@ -134,7 +134,8 @@ impl Desk<'_> {
     /// waits for its card, one for being handed over; of those just decided every second went to the agency.
     fn steps(&mut self, filing: &mut Filing, ago: i32, turn: u32) {
         let had_time = ago > 10;
-        if (had_time && turn % 5 == 0) || (!had_time && turn % 2 == 0) {
+        let left_out = if had_time { 5 } else { 2 };
+        if turn.is_multiple_of(left_out) {
             return;
         }
         let sent = ago - self.dice.between(1, 3.min(ago));

@@ -4,6 +4,7 @@ mod file;
 mod intakes;
 mod lists;
 mod measuring;
+mod papers;
 pub(crate) mod people;
 mod sheets;
 
