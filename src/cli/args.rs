@@ -7,6 +7,7 @@ use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, V
 
 use super::papers::PapersArgs;
 use crate::domain::date::parse_date;
+use crate::domain::roll::{Month, RollKind};
 use crate::domain::{Date, ListKind, Purpose, Sort, Status};
 use crate::words::{Language, tr};
 
@@ -126,6 +127,9 @@ pub enum Job {
         #[arg(help = tr("In ra JSON"), long)]
         json: bool,
     },
+    /// Who is to be added, removed and changed in a month.
+    #[command(about = tr("Xuất danh sách tăng, giảm, điều chỉnh của một tháng, hoặc mẫu của hộ"))]
+    Roll(RollArgs),
     /// What a card costs.
     #[command(about = tr("Tính mức đóng BHYT"))]
     Price {
@@ -183,6 +187,44 @@ pub struct QuestionArgs {
     pub plan_group: Option<String>,
 }
 
+/// The list of a month in a form.
+#[derive(Debug, Args)]
+pub struct RollArgs {
+    /// The register.
+    #[arg(help = tr("Sổ"), long)]
+    pub from: PathBuf,
+    /// The month.
+    #[arg(help = tr("Tháng, YYYY-MM hoặc MM/YYYY"), long, value_parser = month)]
+    pub month: Month,
+    /// Only this kind.
+    #[arg(help = tr("Chỉ tăng (add), giảm (remove) hoặc điều chỉnh (change)"), long, value_parser = roll_kind)]
+    pub kind: Option<RollKind>,
+    /// Only this object code.
+    #[arg(help = tr("Chỉ mã đối tượng này"), long)]
+    pub category: Option<String>,
+    /// Only this hamlet.
+    #[arg(help = tr("Chỉ ấp này"), long)]
+    pub hamlet: Option<String>,
+    /// Only these households, by their number.
+    #[arg(help = tr("Chỉ hộ có số này (nêu được nhiều số)"), long, num_args = 1..)]
+    pub household: Vec<String>,
+    /// Also what arose before and is still open.
+    #[arg(help = tr("Cả những người còn lại từ các tháng trước"), long)]
+    pub carried: bool,
+    /// Also those whose list others make.
+    #[arg(help = tr("Cả những người do nhà trường, nơi làm việc, cơ quan BHXH lập danh sách"), long)]
+    pub elsewhere: bool,
+    /// The form: the code of a shipped one, or a form file.
+    #[arg(help = tr("Mẫu: plain, d03-ts, d03-ts-2026, mau-so-4, hoặc tệp mẫu .toml"), long, default_value = "plain")]
+    pub form: String,
+    /// CCCD whole on paper.
+    #[arg(help = tr("In đủ số CCCD trên PDF"), long)]
+    pub full_ids: bool,
+    /// The file.
+    #[arg(help = tr("Tệp pdf, xlsx, csv hoặc json"), long)]
+    pub to: PathBuf,
+}
+
 /// The order of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum SortArg {
@@ -217,6 +259,14 @@ fn language(code: &str) -> Result<Language, String> {
 
 pub(super) fn date(text: &str) -> Result<Date, String> {
     parse_date(text).ok_or_else(|| "YYYY-MM-DD, dd/mm/yyyy".to_owned())
+}
+
+fn month(text: &str) -> Result<Month, String> {
+    Month::parse(text).ok_or_else(|| "YYYY-MM, MM/YYYY".to_owned())
+}
+
+fn roll_kind(code: &str) -> Result<RollKind, String> {
+    known(RollKind::ALL, RollKind::code, code)
 }
 
 fn status(code: &str) -> Result<Status, String> {
@@ -267,6 +317,8 @@ mod tests {
             "so-bhyt list visits --from so.sobhyt --hamlet X --group 4 --entitlement HTXH --to x.pdf",
             "so-bhyt dashboard --from so.sobhyt --json --lang en",
             "so-bhyt price --persons 3 --months 12 --paid-on 2026-07-01 --group GB --joined 1 --json",
+            "so-bhyt roll --from so.sobhyt --month 2026-11 --to x.xlsx",
+            "so-bhyt roll --from so.sobhyt --month 11/2026 --kind add --category TE --hamlet X --household 1 2 --carried --elsewhere --form d03-ts --full-ids --to x.pdf",
             "so-bhyt check so.sobhyt",
             "so-bhyt papers --from so.sobhyt --as-of 2026-11-22 --late --hamlet X --state decided --decision 45/QĐ-UBND --to x.pdf",
         ] {
@@ -280,6 +332,9 @@ mod tests {
             "so-bhyt import --to so.sobhyt",
             "so-bhyt demo --to so.sobhyt --persons 0",
             "so-bhyt papers --from so.sobhyt --state gone --to x.pdf",
+            "so-bhyt roll --from so.sobhyt --to x.pdf",
+            "so-bhyt roll --from so.sobhyt --month 2026 --to x.pdf",
+            "so-bhyt roll --from so.sobhyt --month 2026-11 --kind both --to x.pdf",
         ] {
             assert!(read(line).is_err(), "{line}");
         }

@@ -7,7 +7,8 @@ use super::papers::papers;
 use super::price::{Ask, price};
 use super::{Failure, Outcome, passphrase, say_line};
 use crate::domain::practice::practice;
-use crate::domain::{Book as _, Dashboard, Figures, Filter, LeftKind, ListKind, Sort, Status};
+use crate::domain::{Book as _, Dashboard, Figures, Filter, HamletId, LeftKind, ListKind, Sort, Status};
+use crate::index::Index;
 use crate::message;
 use crate::register::{
     Error, Format, Laptop, PageRequest, Progress, Question, Register, RosterPlan, RosterRequest, output,
@@ -75,6 +76,7 @@ pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
             joined: joined as usize,
             json,
         }),
+        Job::Roll(args) => super::roll::roll(&args, laptop),
         Job::Check { register } => check(&register, laptop),
     }
 }
@@ -199,6 +201,20 @@ fn tell_import(planned: &RosterPlan, dry_run: bool, left: Option<(&Path, usize)>
     }
 }
 
+/// The hamlet that a command names.
+pub(super) fn hamlet_of(index: &Index, name: Option<&str>) -> Result<Option<HamletId>> {
+    let Some(name) = name else {
+        return Ok(None);
+    };
+    match index.hamlet_named(name) {
+        Some(id) => Ok(Some(id)),
+        None => Err(Failure::Said(message!(
+            "Trong sổ không có ấp tên «{name}».",
+            name = name
+        ))),
+    }
+}
+
 /// The question of a command, its names looked up in the register.
 fn question(
     args: &QuestionArgs,
@@ -207,18 +223,7 @@ fn question(
     sort: Sort,
 ) -> Result<Question> {
     let index = register.index();
-    let hamlet = match &args.hamlet {
-        None => None,
-        Some(name) => match index.hamlet_named(name) {
-            Some(id) => Some(id),
-            None => {
-                return Err(Failure::Said(message!(
-                    "Trong sổ không có ấp tên «{name}».",
-                    name = name
-                )));
-            }
-        },
-    };
+    let hamlet = hamlet_of(index, args.hamlet.as_deref())?;
     let day = args.as_of.unwrap_or_else(|| register.today());
     if let Some(group) = &args.plan_group {
         let rules = index.rules().on(day);

@@ -9,6 +9,7 @@ mod commands;
 mod papers;
 mod passphrase;
 mod price;
+mod roll;
 
 use std::ffi::OsString;
 use std::io::Write as _;

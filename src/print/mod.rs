@@ -9,11 +9,13 @@
 //! - `flow`, `table`, `furniture`: page breaks, tables, and what stands around them (Decree 30/2020).
 //! - [`list`] and [`visits`]: the printed lists and the list for the door.
 //! - [`mod@papers`]: papers on their way, of a decision or of a filter.
+//! - [`mod@form`]: forms of the insurance agency, whose columns are data.
 //! - [`mod@intake`]: the ledger of an intake with what it left aside.
 
 mod block;
 mod columns;
 mod flow;
+pub mod form;
 mod furniture;
 pub mod intake;
 pub mod list;
@@ -27,6 +29,7 @@ pub mod visits;
 #[cfg(test)]
 mod tests;
 
+pub use form::{FormOptions, form};
 pub use furniture::{Heading, Signature};
 pub use intake::{IntakeOptions, IntakePage, intake, ledger_sum};
 pub use list::{Ids, ListOptions, list};

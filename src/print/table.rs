@@ -4,9 +4,12 @@
 //! Text is wrapped, never cut; a row that no page could hold is set smaller, and only one that is still too
 //! tall then runs on over the page.
 
+mod head;
+
 use super::flow::Flow;
 use super::measure::wrap;
 use super::page::{Face, Ink, Style};
+pub(super) use head::{Headed, least_width};
 
 /// Height of a line as a share of its size; room for letters with two marks (Ễ, ỗ).
 pub(super) const LEADING: f32 = 1.2;
@@ -120,6 +123,8 @@ impl Laid {
 pub(super) struct Table {
     slots: Vec<Slot>,
     head: Laid,
+    /// Headings over several columns.
+    upper: head::Upper,
     size: f32,
     left: f32,
     right: f32,
@@ -132,6 +137,13 @@ pub(super) struct Table {
 impl Table {
     /// Begins a table across the flow's page and draws its head.
     pub(super) fn begin(flow: &mut Flow, columns: Vec<Column>, size: f32) -> Self {
+        let mut table = Self::prepared(flow, columns, size);
+        table.start(flow);
+        table
+    }
+
+    /// A table with its columns laid out, not yet drawn.
+    fn prepared(flow: &Flow, columns: Vec<Column>, size: f32) -> Self {
         let inner = flow.paper.inner();
         let needed: f32 = columns.iter().map(|column| column.min).sum();
         let shares: f32 = columns.iter().map(|column| column.share).sum();
@@ -152,28 +164,29 @@ impl Table {
             };
             left += width;
             heads.push((
-                Slot {
-                    align: Align::Centre,
-                    ..slot
-                },
+                centred(slot),
                 lines_of(&[(Face::Bold, column.head)], slot, size - 0.5),
             ));
             slots.push(slot);
         }
-        let mut table = Self {
+        Self {
             slots,
             head: Laid::new(Kind::Head, size - 0.5, heads),
+            upper: head::Upper::default(),
             size,
             left: flow.paper.left,
             right: flow.paper.left + inner,
             pending: Vec::new(),
             run_top: None,
-        };
-        if flow.room() < table.head.height + 3.0 * size * LEADING {
+        }
+    }
+
+    /// Draws the head where there is room for some rows below it.
+    fn start(&mut self, flow: &mut Flow) {
+        if flow.room() < self.head.height + 3.0 * self.size * LEADING {
             flow.break_page();
         }
-        table.draw_head(flow);
-        table
+        self.draw_head(flow);
     }
 
     /// Adds a heading row; it is drawn together with the next row.
@@ -289,6 +302,10 @@ impl Table {
     }
 
     fn draw_head(&mut self, flow: &mut Flow) {
+        if self.is_grouped() {
+            self.draw_grouped_head(flow);
+            return;
+        }
         let head = self.head.clone();
         self.draw(flow, &head);
     }
@@ -343,25 +360,43 @@ fn lines_of(paragraphs: &[(Face, String)], slot: Slot, size: f32) -> Vec<TextLin
         .collect()
 }
 
-fn draw_cell(flow: &mut Flow, laid: &Laid, slot: Slot, lines: &[TextLine]) {
-    let pitch = laid.size * LEADING;
-    let mut top = flow.y + PAD_Y;
-    if laid.kind == Kind::Head {
-        top = flow.y + (laid.height - lines.len() as f32 * pitch) / 2.0;
+/// The same place, its text in the middle.
+fn centred(slot: Slot) -> Slot {
+    Slot {
+        align: Align::Centre,
+        ..slot
     }
+}
+
+fn draw_cell(flow: &mut Flow, laid: &Laid, slot: Slot, lines: &[TextLine]) {
+    let (top, bottom) = (flow.y, flow.y + laid.height);
+    if laid.kind == Kind::Head {
+        draw_lines(flow, laid.size, slot, lines, (top, bottom));
+    } else {
+        draw_lines_from(flow, laid.size, slot, lines, top + PAD_Y);
+    }
+}
+
+/// Draws lines in the middle of a height.
+fn draw_lines(flow: &mut Flow, size: f32, slot: Slot, lines: &[TextLine], (top, bottom): (f32, f32)) {
+    let tall = lines.len() as f32 * size * LEADING;
+    draw_lines_from(flow, size, slot, lines, top + (bottom - top - tall) / 2.0);
+}
+
+fn draw_lines_from(flow: &mut Flow, size: f32, slot: Slot, lines: &[TextLine], mut top: f32) {
     for line in lines {
-        let style = Style::new(line.face, laid.size);
+        let style = Style::new(line.face, size);
         let width = style.width(&line.text);
         let x = match slot.align {
             Align::Left => slot.left + PAD_X,
             Align::Centre => slot.left + (slot.width - width) / 2.0,
         };
-        let baseline = top + laid.size * ASCENT;
+        let baseline = top + size * ASCENT;
         flow.page.text(x, baseline, style, line.text.as_str());
         if !line.tail.is_empty() {
-            let regular = Style::new(Face::Regular, laid.size);
+            let regular = Style::new(Face::Regular, size);
             flow.page.text(x + width, baseline, regular, line.tail.as_str());
         }
-        top += pitch;
+        top += size * LEADING;
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::domain::rules::RuleError;
 use crate::domain::{Message, Refusal};
 use crate::exchange::roster::ReadError;
 use crate::exchange::write::WriteError;
@@ -35,6 +36,17 @@ pub enum Error {
         /// Why.
         source: std::io::Error,
     },
+    /// A form file could not be read.
+    #[error("cannot read {path}: {source}")]
+    Unreadable {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A form file is wrong.
+    #[error("{}:{}: {}", .0.file, .0.line, .0.reason.text)]
+    Form(RuleError),
     /// The last step can no longer be taken back: later work stands on it.
     #[error("later work depends on this step")]
     Depended(Message),
@@ -80,6 +92,16 @@ impl Error {
             Self::Output { path, .. } => message!(
                 "Không ghi được tệp; sổ không thay đổi. Hãy đóng tệp nếu đang mở, hoặc chọn nơi khác: {path}",
                 path = path.display()
+            ),
+            Self::Unreadable { path, .. } => message!(
+                "Không đọc được tệp mẫu; chưa ghi gì. Hãy xem lại tệp: {path}",
+                path = path.display()
+            ),
+            Self::Form(error) => message!(
+                "Tệp mẫu {file} sai ở dòng {line}: {reason}. Chưa ghi gì; hãy sửa dòng ấy.",
+                file = error.file,
+                line = error.line,
+                reason = crate::words::fill(&error.reason.text, &error.reason.args)
             ),
             Self::Depended(label) => message!(
                 "Không hoàn tác được «{label}» vì có việc làm sau đó dựa vào; sổ không thay đổi.",

@@ -13,8 +13,11 @@ use std::thread::JoinHandle;
 
 use super::laptop::Laptop;
 use super::question::{Format, PapersQuestion, Question};
+use super::roll::RollRequest;
 use super::session::Session;
+use crate::domain::form::Form;
 use crate::domain::matching::{Choice, MatchPlan, Reread};
+use crate::domain::roll::{Month, RollLine};
 use crate::domain::{Command, Commune, Hamlet, LeftFilter, LeftKind, Message, Purpose, Table};
 use crate::exchange::roster::{FileCells, SheetChoice};
 use crate::index::Index;
@@ -133,6 +136,15 @@ pub enum Request {
     },
     /// Lays out pages for the preview.
     Preview(Printout),
+    /// Looks at everybody for the list of a month.
+    Roll {
+        /// The month.
+        month: Month,
+        /// The revision that the answer is for, given back with it.
+        revision: u64,
+    },
+    /// Reads a form file of the office's own.
+    ReadForm(PathBuf),
     /// Writes what is asked for into a file.
     Write {
         /// What.
@@ -219,6 +231,14 @@ pub enum Printout {
     Left(LeftFilter),
     /// Papers on their way.
     Papers(PapersQuestion),
+    /// Who is to be added, removed and changed in a month, or whole households, in a form.
+    Roll(RollRequest),
+}
+
+impl From<RollRequest> for Printout {
+    fn from(roll: RollRequest) -> Self {
+        Self::Roll(roll)
+    }
 }
 
 impl From<PageRequest> for Printout {
@@ -249,6 +269,10 @@ pub enum Notice {
     Plan(Arc<RosterPlan>),
     /// The pages asked for.
     Pages(Printout, Arc<Document>),
+    /// The form file was read.
+    Form(Arc<Form>),
+    /// All lines of a month, with the revision they were asked for at.
+    Roll(u64, Month, Arc<Vec<RollLine>>),
     /// A file was written.
     Written {
         /// Where.

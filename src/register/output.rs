@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 use super::error::{Error, Result};
 use super::handle::{PageRequest, Printout};
 use super::question::{Format, Question};
-use super::{Progress, Register, aside, papers};
+use super::{Progress, Register, aside, papers, roll};
 use crate::domain::{Book as _, Commune, ListKind, ListRow, Message};
 use crate::exchange::write;
 use crate::index::Index;
@@ -61,6 +61,7 @@ pub fn pages(index: &Index, of: &Printout, printed_at: NaiveDateTime) -> Documen
         Printout::List(request) => list_pages(index, request, printed_at),
         Printout::Left(filter) => aside::pages(index, filter, printed_at),
         Printout::Papers(question) => papers::pages(index, question, printed_at),
+        Printout::Roll(request) => roll::pages(index, request, printed_at),
     }
 }
 
@@ -152,22 +153,21 @@ pub fn bytes(
     printed_at: NaiveDateTime,
     progress: &mut Progress<'_>,
 ) -> Result<(Vec<u8>, usize)> {
-    if format == Format::Pdf {
-        let count = match of {
-            Printout::List(PageRequest { question, .. }) => {
-                index.people(&question.filter, question.sort, question.day).len()
-            }
-            Printout::Left(filter) => filter.rows(index).len(),
-            Printout::Papers(question) => question.rows(index).len(),
-        };
+    let mut paged = |count: usize| {
         let document = pages(index, of, printed_at);
         let bytes = print::pdf::write(&document, &mut |done, all| progress.at(done, all))?;
-        return Ok((bytes, count));
-    }
-    match of {
-        Printout::List(request) => list_bytes(index, &request.question, format, progress),
-        Printout::Left(filter) => aside::bytes(index, filter, format),
-        Printout::Papers(question) => papers::bytes(index, question, format),
+        Ok((bytes, count))
+    };
+    match (of, format) {
+        (Printout::Roll(request), _) => roll::bytes(index, request, format, printed_at),
+        (Printout::List(PageRequest { question, .. }), Format::Pdf) => {
+            paged(index.people(&question.filter, question.sort, question.day).len())
+        }
+        (Printout::Left(filter), Format::Pdf) => paged(filter.rows(index).len()),
+        (Printout::List(request), _) => list_bytes(index, &request.question, format, progress),
+        (Printout::Left(filter), _) => aside::bytes(index, filter, format),
+        (Printout::Papers(question), Format::Pdf) => paged(question.rows(index).len()),
+        (Printout::Papers(question), _) => papers::bytes(index, question, format),
     }
 }
 
@@ -223,6 +223,7 @@ impl Register {
             Printout::List(request) => title(&request.question),
             Printout::Left(_) => aside::title(),
             Printout::Papers(question) => papers::papers_title(self.index(), question),
+            Printout::Roll(request) => roll::title(request),
         };
         self.note_outgoing(&what, rows, format);
         Ok(rows)

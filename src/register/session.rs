@@ -10,9 +10,11 @@ use super::error::{Error, Result};
 use super::handle::{NewRegister, Notice, Printout, Request, RosterPlan, RosterRequest, View};
 use super::laptop::Laptop;
 use super::question::Format;
+use super::roll::read_form;
 use super::{Done, Progress, Register, is_in_use, output};
 use crate::domain::command::{CommuneCommand, RosterCommand};
 use crate::domain::practice::practice;
+use crate::domain::roll::lines;
 use crate::domain::{Change, Command, LeftKind, Message};
 use crate::message;
 use crate::store::{Access, StoreError, protect, restore_key};
@@ -152,6 +154,11 @@ impl Session {
             Request::Preview(page) => {
                 let document = output::pages(register.index(), &page, register.laptop().clock.local());
                 self.tell(Notice::Pages(page, Arc::new(document)));
+            }
+            Request::ReadForm(path) => self.tell(Notice::Form(Arc::new(read_form(&path)?))),
+            Request::Roll { month, revision } => {
+                let lines = lines(&**register.index(), month);
+                self.tell(Notice::Roll(revision, month, Arc::new(lines)));
             }
             Request::Write {
                 page,

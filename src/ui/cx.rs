@@ -11,6 +11,8 @@ use uuid::Uuid;
 use super::laptop::LaptopSettings;
 use super::place::Place;
 use super::platform::FileQuestion;
+use crate::domain::form::Form;
+use crate::domain::roll::{Month, RollLine};
 use crate::domain::{Book as _, Command, Commune, Date, Message};
 use crate::print::Document;
 use crate::register::{HistoryLine, Printout, Request, RosterPlan, View};
@@ -79,6 +81,10 @@ pub struct Inbox {
     pub plan: Option<Arc<RosterPlan>>,
     /// The pages last laid out, and for what.
     pub pages: Option<(Printout, Arc<Document>)>,
+    /// All lines of a month, with the revision they were asked for at.
+    pub roll: Option<(u64, Month, Arc<Vec<RollLine>>)>,
+    /// A form of the office's own, just read.
+    pub form: Option<Arc<Form>>,
     /// The history last asked for, newest first.
     pub history: Option<Vec<HistoryLine>>,
     /// What the last check found; empty means sound.

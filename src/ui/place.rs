@@ -25,6 +25,10 @@ pub enum Place {
     PapersToday,
     /// The papers that a filter means.
     Filings(FilingFilter),
+    /// Who is to be added, removed and changed in a month.
+    Roll,
+    /// The form of one household, as it prints.
+    HouseholdForm(HouseholdId),
     /// Files in and out; with paths, these files are read as rosters.
     Exchange(Vec<PathBuf>),
     /// The files taken in before.
@@ -84,7 +88,7 @@ impl Place {
         match self {
             Self::Overview => Room::Overview,
             Self::Households | Self::Household(..) => Room::Households,
-            Self::Lists | Self::List(_) => Room::Lists,
+            Self::Lists | Self::List(_) | Self::Roll | Self::HouseholdForm(_) => Room::Lists,
             Self::Papers | Self::PapersToday | Self::Filings(_) => Room::Papers,
             Self::Exchange(_) | Self::Intakes | Self::Left(_) => Room::Exchange,
             Self::Settings | Self::Wording(_) => Room::Settings,

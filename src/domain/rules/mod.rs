@@ -24,7 +24,8 @@ pub use read::{RuleError, RuleFile};
 use super::date::Date;
 use super::record::OwnRule;
 use crate::message;
-use read::{Read, line_of, take};
+pub(super) use read::line_of;
+use read::{Read, take};
 
 macro_rules! sections {
     ($($(#[$doc:meta])* $section:ident: $name:ident { $($(#[$fdoc:meta])* $field:ident: $ty:ty),* $(,)? })*) => {

@@ -103,6 +103,6 @@ pub(super) fn take<R, T: Entry>(
 }
 
 /// The line on which a byte of a text stands, from 1.
-pub(super) fn line_of(text: &str, at: usize) -> usize {
+pub(in crate::domain) fn line_of(text: &str, at: usize) -> usize {
     1 + text.get(..at).unwrap_or(text).matches('\n').count()
 }

@@ -81,7 +81,7 @@ fn is_signed_number(text: &str) -> bool {
     })
 }
 
-fn failed(error: &::csv::Error) -> WriteError {
+pub(super) fn failed(error: &::csv::Error) -> WriteError {
     WriteError::Failed {
         detail: error.to_string(),
     }

@@ -169,15 +169,15 @@ impl<'book> Sheet<'book> {
 }
 
 /// The paper size A4 by its number in the format.
-const A4: u8 = 9;
+pub(super) const A4: u8 = 9;
 
 /// Spreadsheets count days from 1900 and take that year for a leap year; dates before its March are text.
-fn has_serial(day: Date) -> bool {
+pub(super) fn has_serial(day: Date) -> bool {
     Date::from_ymd_opt(1900, 3, 1).is_some_and(|first| day >= first)
 }
 
 /// A title as a sheet name: at most 31 characters, none of those that sheet names forbid.
-fn sheet_name(title: &str) -> String {
+pub(super) fn sheet_name(title: &str) -> String {
     let allowed: String = title
         .chars()
         .map(|ch| match ch {
@@ -220,7 +220,7 @@ pub(super) fn in_cell(error: &XlsxError, who: &str, heading: &str) -> WriteError
     }
 }
 
-fn failed(error: &XlsxError) -> WriteError {
+pub(super) fn failed(error: &XlsxError) -> WriteError {
     WriteError::Failed {
         detail: error.to_string(),
     }

@@ -1,6 +1,7 @@
 //! What the pages must hold: everybody once, nothing off the paper, nothing over anything else.
 
 mod file;
+mod forms;
 mod intakes;
 mod lists;
 mod measuring;

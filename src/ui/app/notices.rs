@@ -45,6 +45,8 @@ impl App {
             Notice::Unchanged => self.inbox.steps += 1,
             Notice::Plan(plan) => self.inbox.plan = Some(plan),
             Notice::Pages(request, document) => self.inbox.pages = Some((request, document)),
+            Notice::Form(form) => self.inbox.form = Some(form),
+            Notice::Roll(revision, month, lines) => self.inbox.roll = Some((revision, month, lines)),
             Notice::Written { path, rows, open } => self.take_written(ctx, path, rows, open),
             Notice::History(lines) => self.inbox.history = Some(lines),
             Notice::Checked(found) => self.inbox.checked = Some(found),
@@ -103,6 +105,7 @@ impl App {
             self.trail.start_again();
             self.inbox.plan = None;
             self.inbox.pages = None;
+            self.inbox.roll = None;
             self.inbox.history = None;
             self.inbox.checked = None;
             self.inbox.passphrase_for = None;

@@ -256,6 +256,15 @@ fn household_buttons(
         if house.members.len() > 1 && pressed(ui, Button::secondary(tr("Tách hộ"))) {
             wishes.form = Some(Box::new(SplitForm::new(cx.new_id(), house, index, cx.today)));
         }
+        let form = Button::secondary(tr("Mẫu số 4")).icon(Icon::Print);
+        let form = form.hint(tr("Danh sách thành viên hộ tham gia BHYT, để hộ ký và nộp"));
+        if form
+            .enabled(!house.members.is_empty(), tr("Hộ chưa có ai"))
+            .show(ui)
+            .clicked()
+        {
+            cx.go(Place::HouseholdForm(row.id));
+        }
         if Button::secondary(tr("Lịch sử hộ")).show(ui).clicked() {
             wishes.history = Some(HistoryOf::Household(row.id));
         }

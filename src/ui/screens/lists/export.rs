@@ -8,7 +8,7 @@ use egui::{Key, Ui};
 use crate::domain::text::clean;
 use crate::domain::{Book as _, Date, LeftFilter};
 use crate::index::Index;
-use crate::register::{Format, PapersQuestion, Printout, Question, Request, papers_title};
+use crate::register::{Format, PapersQuestion, Printout, Question, Request, RollRequest, papers_title};
 use crate::say;
 use crate::ui::cx::{Action, Cx};
 use crate::ui::platform::{FileKind, FileQuestion};
@@ -44,6 +44,7 @@ impl Export {
             Printout::List(list) => file_name(&cx.view.index, &list.question, format),
             Printout::Left(filter) => left_name(&cx.view.index, filter, cx.today, format),
             Printout::Papers(question) => papers_name(&cx.view.index, question, format),
+            Printout::Roll(request) => roll_name(&cx.view.index, request, format),
         };
         let last = cx.inbox.written.as_ref().map(|(path, _)| path);
         let folder = last
@@ -179,12 +180,40 @@ fn papers_name(index: &Index, question: &PapersQuestion, format: Format) -> Stri
     named(&parts, question.day, format)
 }
 
+/// "Mẫu D03-TS - 2026-11 - Tăng - HN - Ấp Hòa Lợi.xlsx".
+fn roll_name(index: &Index, request: &RollRequest, format: Format) -> String {
+    let ask = &request.ask;
+    let mut parts = vec![request.form.name.clone(), ask.month.to_iso()];
+    parts.extend(ask.kind.map(|kind| tr(kind.label()).to_owned()));
+    parts.extend(ask.category.clone());
+    parts.extend(
+        ask.hamlet
+            .and_then(|id| index.hamlet(id))
+            .map(|hamlet| hamlet.name.clone()),
+    );
+    if let [only] = ask.households.as_slice() {
+        let number = index
+            .household(*only)
+            .and_then(|house| house.household.number.clone());
+        parts.extend(number.map(|number| say!("Hộ {number}", number = number)));
+    }
+    format!("{}.{}", joined(&parts), format.ending())
+}
+
 /// The parts, the day and the ending, as every system takes them.
 fn named(parts: &[String], day: Date, format: Format) -> String {
+    format!(
+        "{} - {}.{}",
+        joined(parts),
+        day.format("%Y-%m-%d"),
+        format.ending()
+    )
+}
+
+fn joined(parts: &[String]) -> String {
     let parts: Vec<String> = parts.iter().map(|part| safe(part)).collect();
-    let mut name: String = parts.join(" - ").chars().take(LONGEST_NAME).collect();
-    name = name.trim_end_matches(['.', ' ']).to_owned();
-    format!("{name} - {}.{}", day.format("%Y-%m-%d"), format.ending())
+    let name: String = parts.join(" - ").chars().take(LONGEST_NAME).collect();
+    name.trim_end_matches(['.', ' ']).to_owned()
 }
 
 fn safe(part: &str) -> String {

@@ -4,6 +4,7 @@ mod columns;
 pub(super) mod export;
 mod filters;
 pub(super) mod preview;
+mod roll;
 #[cfg(test)]
 mod tests;
 
@@ -24,6 +25,7 @@ use crate::words::tr;
 
 use export::Export;
 use preview::{Preview, Wish};
+use roll::RollScreen;
 
 /// Room for the two orders.
 const ORDERS: f32 = 196.0;
@@ -42,6 +44,9 @@ pub struct ListsScreen {
     answer: Option<Rc<Answer>>,
     export: Option<Export>,
     preview: Option<Preview>,
+    /// Tăng – giảm, where it is in front.
+    in_roll: bool,
+    roll: RollScreen,
 }
 
 /// The people behind a question at one revision.
@@ -57,6 +62,7 @@ impl ListsScreen {
     pub fn arrive(&mut self, place: &Place, cx: &mut Cx<'_>) {
         self.preview = None;
         self.export = None;
+        self.in_roll = self.roll.arrive(place, cx);
         let Place::List(question) = place else {
             self.came_for = None;
             return;
@@ -75,6 +81,10 @@ impl ListsScreen {
 
     /// Paints the screen.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        if self.in_roll {
+            self.roll.ui(ui, cx);
+            return;
+        }
         if let Some(export) = &mut self.export
             && export.take_answer(cx)
         {
@@ -187,6 +197,14 @@ impl ListsScreen {
                 .keys(Modifiers::CTRL, Key::P);
             if pages.enabled(any, why).show(ui).clicked() {
                 self.preview = Some(Preview::new(self.page(answer.question.clone())));
+            }
+            let roll = Button::secondary(tr("Tăng – giảm"));
+            let roll = roll.hint(tr(
+                "Ai cần cấp thẻ, dừng thẻ, đổi mã trong tháng; mẫu D03-TS, Mẫu số 4",
+            ));
+            if roll.show(ui).clicked() {
+                self.leave(answer, cx);
+                cx.go(Place::Roll);
             }
         });
     }

@@ -4,6 +4,7 @@ mod files;
 mod hostile;
 mod pages;
 mod pictures;
+mod roll;
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
