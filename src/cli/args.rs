@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
+use super::papers::PapersArgs;
 use crate::domain::date::parse_date;
 use crate::domain::roll::{Month, RollKind};
 use crate::domain::{Date, ListKind, Purpose, Sort, Status};
@@ -113,6 +114,9 @@ pub enum Job {
         #[arg(help = tr("Tệp pdf, xlsx, csv hoặc json"), long)]
         to: PathBuf,
     },
+    /// Papers on their way into a file.
+    #[command(about = tr("Xuất danh sách hồ sơ: theo quyết định, trạng thái, quá hạn"))]
+    Papers(PapersArgs),
     /// The figures.
     #[command(about = tr("Số liệu tổng quan"))]
     Dashboard {
@@ -289,7 +293,7 @@ fn language(code: &str) -> Result<Language, String> {
     Language::from_code(code).ok_or_else(|| "vi, en".to_owned())
 }
 
-fn date(text: &str) -> Result<Date, String> {
+pub(super) fn date(text: &str) -> Result<Date, String> {
     parse_date(text).ok_or_else(|| "YYYY-MM-DD, dd/mm/yyyy".to_owned())
 }
 
@@ -318,7 +322,7 @@ fn list_name(code: &str) -> Result<ListKind, String> {
 }
 
 /// The value with a code; all codes where there is none.
-fn known<T: Copy>(all: &[T], code_of: fn(T) -> &'static str, code: &str) -> Result<T, String> {
+pub(super) fn known<T: Copy>(all: &[T], code_of: fn(T) -> &'static str, code: &str) -> Result<T, String> {
     all.iter()
         .copied()
         .find(|one| code_of(*one) == code)
@@ -356,6 +360,7 @@ mod tests {
             "so-bhyt price --persons 3 --months 12 --paid-on 2026-07-01 --group GB --joined 1 --from so.sobhyt --json",
             "so-bhyt rules --from so.sobhyt --take moi.toml --dry-run --to bo.toml --json",
             "so-bhyt check so.sobhyt",
+            "so-bhyt papers --from so.sobhyt --as-of 2026-11-22 --late --hamlet X --state decided --decision 45/QĐ-UBND --to x.pdf",
         ] {
             assert!(read(line).is_ok(), "{line}: {:?}", read(line).err());
         }
@@ -366,6 +371,7 @@ mod tests {
             "so-bhyt people --from so.sobhyt --status gone --to x.json",
             "so-bhyt import --to so.sobhyt",
             "so-bhyt demo --to so.sobhyt --persons 0",
+            "so-bhyt papers --from so.sobhyt --state gone --to x.pdf",
             "so-bhyt roll --from so.sobhyt --to x.pdf",
             "so-bhyt roll --from so.sobhyt --month 2026 --to x.pdf",
             "so-bhyt roll --from so.sobhyt --month 2026-11 --kind both --to x.pdf",

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::args::{Job, PriceArgs, QuestionArgs, RulesArgs};
 use super::offer::offer;
+use super::papers::papers;
 use super::price::price;
 use super::rules::rules;
 use super::{Failure, Outcome, passphrase, say_line};
@@ -20,7 +21,7 @@ use crate::say;
 use crate::store::{Access, StoreError};
 use crate::words::{fill, number, percent, tr};
 
-type Result<T> = std::result::Result<T, Failure>;
+pub(super) type Result<T> = std::result::Result<T, Failure>;
 
 pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
     match job {
@@ -61,6 +62,7 @@ pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
             sort,
             to,
         } => list(name, &question, sort.into(), &to, laptop),
+        Job::Papers(args) => papers(&args, laptop),
         Job::Dashboard { question, json } => dashboard(&question, json, laptop),
         Job::Roll(args) => super::roll::roll(&args, laptop),
         Job::Price(args) => price_by(&args, laptop),
@@ -348,6 +350,9 @@ fn say_figures(place: &str, figures: &Figures, target: i64) {
         "  Thuộc diện chưa có thẻ còn hạn: {n}",
         n = count(figures.entitled_not_covered)
     ));
+    if figures.late_papers > 0 {
+        say_line(&say!("  Hồ sơ quá hạn: {n}", n = count(figures.late_papers)));
+    }
 }
 
 fn check(path: &Path, laptop: &Laptop) -> Result<Outcome> {

@@ -7,6 +7,7 @@
 mod args;
 mod commands;
 mod offer;
+mod papers;
 mod passphrase;
 mod price;
 mod roll;

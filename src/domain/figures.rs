@@ -22,6 +22,8 @@ pub struct Figures {
     pub denominator: usize,
     /// Insured people among those the denominator counts (with `present`, only those present).
     pub insured_counted: usize,
+    /// Papers whose next step is late.
+    pub late_papers: usize,
 }
 
 impl Figures {
@@ -75,6 +77,7 @@ impl Figures {
         self.households += other.households;
         self.denominator += other.denominator;
         self.insured_counted += other.insured_counted;
+        self.late_papers += other.late_papers;
     }
 
     fn to_json(&self, target: i64) -> Map<String, Json> {
@@ -89,6 +92,7 @@ impl Figures {
         object.insert("needed".into(), json!(self.needed(target)));
         object.insert("status".into(), Json::Object(status));
         object.insert("entitled_not_covered".into(), json!(self.entitled_not_covered));
+        object.insert("late_papers".into(), json!(self.late_papers));
         object
     }
 }

@@ -9,6 +9,7 @@ pub mod change;
 pub mod command;
 pub mod date;
 pub mod figures;
+pub mod filing;
 pub mod filter;
 pub mod findings;
 pub mod form;
@@ -41,6 +42,7 @@ pub use change::Change;
 pub use command::{Command, Refusal};
 pub use date::{Date, PartialDate};
 pub use figures::{Dashboard, Figures, GroupFigures, HamletFigures};
+pub use filing::{DecisionRow, FilingFilter, FilingOrder, FilingRow, Standing, Step};
 pub use filter::{Filter, ListKind, Sort};
 pub use findings::{Finding, FindingKind, Kinds};
 pub use id::{

@@ -3,6 +3,7 @@
 use super::Index;
 use super::ask::Asked;
 use crate::domain::book::Book as _;
+use crate::domain::filing::late_papers;
 use crate::domain::{
     Dashboard, Date, Denominator, Figures, Filter, FindingKind, GroupFigures, Hamlet, HamletFigures,
     HamletId, Kinds, ListKind, Status,
@@ -46,7 +47,8 @@ impl Index {
     /// in the answer.
     ///
     /// The official population of a hamlet is the denominator only where the filter asks for nothing but a
-    /// hamlet: for a group or a status there is no official figure.
+    /// hamlet: for a group or a status there is no official figure. Papers are a hamlet's, whatever else is
+    /// asked.
     pub fn dashboard(&self, filter: &Filter, day: Date) -> Dashboard {
         let asked = Asked::new(self, filter, day);
         let tallies = self.tallies(&asked, filter);
@@ -61,6 +63,7 @@ impl Index {
             let population = hamlet.official_population.filter(|_| only_places)?;
             usize::try_from(population).ok().filter(|people| *people > 0)
         };
+        let late = late_papers(self, day);
         let mut sum = Figures::default();
         let mut hamlets = Vec::with_capacity(self.hamlet_order.len());
         for slot in &self.hamlet_order {
@@ -75,7 +78,8 @@ impl Index {
                 continue;
             }
             let tally = tallies.get(*slot as usize).copied().unwrap_or_default();
-            let figures = tally.figures(denominator, official(hamlet));
+            let mut figures = tally.figures(denominator, official(hamlet));
+            figures.late_papers = late.get(&hamlet.id).copied().unwrap_or_default();
             sum.add(&figures);
             hamlets.push(HamletFigures {
                 id: hamlet.id,

@@ -16,6 +16,8 @@ pub struct Rows<'a> {
     rules: RulesOn<'a>,
     /// The findings that the list is about.
     about: Kinds,
+    /// Whether the list is about what to ask.
+    asks: bool,
 }
 
 impl Rows<'_> {
@@ -31,7 +33,7 @@ impl Rows<'_> {
 
     /// A person as the list shows her; `None` where she is not here, or her household is not.
     pub fn row(&self, person: PersonId) -> Option<ListRow> {
-        self.index.row_on(person, &self.rules, self.about)
+        self.index.row_on(person, self)
     }
 }
 
@@ -49,6 +51,7 @@ impl Index {
         let wanted = filter.finding.map_or(by_list, Kinds::one);
         Rows {
             index: self,
+            asks: filter.list == Some(ListKind::Screening),
             rules: self.rules().on(day),
             about: if wanted == Kinds::default() {
                 Kinds::THIRD_LIST
@@ -80,7 +83,8 @@ impl Index {
         })
     }
 
-    fn row_on(&self, person: PersonId, rules: &RulesOn<'_>, about: Kinds) -> Option<ListRow> {
+    fn row_on(&self, person: PersonId, of: &Rows<'_>) -> Option<ListRow> {
+        let rules = &of.rules;
         let day = rules.day();
         let slot = self.present_person(person.0)?;
         let hot = *self.hot.get(slot)?;
@@ -131,8 +135,12 @@ impl Index {
             finding: self
                 .found(file, household, rules)
                 .into_iter()
-                .find(|finding| about.has(finding.kind)),
-            questions: questions(rules, file, household, card),
+                .find(|finding| of.about.has(finding.kind)),
+            questions: if of.asks {
+                questions(rules, file, household, card)
+            } else {
+                Vec::new()
+            },
         })
     }
 

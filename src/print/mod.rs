@@ -8,6 +8,7 @@
 //! - [`measure`]: widths from the font's own tables, wrapping, characters the font lacks.
 //! - `flow`, `table`, `furniture`: page breaks, tables, and what stands around them (Decree 30/2020).
 //! - [`list`] and [`visits`]: the printed lists and the list for the door.
+//! - [`mod@papers`]: papers on their way, of a decision or of a filter.
 //! - [`mod@form`]: forms of the insurance agency, whose columns are data.
 //! - [`mod@intake`]: the ledger of an intake with what it left aside.
 
@@ -20,6 +21,7 @@ pub mod intake;
 pub mod list;
 pub mod measure;
 pub mod page;
+pub mod papers;
 pub mod pdf;
 mod price;
 mod table;
@@ -33,5 +35,6 @@ pub use furniture::{Heading, Signature};
 pub use intake::{IntakeOptions, IntakePage, intake, ledger_sum};
 pub use list::{Ids, ListOptions, list};
 pub use page::{Document, Face, Ink, Item, Page};
+pub use papers::{PapersOptions, PapersTitle, due_words, papers};
 pub use pdf::PdfError;
 pub use visits::{VisitOptions, visits};

@@ -12,7 +12,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
 use super::laptop::Laptop;
-use super::question::{Format, Question};
+use super::question::{Format, PapersQuestion, Question};
 use super::roll::RollRequest;
 use super::rules::{RuleChange, RuleTrial};
 use super::session::Session;
@@ -239,6 +239,8 @@ pub enum Printout {
     List(PageRequest),
     /// What files left aside, with the ledgers of their intakes.
     Left(LeftFilter),
+    /// Papers on their way.
+    Papers(PapersQuestion),
     /// Who is to be added, removed and changed in a month, or whole households, in a form.
     Roll(RollRequest),
 }

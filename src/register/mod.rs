@@ -13,6 +13,9 @@ mod handle;
 mod intake_tests;
 mod laptop;
 pub mod output;
+mod papers;
+#[cfg(test)]
+mod papers_tests;
 mod question;
 mod report;
 mod roll;
@@ -43,7 +46,8 @@ pub use handle::{
     Handle, HistoryLine, NewRegister, Notice, PageRequest, Printout, Request, RosterPlan, RosterRequest, View,
 };
 pub use laptop::{Clock, Identity, Laptop, SystemClock};
-pub use question::{Format, Question};
+pub use papers::papers_title;
+pub use question::{Format, PapersQuestion, Question};
 pub use report::report_json;
 pub use roll::{RollRequest, read_form};
 pub use roster::{Progress, read_rosters};

@@ -9,7 +9,7 @@ use chrono::NaiveDateTime;
 use super::error::{Error, Result};
 use super::handle::{PageRequest, Printout};
 use super::question::{Format, Question};
-use super::{Progress, Register, aside, roll};
+use super::{Progress, Register, aside, papers, roll};
 use crate::domain::rights::{HouseholdOffer, PayDay};
 use crate::domain::{Book as _, Commune, Date, HouseholdId, ListKind, ListRow, Message};
 use crate::exchange::write;
@@ -62,6 +62,7 @@ pub fn pages(index: &Index, of: &Printout, printed_at: NaiveDateTime) -> Documen
     match of {
         Printout::List(request) => list_pages(index, request, printed_at),
         Printout::Left(filter) => aside::pages(index, filter, printed_at),
+        Printout::Papers(question) => papers::pages(index, question, printed_at),
         Printout::Roll(request) => roll::pages(index, request, printed_at),
     }
 }
@@ -186,6 +187,8 @@ pub fn bytes(
         (Printout::Left(filter), Format::Pdf) => paged(filter.rows(index).len()),
         (Printout::List(request), _) => list_bytes(index, &request.question, format, progress),
         (Printout::Left(filter), _) => aside::bytes(index, filter, format),
+        (Printout::Papers(question), Format::Pdf) => paged(question.rows(index).len()),
+        (Printout::Papers(question), _) => papers::bytes(index, question, format),
     }
 }
 
@@ -240,6 +243,7 @@ impl Register {
         let what = match of {
             Printout::List(request) => title(&request.question),
             Printout::Left(_) => aside::title(),
+            Printout::Papers(question) => papers::papers_title(self.index(), question),
             Printout::Roll(request) => roll::title(request),
         };
         self.note_outgoing(&what, rows, format);

@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use crate::domain::{Date, Filter, ListKind, Sort};
+use crate::domain::{Date, FilingFilter, FilingOrder, Filter, ListKind, Sort};
 
 /// Which people, in which order, on which day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,6 +32,17 @@ impl Question {
     pub fn is_for_the_door(&self) -> bool {
         self.filter.list == Some(ListKind::Visits)
     }
+}
+
+/// Which papers on their way, in which order, on which day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PapersQuestion {
+    /// Which papers.
+    pub filter: FilingFilter,
+    /// In which order.
+    pub order: FilingOrder,
+    /// On which day.
+    pub day: Date,
 }
 
 /// The kinds of files that an answer can be written to.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::domain::{HouseholdId, LeftFilter, PersonId};
+use crate::domain::{FilingFilter, HouseholdId, LeftFilter, PersonId};
 use crate::register::Question;
 
 /// A place in the window, with what it shows.
@@ -19,6 +19,12 @@ pub enum Place {
     Lists,
     /// The people behind a question.
     List(Question),
+    /// Papers on their way, as they were left.
+    Papers,
+    /// What is to be done with papers today.
+    PapersToday,
+    /// The papers that a filter means.
+    Filings(FilingFilter),
     /// Who is to be added, removed and changed in a month.
     Roll,
     /// The form of one household, as it prints.
@@ -44,6 +50,8 @@ pub enum Room {
     Households,
     /// Danh sách.
     Lists,
+    /// Hồ sơ.
+    Papers,
     /// Nhập – xuất.
     Exchange,
     /// Thiết lập.
@@ -52,10 +60,11 @@ pub enum Room {
 
 impl Room {
     /// All of them, in the order of the navigation.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Overview,
         Self::Households,
         Self::Lists,
+        Self::Papers,
         Self::Exchange,
         Self::Settings,
     ];
@@ -66,6 +75,7 @@ impl Room {
             Self::Overview => Place::Overview,
             Self::Households => Place::Households,
             Self::Lists => Place::Lists,
+            Self::Papers => Place::Papers,
             Self::Exchange => Place::Exchange(Vec::new()),
             Self::Settings => Place::Settings,
         }
@@ -79,6 +89,7 @@ impl Place {
             Self::Overview => Room::Overview,
             Self::Households | Self::Household(..) => Room::Households,
             Self::Lists | Self::List(_) | Self::Roll | Self::HouseholdForm(_) => Room::Lists,
+            Self::Papers | Self::PapersToday | Self::Filings(_) => Room::Papers,
             Self::Exchange(_) | Self::Intakes | Self::Left(_) => Room::Exchange,
             Self::Settings | Self::Wording(_) => Room::Settings,
         }

@@ -65,16 +65,12 @@ fn a_person_has_the_fields_of_the_contract() {
     ];
     for person in &people {
         let person = person.as_object().unwrap();
-        // Questions to ask at the door stand only with whom they are to be asked.
-        let keys = person
-            .keys()
-            .map(String::as_str)
-            .filter(|key| *key != "questions");
+        let keys = person.keys().map(String::as_str);
         assert_eq!(keys.collect::<BTreeSet<_>>(), fields.into_iter().collect());
         for (field, value) in person {
             let fits = match field.as_str() {
                 "away" => value.is_boolean(),
-                "entitlements" | "questions" => value.is_array(),
+                "entitlements" => value.is_array(),
                 _ => value.is_string() || value.is_null(),
             };
             assert!(fits, "{field}: {value}");
@@ -436,4 +432,84 @@ fn a_household_of_a_register_has_its_price() {
         all.extend(day);
         desk.refused(&all);
     }
+}
+
+#[test]
+fn papers_come_out_by_state_decision_and_lateness() {
+    let desk = Desk::new();
+    demo(&desk);
+    let papers = |more: &[&str]| {
+        let mut args = vec!["papers", "--from", "so.sobhyt", "--to", "ho-so.json"];
+        args.extend(more);
+        desk.done(&args);
+        let Value::Array(rows) = desk.json("ho-so.json") else {
+            panic!("an array")
+        };
+        rows
+    };
+    let all = papers(&[]);
+    let fields = [
+        "filing_id",
+        "household_id",
+        "hamlet",
+        "group",
+        "household",
+        "head",
+        "address",
+        "people",
+        "person_id",
+        "person",
+        "kind",
+        "code",
+        "decision",
+        "decided_on",
+        "asked_on",
+        "sent_on",
+        "issued_on",
+        "handed_on",
+        "closed_on",
+        "state",
+        "next_state",
+        "due_on",
+        "working_days_left",
+        "late",
+        "due_is",
+        "gone",
+        "note",
+    ];
+    for row in &all {
+        let keys: BTreeSet<&str> = row.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(keys, fields.into_iter().collect());
+    }
+    let sent = papers(&["--state", "sent"]);
+    let wanted = all.iter().filter(|row| row["state"] == "sent").count();
+    assert!(wanted > 0 && sent.len() == wanted);
+    let number = all.iter().find_map(|row| row["decision"].as_str()).unwrap();
+    let decided = papers(&["--decision", number]);
+    let of = all.iter().filter(|row| row["decision"] == number).count();
+    assert_eq!(decided.len(), of);
+
+    let late = papers(&["--late"]);
+    desk.done(&["papers", "--from", "so.sobhyt", "--late", "--to", "ho-so.pdf"]);
+    assert!(fs::read(desk.path("ho-so.pdf")).unwrap().starts_with(b"%PDF"));
+    let board = desk.done(&["dashboard", "--from", "so.sobhyt", "--json"]);
+    let board: Value = serde_json::from_str(&board).unwrap();
+    assert_eq!(board["commune"]["late_papers"], late.len());
+    let hamlets = board["hamlets"].as_array().unwrap().iter();
+    let sum: u64 = hamlets
+        .map(|hamlet| hamlet["late_papers"].as_u64().unwrap())
+        .sum();
+    assert_eq!(sum, late.len() as u64);
+
+    let refused = desk.refused(&[
+        "papers",
+        "--from",
+        "so.sobhyt",
+        "--decision",
+        "999/X",
+        "--to",
+        "x.pdf",
+    ]);
+    assert!(refused.contains("999/X"), "{refused}");
+    assert!(!desk.path("x.pdf").exists());
 }

@@ -1,5 +1,6 @@
 //! Households: adding, editing, removing, splitting; their living standard by year.
 
+use super::filing::{papers_follow, papers_leave};
 use super::{Refusal, person::removal_of, refuse, save};
 use crate::domain::book::{Book, HouseholdFile};
 use crate::domain::change::Change;
@@ -91,7 +92,8 @@ impl HouseholdCommand {
                     refuse!("Hộ này không còn trong sổ.");
                 };
                 let people = file.members.iter().filter_map(|id| book.person(*id));
-                let mut changes: Vec<Change> = people.flat_map(removal_of).collect();
+                let mut changes = papers_leave(book, file);
+                changes.extend(people.flat_map(removal_of));
                 changes.extend(
                     file.livings
                         .iter()
@@ -144,6 +146,7 @@ fn split(book: &dyn Book, household: &Household, people: &[PersonId]) -> Result<
         };
         changes.extend(Change::edit(&file.person, &moved));
     }
+    changes.extend(papers_follow(book, people, household.id));
     Ok(changes)
 }
 

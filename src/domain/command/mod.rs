@@ -6,8 +6,11 @@
 //! edit different fields do not undo each other's work.
 
 mod card;
+mod decide;
+mod decision;
 mod entitlement;
 mod event;
+mod filing;
 mod household;
 mod intake;
 mod person;
@@ -21,8 +24,11 @@ mod wording;
 mod tests;
 
 pub use card::CardCommand;
+pub use decide::{Clash, Verdict, living_clashes, proposed_year};
+pub use decision::DecisionCommand;
 pub use entitlement::EntitlementCommand;
 pub use event::EventCommand;
+pub use filing::FilingCommand;
 pub use household::HouseholdCommand;
 pub use intake::IntakeCommand;
 pub use person::PersonCommand;
@@ -65,6 +71,10 @@ pub enum Command {
     Wording(WordingCommand),
     /// The commune's own entries of the rule book.
     Rule(RuleCommand),
+    /// The chairman's decisions.
+    Decision(DecisionCommand),
+    /// Papers on their way.
+    Filing(FilingCommand),
 }
 
 /// Why a command is not carried out, in words for the person who gave it. Nothing was changed.
@@ -87,6 +97,8 @@ impl Command {
             Self::Intake(command) => command.label(),
             Self::Wording(command) => command.label(book),
             Self::Rule(command) => command.label(book),
+            Self::Decision(command) => command.label(book),
+            Self::Filing(command) => command.label(book),
         }
     }
 
@@ -105,6 +117,8 @@ impl Command {
             Self::Intake(command) => command.changes(book),
             Self::Wording(command) => command.changes(book),
             Self::Rule(command) => command.changes(book),
+            Self::Decision(command) => command.changes(book, today),
+            Self::Filing(command) => command.changes(book, today),
         }
     }
 }

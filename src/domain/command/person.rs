@@ -1,5 +1,6 @@
 //! People: adding, editing, moving between households, removing.
 
+use super::filing::{papers_follow, papers_of};
 use super::{Refusal, refuse, save};
 use crate::domain::book::{Book, PersonFile};
 use crate::domain::change::Change;
@@ -15,7 +16,7 @@ use crate::message;
 pub enum PersonCommand {
     /// Adds or changes one; another household means a move within the register.
     Save(Person),
-    /// Removes one entered by mistake, with cards, groups and events. Who died or moved gets an event.
+    /// Removes one entered by mistake, with cards, groups, events and papers. Who died or moved gets an event.
     Remove(PersonId),
 }
 
@@ -45,13 +46,17 @@ impl PersonCommand {
                 if person.birth.is_some_and(|birth| is_future(birth, today)) {
                     refuse!("Ngày sinh ở sau ngày hôm nay. Hãy sửa ngày sinh rồi ghi lại.");
                 }
-                Ok(save(book.person(person.id).map(|file| &file.person), person))
+                let mut changes = save(book.person(person.id).map(|file| &file.person), person);
+                changes.extend(papers_follow(book, &[person.id], person.household));
+                Ok(changes)
             }
             Self::Remove(id) => {
                 let Some(file) = book.person(*id) else {
                     refuse!("Người này không còn trong sổ.");
                 };
-                Ok(removal_of(file))
+                let mut changes = papers_of(book, |filing| filing.person == Some(*id));
+                changes.extend(removal_of(file));
+                Ok(changes)
             }
         }
     }

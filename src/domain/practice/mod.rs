@@ -10,6 +10,7 @@
 mod cover;
 mod dice;
 mod family;
+mod filings;
 mod invented;
 mod papers;
 mod person;
@@ -77,6 +78,7 @@ pub fn practice(persons: usize, seed: u64, today: Date, mint: &mut IdMint) -> Ve
     if persons >= PEOPLE_FOR_CLASHES {
         plant_clashes(&mut maker.records);
     }
+    filings::add(&mut maker.records, seed, today, &mut maker.mint);
     *mint = maker.mint;
     maker.records
 }

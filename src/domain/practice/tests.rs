@@ -123,7 +123,7 @@ fn every_reference_resolves_to_a_record_before_it() {
     let mut known: HashSet<Uuid> = HashSet::new();
     for record in &records {
         let parent: Option<Uuid> = match record {
-            Record::Commune(_) | Record::Hamlet(_) => None,
+            Record::Commune(_) | Record::Hamlet(_) | Record::Decision(_) => None,
             Record::Household(row) => Some(row.hamlet.into()),
             Record::Person(row) => Some(row.household.into()),
             Record::Card(row) => Some(row.person.into()),
@@ -131,6 +131,11 @@ fn every_reference_resolves_to_a_record_before_it() {
             Record::Event(row) => Some(row.person.into()),
             Record::LivingStandard(row) => Some(row.household.into()),
             Record::HamletArea(row) => Some(row.hamlet.into()),
+            Record::Filing(row) => {
+                let others = [row.person.map(Uuid::from), row.decision.map(Uuid::from)];
+                assert!(others.into_iter().flatten().all(|other| known.contains(&other)));
+                Some(row.household.into())
+            }
             other => panic!("{other:?} is no part of a practice register"),
         };
         assert!(parent.is_none_or(|parent| known.contains(&parent)), "{record:?}");

@@ -5,23 +5,34 @@ use std::borrow::Cow;
 use crate::domain::ListRow;
 
 use super::WriteError;
-use super::columns::{Column, columns};
+use super::columns::{Cell, Column, columns};
 
 /// Writes a list as CSV: UTF-8 with BOM, semicolons, CRLF, a row of headings.
 pub fn csv(rows: &[ListRow], with_finding: bool) -> Result<Vec<u8>, WriteError> {
-    let mut out = Vec::with_capacity(rows.len() * 256 + 1024);
+    let columns: Vec<&Column> = columns(with_finding).collect();
+    let headings: Vec<&str> = columns.iter().map(|column| column.heading).collect();
+    let lines = (1..).zip(rows);
+    let cells = |(place, row)| columns.iter().map(move |column| (column.get)(place, row));
+    csv_table(&headings, lines.map(cells))
+}
+
+/// Writes headings and lines of cells as CSV.
+pub(super) fn csv_table<'a, L>(
+    headings: &[&str],
+    lines: impl Iterator<Item = L>,
+) -> Result<Vec<u8>, WriteError>
+where
+    L: IntoIterator<Item = Cell<'a>>,
+{
+    let mut out = Vec::with_capacity(lines.size_hint().0 * 256 + 1024);
     out.extend_from_slice("\u{feff}".as_bytes());
     let mut writer = ::csv::WriterBuilder::new()
         .delimiter(b';')
         .terminator(::csv::Terminator::CRLF)
         .from_writer(&mut out);
-    let columns: Vec<&Column> = columns(with_finding).collect();
-    writer
-        .write_record(columns.iter().map(|column| column.heading))
-        .map_err(|error| failed(&error))?;
-    for (place, row) in (1..).zip(rows) {
-        for column in &columns {
-            let cell = (column.get)(place, row);
+    writer.write_record(headings).map_err(|error| failed(&error))?;
+    for line in lines {
+        for cell in line {
             writer
                 .write_field(guarded(&cell.to_text()).as_bytes())
                 .map_err(|error| failed(&error))?;

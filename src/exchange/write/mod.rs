@@ -8,6 +8,7 @@ mod columns;
 mod csv;
 mod error;
 mod form;
+mod papers;
 mod rejected;
 mod workbook;
 
@@ -27,6 +28,7 @@ pub use columns::{
 pub use csv::{csv, guarded, unguarded};
 pub use error::WriteError;
 pub use form::{form_csv, form_json, form_xlsx, lines_of};
+pub use papers::{papers_csv, papers_json, papers_xlsx};
 pub use rejected::{PLACE_HEADING, REASON_HEADING, left_xlsx};
 pub use workbook::{CONSTANT_MEMORY_ROWS, xlsx};
 

@@ -5,6 +5,7 @@ mod forms;
 mod intakes;
 mod lists;
 mod measuring;
+mod papers;
 pub(crate) mod people;
 mod prices;
 mod sheets;

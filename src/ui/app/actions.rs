@@ -143,7 +143,7 @@ impl App {
             UiCommand::Find => {
                 self.inbox.find = true;
                 match self.trail.here() {
-                    Place::Lists | Place::List(_) | Place::Households => return,
+                    Place::Lists | Place::List(_) | Place::Households | Place::Filings(_) => return,
                     _ => Action::Go(Place::Households),
                 }
             }

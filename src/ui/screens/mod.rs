@@ -4,6 +4,7 @@ pub mod exchange;
 pub mod households;
 pub mod lists;
 pub mod overview;
+pub mod papers;
 pub mod settings;
 pub mod start;
 
@@ -19,6 +20,7 @@ pub(super) struct Screens {
     overview: overview::OverviewScreen,
     households: households::HouseholdsScreen,
     lists: lists::ListsScreen,
+    papers: papers::PapersScreen,
     exchange: exchange::ExchangeScreen,
     settings: settings::SettingsScreen,
 }
@@ -30,6 +32,7 @@ impl Screens {
             Room::Overview => self.overview.ui(ui, cx),
             Room::Households => self.households.ui(ui, cx),
             Room::Lists => self.lists.ui(ui, cx),
+            Room::Papers => self.papers.ui(ui, cx),
             Room::Exchange => self.exchange.ui(ui, cx),
             Room::Settings => self.settings.ui(ui, cx),
         }
@@ -41,6 +44,7 @@ impl Screens {
             Room::Overview => {}
             Room::Households => self.households.arrive(place, cx),
             Room::Lists => self.lists.arrive(place, cx),
+            Room::Papers => self.papers.arrive(place),
             Room::Exchange => self.exchange.arrive(place, cx),
             Room::Settings => self.settings.arrive(place, cx),
         }
@@ -56,6 +60,9 @@ impl Screens {
 
     /// Whether a form is open that was typed into and not saved.
     pub(super) fn has_drafts(&self) -> bool {
-        self.households.has_draft() || self.exchange.has_draft() || self.settings.has_draft()
+        self.households.has_draft()
+            || self.papers.has_draft()
+            || self.exchange.has_draft()
+            || self.settings.has_draft()
     }
 }

@@ -13,7 +13,7 @@ use crate::say;
 use crate::words::tr;
 
 /// The name to show: never an empty place on the screen.
-pub(super) fn shown_name(name: &str) -> &str {
+pub(in crate::ui::screens) fn shown_name(name: &str) -> &str {
     if name.trim().is_empty() {
         tr("(chưa có tên)")
     } else {
@@ -22,7 +22,7 @@ pub(super) fn shown_name(name: &str) -> &str {
 }
 
 /// The member who stands for the household: the head, else the first.
-pub(super) fn head<'a>(index: &'a Index, house: &HouseholdFile) -> Option<&'a PersonFile> {
+pub(in crate::ui::screens) fn head<'a>(index: &'a Index, house: &HouseholdFile) -> Option<&'a PersonFile> {
     let mut members = house.members.iter().filter_map(|id| index.person(*id));
     let first = members.clone().next();
     members
@@ -31,7 +31,7 @@ pub(super) fn head<'a>(index: &'a Index, house: &HouseholdFile) -> Option<&'a Pe
 }
 
 /// A household in few words: its head, else its number.
-pub(super) fn household_title(index: &Index, house: &HouseholdFile) -> String {
+pub(in crate::ui::screens) fn household_title(index: &Index, house: &HouseholdFile) -> String {
     match (head(index, house), &house.household.number) {
         (Some(file), _) => say!("Hộ {head}", head = shown_name(&file.person.name)),
         (None, Some(number)) => say!("Hộ số {number}", number = number),
@@ -40,7 +40,7 @@ pub(super) fn household_title(index: &Index, house: &HouseholdFile) -> String {
 }
 
 /// Where a household is: hamlet, group, number, address, as far as known.
-pub(super) fn household_place(index: &Index, house: &HouseholdFile) -> String {
+pub(in crate::ui::screens) fn household_place(index: &Index, house: &HouseholdFile) -> String {
     let row = &house.household;
     let hamlet = index.hamlet(row.hamlet).map(|hamlet| hamlet.name.clone());
     let group = row

@@ -58,6 +58,7 @@ pub(super) fn table(
     members: &[Member<'_>],
     revealed: bool,
     (rules, day): (&RuleBook, Date),
+    room: f32,
 ) -> TableEvents {
     let columns = [
         Column::stretch(tr("Họ tên, quan hệ, diện"), 130.0),
@@ -67,6 +68,7 @@ pub(super) fn table(
     ];
     Table::new(tr("Nhân khẩu"), &columns, members.len())
         .row_height(ROW)
+        .max_height(room.max(3.0 * ROW))
         .show(ui, state, |ui, row, column| {
             let Some(member) = members.get(row) else {
                 return;

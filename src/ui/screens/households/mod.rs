@@ -1,7 +1,8 @@
 //! Hộ dân: search as one types, the page of a household, and all that is entered by hand.
 
-mod facts;
-mod forms;
+pub(in crate::ui::screens) mod facts;
+mod filings;
+pub(in crate::ui::screens) mod forms;
 mod history;
 mod members;
 mod page;

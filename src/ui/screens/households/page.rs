@@ -3,6 +3,7 @@
 use egui::{Align, Key, KeyboardShortcut, Layout, Modifiers, RichText, ScrollArea, Ui, vec2};
 
 use super::facts::{self, household_place, household_title, living_words};
+use super::filings::HouseholdPapers;
 use super::forms::{Form, HouseholdForm, LivingForm, PersonForm, SplitForm, follow_focus};
 use super::history::HistoryOf;
 use super::members::{self, Member};
@@ -16,7 +17,8 @@ use crate::register::Request;
 use crate::say;
 use crate::ui::cx::{Action, Confirm, Cx, why_read_only};
 use crate::ui::place::Place;
-use crate::ui::theme::{self, space};
+use crate::ui::screens::papers::AskForm;
+use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::{Button, Icon, TableState, empty_state, link, soft, tabs};
 use crate::words::{number, tr};
 
@@ -53,6 +55,7 @@ pub(super) struct HouseholdPage {
     revealed: bool,
     /// Clashes of the person in front, for a revision.
     clashes: Option<(u64, PersonId, Vec<Clash>)>,
+    papers: HouseholdPapers,
 }
 
 /// What was asked for on this page.
@@ -117,6 +120,7 @@ impl HouseholdPage {
             self.price.ui(ui, cx, index, house);
             return wishes;
         }
+        self.papers.follow(cx, index, house.household.id);
         if ui.available_width() >= SIDE_BY_SIDE {
             let height = ui.available_height();
             ui.horizontal_top(|ui| {
@@ -125,6 +129,7 @@ impl HouseholdPage {
                 ui.allocate_ui_with_layout(vec2(left, height), Layout::top_down(Align::Min), |ui| {
                     ui.set_width(left);
                     self.table(ui, cx, index, &members, &mut wishes);
+                    self.papers.show(ui, cx);
                 });
                 ui.allocate_ui_with_layout(vec2(PANEL, height), Layout::top_down(Align::Min), |ui| {
                     ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| {
@@ -136,6 +141,7 @@ impl HouseholdPage {
         } else {
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
                 self.table(ui, cx, index, &members, &mut wishes);
+                self.papers.show(ui, cx);
                 ui.add_space(space::SMALL);
                 self.panel(ui, cx, index, house, &members, &mut wishes);
                 follow_focus(ui);
@@ -196,7 +202,13 @@ impl HouseholdPage {
         );
         self.revealed = revealed;
         let by = (index.rules(), cx.day);
-        let events = members::table(ui, &mut self.table, members, revealed, by);
+        let below = self.papers.height();
+        let room = if below > 0.0 {
+            ui.available_height() - below - size::ROW
+        } else {
+            f32::INFINITY
+        };
+        let events = members::table(ui, &mut self.table, members, revealed, by, room);
         let chosen = events.selected.or(events.opened).and_then(|row| members.get(row));
         if let Some(member) = chosen {
             self.person = Some(member.file.person.id);
@@ -280,6 +292,9 @@ fn household_buttons(
         }
         if pressed(ui, Button::secondary(tr("Mức sống"))) {
             wishes.form = Some(Box::new(LivingForm::new(cx.new_id(), house, cx.today)));
+        }
+        if pressed(ui, Button::secondary(tr("Lập hồ sơ"))) {
+            wishes.form = Some(Box::new(AskForm::for_household(row.id, cx.today)));
         }
         if house.members.len() > 1 && pressed(ui, Button::secondary(tr("Tách hộ"))) {
             wishes.form = Some(Box::new(SplitForm::new(cx.new_id(), house, index, cx.today)));

@@ -8,13 +8,13 @@ use egui::{Key, Ui};
 use crate::domain::text::clean;
 use crate::domain::{Book as _, Date, LeftFilter};
 use crate::index::Index;
-use crate::register::{Format, Printout, Question, Request, RollRequest};
+use crate::register::{Format, PapersQuestion, Printout, Question, Request, RollRequest, papers_title};
 use crate::say;
 use crate::ui::cx::{Action, Cx};
 use crate::ui::platform::{FileKind, FileQuestion};
 use crate::ui::theme::{color, space};
 use crate::ui::widgets::{Button, Icon, TextField, band};
-use crate::words::tr;
+use crate::words::{fill, tr};
 
 /// The key of the dialog's answer.
 const KEY: &str = "list file";
@@ -43,6 +43,7 @@ impl Export {
         let name = match &page {
             Printout::List(list) => file_name(&cx.view.index, &list.question, format),
             Printout::Left(filter) => left_name(&cx.view.index, filter, cx.today, format),
+            Printout::Papers(question) => papers_name(&cx.view.index, question, format),
             Printout::Roll(request) => roll_name(&cx.view.index, request, format),
         };
         let last = cx.inbox.written.as_ref().map(|(path, _)| path);
@@ -168,6 +169,15 @@ fn left_name(index: &Index, filter: &LeftFilter, today: Date, format: Format) ->
     }
     parts.extend(filter.kind.map(|kind| tr(kind.label()).to_owned()));
     named(&parts, today, format)
+}
+
+/// "Hồ sơ theo quyết định 45 QĐ-UBND - Ấp Hòa Lợi - 2026-11-22.pdf".
+fn papers_name(index: &Index, question: &PapersQuestion, format: Format) -> String {
+    let title = papers_title(index, question);
+    let mut parts = vec![fill(&title.text, &title.args)];
+    let hamlet = question.filter.hamlet.and_then(|id| index.hamlet(id));
+    parts.extend(hamlet.map(|hamlet| hamlet.name.clone()));
+    named(&parts, question.day, format)
 }
 
 /// "Mẫu D03-TS - 2026-11 - Tăng - HN - Ấp Hòa Lợi.xlsx".

@@ -19,7 +19,7 @@ use crate::say;
 use crate::ui::cx::Cx;
 use crate::ui::place::Place;
 use crate::ui::screens::exchange::waiting_line;
-use crate::ui::theme::{self, space};
+use crate::ui::theme::{self, color, size, space};
 use crate::ui::widgets::{Button, Icon, empty_state, soft};
 use crate::words::tr;
 
@@ -59,6 +59,7 @@ impl OverviewScreen {
             ui.set_max_width(ui.available_width() - space::SMALL);
             ui.spacing_mut().item_spacing.y = space::SMALL;
             summary::show(ui, &board, cx);
+            late_line(ui, board.commune.late_papers, cx);
             waiting_line(ui, cx);
             ui.add_space(space::TINY);
             hamlets::show(ui, &board, &mut self.by_rate, cx);
@@ -108,6 +109,21 @@ pub(super) fn head(ui: &mut Ui, title: &str, line: &str, right: impl FnOnce(&mut
         ui.with_layout(Layout::right_to_left(Align::Min), right);
     });
     ui.add_space(space::TINY);
+}
+
+/// How many papers are late, in red with a sign, and the way to them; nothing where none is.
+fn late_line(ui: &mut Ui, late: usize, cx: &mut Cx<'_>) {
+    if late == 0 {
+        return;
+    }
+    ui.horizontal(|ui| {
+        Icon::Warning.show(ui, size::ICON, color::DANGER);
+        let text = say!("Hồ sơ quá hạn: {n}", n = count(late));
+        let text = RichText::new(text).font(theme::strong()).color(color::DANGER);
+        if ui.add(egui::Link::new(text)).clicked() {
+            cx.go(Place::PapersToday);
+        }
+    });
 }
 
 fn place_line(cx: &Cx<'_>) -> String {

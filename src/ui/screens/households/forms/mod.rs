@@ -34,7 +34,7 @@ use crate::ui::widgets::{
 use crate::words::{fill, tr};
 
 /// One form.
-pub(super) trait Form {
+pub(in crate::ui::screens) trait Form {
     /// What is being done to whom.
     fn title(&self, index: &Index) -> String;
     /// A line under the title that helps to be sure it is the right person.
@@ -57,7 +57,7 @@ pub(super) trait Form {
 
 /// Where one is after saving.
 #[derive(Clone, Debug)]
-pub(super) enum After {
+pub(in crate::ui::screens) enum After {
     /// On the same page, with this person in front where given.
     Stay(Option<PersonId>),
     /// Elsewhere.
@@ -66,7 +66,7 @@ pub(super) enum After {
 
 /// What happened in the fields of a form in a frame.
 #[derive(Default)]
-pub(super) struct Typed {
+pub(in crate::ui::screens) struct Typed {
     /// Something was typed or chosen.
     changed: bool,
     /// Enter was pressed in a field.
@@ -77,14 +77,20 @@ pub(super) struct Typed {
 
 impl Typed {
     /// A text field.
-    pub(super) fn text(&mut self, ui: &mut Ui, field: TextField<'_>) -> Response {
+    pub(in crate::ui::screens) fn text(&mut self, ui: &mut Ui, field: TextField<'_>) -> Response {
         let response = field.focus(std::mem::take(&mut self.focus)).show(ui);
         self.note(ui, &response);
         response
     }
 
     /// A date field.
-    pub(super) fn date(&mut self, ui: &mut Ui, label: &str, draft: &mut DateDraft, partial: bool) {
+    pub(in crate::ui::screens) fn date(
+        &mut self,
+        ui: &mut Ui,
+        label: &str,
+        draft: &mut DateDraft,
+        partial: bool,
+    ) {
         let response = date_field(ui, label, draft, partial);
         if std::mem::take(&mut self.focus) {
             response.request_focus();
@@ -93,7 +99,7 @@ impl Typed {
     }
 
     /// A choice of one of several.
-    pub(super) fn choice<T: PartialEq + Clone>(
+    pub(in crate::ui::screens) fn choice<T: PartialEq + Clone>(
         &mut self,
         ui: &mut Ui,
         label: &str,
@@ -105,7 +111,7 @@ impl Typed {
     }
 
     /// A box to tick.
-    pub(super) fn check(&mut self, ui: &mut Ui, on: &mut bool, text: &str) {
+    pub(in crate::ui::screens) fn check(&mut self, ui: &mut Ui, on: &mut bool, text: &str) {
         let response = check(ui, on, text);
         if std::mem::take(&mut self.focus) {
             response.request_focus();
@@ -114,7 +120,7 @@ impl Typed {
     }
 
     /// Something was chosen in another way.
-    pub(super) fn mark_changed(&mut self) {
+    pub(in crate::ui::screens) fn mark_changed(&mut self) {
         self.changed = true;
     }
 
@@ -129,10 +135,10 @@ impl Typed {
 }
 
 /// A form that is open.
-pub(super) struct OpenForm {
+pub(in crate::ui::screens) struct OpenForm {
     form: Box<dyn Form>,
     /// Where it was opened, and where one comes back to.
-    pub(super) home: Place,
+    pub(in crate::ui::screens) home: Place,
     dirty: bool,
     begun: bool,
     /// It was sent: failures and steps counted until then.
@@ -142,7 +148,7 @@ pub(super) struct OpenForm {
 }
 
 /// What became of a form in a frame.
-pub(super) enum Outcome {
+pub(in crate::ui::screens) enum Outcome {
     /// It stays open.
     Open,
     /// One wants to leave without saving.
@@ -153,7 +159,7 @@ pub(super) enum Outcome {
 
 impl OpenForm {
     /// A form opened at a place.
-    pub(super) fn new(form: Box<dyn Form>, home: Place) -> Self {
+    pub(in crate::ui::screens) fn new(form: Box<dyn Form>, home: Place) -> Self {
         Self {
             form,
             home,
@@ -165,17 +171,17 @@ impl OpenForm {
     }
 
     /// Whether something was typed that is not in the register.
-    pub(super) fn is_dirty(&self) -> bool {
+    pub(in crate::ui::screens) fn is_dirty(&self) -> bool {
         self.dirty
     }
 
     /// What the form does, for the question before it is given up.
-    pub(super) fn title(&self, index: &Index) -> String {
+    pub(in crate::ui::screens) fn title(&self, index: &Index) -> String {
         self.form.title(index)
     }
 
     /// Shows the form. While a question stands in front of it, keys are not its own.
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, in_front: bool) -> Outcome {
+    pub(in crate::ui::screens) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, in_front: bool) -> Outcome {
         if let Some(after) = self.answered(cx) {
             return Outcome::Saved(after);
         }
@@ -277,7 +283,7 @@ impl OpenForm {
 const LABEL: f32 = 26.0;
 
 /// Scrolls to what the focus came to by keys.
-pub(super) fn follow_focus(ui: &Ui) {
+pub(in crate::ui::screens) fn follow_focus(ui: &Ui) {
     let focused = ui.memory(egui::Memory::focused);
     let key = ui.scope_id().with("focus followed");
     let before: Option<egui::Id> = ui.data(|data| data.get_temp(key)).flatten();
@@ -297,19 +303,24 @@ pub(super) fn follow_focus(ui: &Ui) {
 }
 
 /// The text where there is any, in NFC.
-pub(super) fn given(text: &str) -> Option<String> {
+pub(in crate::ui::screens) fn given(text: &str) -> Option<String> {
     Some(clean(text)).filter(|text| !text.is_empty())
 }
 
 /// A row of fields that goes on below where the window is narrow.
-pub(super) fn row<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
+pub(in crate::ui::screens) fn row<R>(ui: &mut Ui, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let layout = egui::Layout::left_to_right(egui::Align::Min).with_main_wrap(true);
     let size = egui::vec2(ui.available_width(), 0.0);
     ui.allocate_ui_with_layout(size, layout, contents).inner
 }
 
 /// A field with soft remarks below: they never hold up saving.
-pub(super) fn remarked(ui: &mut Ui, width: f32, remarks: &[Remarked], field: impl FnOnce(&mut Ui)) {
+pub(in crate::ui::screens) fn remarked(
+    ui: &mut Ui,
+    width: f32,
+    remarks: &[Remarked],
+    field: impl FnOnce(&mut Ui),
+) {
     let layout = egui::Layout::top_down(egui::Align::Min);
     ui.allocate_ui_with_layout(egui::vec2(width, 0.0), layout, |ui| {
         ui.set_width(width);
@@ -322,7 +333,7 @@ pub(super) fn remarked(ui: &mut Ui, width: f32, remarks: &[Remarked], field: imp
 }
 
 /// A remark below a field or beside what is recorded.
-pub(super) enum Remarked {
+pub(in crate::ui::screens) enum Remarked {
     /// Wants a look at the paper.
     Look(String),
     /// Tells what stands there.
@@ -342,7 +353,7 @@ impl From<Remark> for Remarked {
 
 impl Remarked {
     /// Shows it, over several lines where it must.
-    pub(super) fn show(&self, ui: &mut Ui) {
+    pub(in crate::ui::screens) fn show(&self, ui: &mut Ui) {
         let (text, ink) = match self {
             Self::Look(text) => (text, color::WARN),
             Self::Tell(text) => (text, color::SOFT_INK),
@@ -366,7 +377,7 @@ pub(super) fn is_typing(response: &Response, before: bool) -> bool {
 }
 
 /// Words that can be put into a field by one press, beside it.
-pub(super) fn suggestions(ui: &mut Ui, name: &str, words: &[String]) -> Option<String> {
+pub(in crate::ui::screens) fn suggestions(ui: &mut Ui, name: &str, words: &[String]) -> Option<String> {
     let mut chosen = None;
     // The button belongs to the field before it.
     ui.add_space(space::TINY - space::MEDIUM);
