@@ -262,6 +262,7 @@ fn households_alike_pay_what_the_offer_says() {
     let told = effect(&index, book, book, on).prices.unwrap();
     let mut total = 0;
     for house in index.households() {
+        let areas = index.areas_on(house.household.hamlet, on);
         let members: Vec<Member<'_>> = house
             .members
             .iter()
@@ -269,13 +270,13 @@ fn households_alike_pay_what_the_offer_says() {
             .filter(|file| file.presence_on(on).counted)
             .map(|file| Member {
                 id: file.person.id,
-                rights: book.on(on).rights(&Facts::of(file, house, Areas::default(), on)),
+                rights: book.on(on).rights(&Facts::of(file, house, areas, on)),
                 joins: true,
                 joined: None,
                 last_day: None,
             })
             .collect();
-        total += book.offer(&members, Areas::default(), 12, on).unwrap().total();
+        total += book.offer(&members, areas, 12, on).unwrap().total();
     }
     assert_eq!((told.before, told.after), (total, total));
 }

@@ -62,11 +62,21 @@ impl RuleBook {
         day: Date,
         is_there: impl Fn(&str) -> bool,
     ) -> Option<&Dated<Support>> {
-        self.support
-            .iter()
-            .filter(|entry| entry.value.codes.iter().any(|held| held == code) && entry.validity.holds_on(day))
-            .filter(|entry| entry.value.area.as_deref().is_none_or(&is_there))
-            .max_by_key(|entry| (entry.validity.own, entry.value.percent, entry.validity.from))
+        // The commune's entry stands for the shipped one of its own kind: a general share of the province takes
+        // nothing from those who have more by where they live.
+        let of_kind = |by_area: bool| {
+            let entries = self.support.iter();
+            entries
+                .filter(|entry| entry.value.codes.iter().any(|held| held == code))
+                .filter(|entry| entry.validity.holds_on(day))
+                .filter(|entry| entry.value.area.is_some() == by_area)
+                .filter(|entry| entry.value.area.as_deref().is_none_or(&is_there))
+                .max_by_key(|entry| (entry.validity.own, entry.value.percent, entry.validity.from))
+        };
+        [of_kind(false), of_kind(true)]
+            .into_iter()
+            .flatten()
+            .max_by_key(|entry| entry.value.percent)
     }
 
     /// The numbers of months for which one may pay at once on a day, as the book lists them.

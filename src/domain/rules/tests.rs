@@ -332,3 +332,16 @@ fn the_shipped_files_are_sound() {
     assert!(book.base_salary.len() >= 4 && !book.holidays.is_empty());
     assert!(book.support.iter().all(|entry| !entry.validity.own));
 }
+
+#[test]
+fn a_share_of_the_province_takes_nothing_from_a_poor_commune() {
+    let own = RuleFile {
+        name: "tinh.toml".into(),
+        text: "[[support]]\ncodes = [\"CN\"]\npercent = 85\nsource = \"Nghị quyết của tỉnh\"".into(),
+        own: true,
+    };
+    let book = RuleBook::read(&[own]).unwrap();
+    let on = day("22/11/2026");
+    let share = |area: Option<&str>| book.support_on("CN", area, on).unwrap().value.percent;
+    assert_eq!((share(None), share(Some("xa_ngheo"))), (85, 100));
+}
