@@ -26,4 +26,5 @@ pub use household::{HouseholdOffer, PayDay, Standing};
 pub use offer::{Desk, HOUSEHOLD, Line, Member, Offer, Payer};
 pub(super) use on_day::Prepared;
 pub use on_day::RulesOn;
+pub(super) use weigh::is_supported;
 pub use weigh::{Group, Rights};

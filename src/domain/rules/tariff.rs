@@ -56,7 +56,8 @@ impl RuleBook {
         self.support_where(code, day, |wanted| area == Some(wanted))
     }
 
-    fn support_where(
+    /// The state's share for a group on a day, where `is_there` says which kinds of area people live in.
+    pub(in crate::domain) fn support_where(
         &self,
         code: &str,
         day: Date,
