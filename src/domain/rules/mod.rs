@@ -32,6 +32,7 @@ pub use premium::{Form, PersonPrice, PriceRefusal, Quote, Term};
 pub use read::{RuleError, RuleFile};
 pub use section::{Choice, Field, FieldKind};
 pub use taken::{Taken, own_lines, take_file};
+pub(super) use tariff::no_share;
 pub use tariff::{Basis, Tariff};
 
 use super::date::Date;
