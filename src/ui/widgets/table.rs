@@ -127,7 +127,7 @@ impl<'a> Table<'a> {
     /// would otherwise get only what is in sight.
     pub fn height(mut self, height: f32) -> Self {
         self.max_height = height;
-        self.min_height = height;
+        self.min_height = if height.is_finite() { height } else { 0.0 };
         self
     }
 

@@ -264,8 +264,7 @@ impl FilingsTab {
     }
 
     fn table(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, listed: &Listed, height: f32) {
-        let front = self.table.selected.and_then(|row| listed.rows.get(row));
-        if let Some(row) = front {
+        if let Some(row) = self.table.selected.and_then(|row| listed.rows.get(row)) {
             if height.is_finite() {
                 detail(ui, row);
             } else {
@@ -294,12 +293,7 @@ impl FilingsTab {
             .unzip();
         let mut turned = None;
         let chosen = &self.chosen;
-        let table = Table::new(tr("Danh sách hồ sơ"), &columns, listed.rows.len());
-        let table = if height.is_finite() {
-            table.height(height)
-        } else {
-            table
-        };
+        let table = Table::new(tr("Danh sách hồ sơ"), &columns, listed.rows.len()).height(height);
         let events = table.show(ui, &mut self.table, |ui, place, column| {
             let Some(row) = listed.rows.get(place) else {
                 return;
