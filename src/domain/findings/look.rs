@@ -10,7 +10,7 @@ use super::super::kinds::{EventKind, Living};
 use super::super::message::Message;
 use super::super::numbers::CardNumber;
 use super::super::record::Event;
-use super::super::rights::{Facts, Prepared, RulesOn, Truth, child_card_end};
+use super::super::rights::{Facts, Prepared, RulesOn, Through, Truth, child_card_end};
 use super::super::rules::{Dated, Rule, Sure};
 use super::super::status::Status;
 use super::{Finding, FindingKind, Kinds};
@@ -48,7 +48,12 @@ struct Held {
 
 /// Whether a group is one that the plan looks after: not one whose card an employer or a school makes.
 fn is_policy(rule: &Rule) -> bool {
-    rule.study.is_none() && !(rule.work.is_some() && rule.clause.starts_with('1'))
+    !matches!(Through::of_clause(&rule.clause), Through::School | Through::Work)
+}
+
+/// Whether a group is one of pupils or students.
+fn is_of_school(rule: &Rule) -> bool {
+    Through::of_clause(&rule.clause) == Through::School
 }
 
 impl<'b> RulesOn<'b> {
@@ -226,12 +231,12 @@ impl<'b> RulesOn<'b> {
             .groups
             .for_facts(case.facts)
             .map(|(_, rule)| rule)
-            .find(|rule| rule.rule.value.study.is_some() && self.weigh(rule, case.facts) == Truth::Yes);
+            .find(|rule| is_of_school(&rule.rule.value) && self.weigh(rule, case.facts) == Truth::Yes);
         let maybe = || {
             self.asks
                 .for_facts(case.facts)
                 .map(|(_, rule)| rule)
-                .find(|rule| rule.rule.value.study.is_some() && self.weigh(rule, case.facts) == Truth::Verify)
+                .find(|rule| is_of_school(&rule.rule.value) && self.weigh(rule, case.facts) == Truth::Verify)
         };
         if let Some(rule) = sure.or_else(maybe) {
             found(Found {
@@ -281,12 +286,7 @@ impl<'b> RulesOn<'b> {
         }
         let died = self.death(case.file);
         let code = self.held(case.file).and_then(|held| held.code);
-        let listed = |code: &str| {
-            self.groups
-                .iter()
-                .map(|rule| &rule.rule.value)
-                .any(|rule| rule.code == code && rule.clause.starts_with(['3', '4']) && rule.study.is_none())
-        };
+        let listed = |code: &str| self.through(code) == Some(Through::Commune);
         if died.is_some() || code.as_deref().is_some_and(listed) {
             found(Found {
                 kind: FindingKind::NoLonger,

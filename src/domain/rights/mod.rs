@@ -15,6 +15,7 @@ mod on_day;
 mod sieve;
 #[cfg(test)]
 mod tests;
+mod through;
 mod told;
 mod weigh;
 
@@ -26,4 +27,5 @@ pub use household::{HouseholdOffer, PayDay, Standing};
 pub use offer::{Desk, HOUSEHOLD, Line, Member, Offer, Payer};
 pub(super) use on_day::Prepared;
 pub use on_day::RulesOn;
+pub use through::Through;
 pub use weigh::{Group, Rights};
