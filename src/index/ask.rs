@@ -2,7 +2,7 @@
 
 use super::Index;
 use super::column::{NONE, Slot};
-use super::hot::{Hot, Moment};
+use super::hot::{Hot, Moment, paper_bit};
 use super::search::NO_MATCH;
 use crate::domain::book::{Book as _, PersonFile};
 use crate::domain::findings::Case;
@@ -44,6 +44,9 @@ pub(super) struct Asked<'a> {
     rules: RulesOn<'a>,
     /// The place of the group of the plan that is asked about, among those of the day.
     plan_group: Option<usize>,
+    /// Bits of the papers that entitle by themselves, and of those that may have a part in it.
+    papers_owed: u32,
+    papers_asked: u32,
     /// The papers of the resistance wars, where they are asked about.
     resistance: Vec<String>,
     /// How well each person fits the search; `None` without one.
@@ -63,6 +66,7 @@ impl<'a> Asked<'a> {
     pub(super) fn new(index: &'a Index, filter: &'a Filter, day: Date) -> Self {
         let at = Moment::new(day, index.expiring_days());
         let rules = index.rules().on(day);
+        let (papers_owed, papers_asked) = weigh_papers(index, &rules);
         let statuses = filter.statuses.iter().fold(0, |bits, status| bits | bit(*status));
         Self {
             index,
@@ -86,6 +90,8 @@ impl<'a> Asked<'a> {
                 groups.clone().position(|(code, _)| code == asked)
             }),
             rules,
+            papers_owed,
+            papers_asked,
             resistance: index
                 .rules()
                 .resistance_codes()
@@ -185,21 +191,23 @@ impl<'a> Asked<'a> {
 
     fn facts(&self, slot: Slot, hot: Hot, seen: Seen) -> Facts<'a> {
         let groups = || self.file(slot).map(|file| groups_on(file, self.at.date));
-        Facts {
-            born: hot.born(),
-            traits: hot.traits,
-            living: seen.house.living,
-            areas: seen.house.areas,
-            groups: if hot.holds_group() {
-                groups().unwrap_or_default()
-            } else {
-                Vec::new()
-            },
+        let mut facts = facts_without_papers(hot, seen);
+        if hot.holds_group() {
+            facts.groups = groups().unwrap_or_default();
         }
+        facts
     }
 
-    /// Whether a policy group or the household's living standard entitles the person to a card.
+    /// Whether a policy group or the household's living standard entitles the person to a card. Her file is
+    /// looked at only where her papers may decide it and have different days, or have it with other facts.
     pub(super) fn is_entitled(&self, slot: Slot, hot: Hot, seen: Seen) -> bool {
+        let hold = hot.papers_hold(self.at);
+        if hot.papers & self.papers_asked == 0 || hold == Some(false) {
+            return self.rules.is_owed(&facts_without_papers(hot, seen));
+        }
+        if hot.papers & self.papers_owed != 0 && hold == Some(true) {
+            return true;
+        }
         self.rules.is_owed(&self.facts(slot, hot, seen))
     }
 
@@ -279,6 +287,32 @@ impl<'a> Asked<'a> {
         }
         chosen
     }
+}
+
+fn facts_without_papers<'a>(hot: Hot, seen: Seen) -> Facts<'a> {
+    Facts {
+        born: hot.born(),
+        traits: hot.traits,
+        living: seen.house.living,
+        areas: seen.house.areas,
+        groups: Vec::new(),
+    }
+}
+
+/// Bits of the papers that entitle to a card by themselves, and of those that may have a part in it.
+fn weigh_papers(index: &Index, rules: &RulesOn<'_>) -> (u32, u32) {
+    // Codes that share a bit are looked up in the file.
+    let (mut owed, mut asked) = (0, paper_bit(u32::MAX));
+    for (code, number) in index.papers.all() {
+        let (owes, asks) = rules.weight_of_paper(code);
+        if asks {
+            asked |= paper_bit(number);
+        }
+        if owes && paper_bit(number) != paper_bit(u32::MAX) {
+            owed |= paper_bit(number);
+        }
+    }
+    (owed, asked)
 }
 
 fn houses_now(index: &Index, filter: &Filter, at: Moment) -> Vec<HouseNow> {

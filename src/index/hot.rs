@@ -97,6 +97,15 @@ const PRESENCE_IN_FILE: u8 = 1 << 4;
 const HOLDS_GROUP: u8 = 1 << 5;
 /// A birth is recorded.
 const HAS_BIRTH: u8 = 1 << 6;
+/// Policy groups hold on different days: ask the file.
+const PAPERS_IN_FILE: u8 = 1 << 7;
+/// Codes of policy groups that have a bit of their own; all others share one more.
+const OWN_BITS: u32 = 31;
+
+/// The bit of a code of a policy group by its number.
+pub(super) fn paper_bit(number: u32) -> u32 {
+    1 << number.min(OWN_BITS)
+}
 
 /// The facts of one person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,6 +118,10 @@ pub(super) struct Hot {
     born: (i32, i32),
     /// What rules look at besides.
     pub(super) traits: Traits,
+    /// Bits of the policy groups recorded, on whatever days they hold.
+    pub(super) papers: u32,
+    /// The days on which they hold, where those are the same for all.
+    papers_hold: Span,
     /// The last two runs of cover; the first is empty where there is only one.
     runs: [Span; 2],
     flags: u8,
@@ -121,6 +134,8 @@ impl Hot {
         counted: Span::EMPTY,
         away: Span::EMPTY,
         born: (0, 0),
+        papers: 0,
+        papers_hold: Span::EMPTY,
         traits: Traits {
             minority: None,
             pension: None,
@@ -154,6 +169,12 @@ impl Hot {
         let away = spells(&file.events, EventKind::Away, EventKind::Back);
         raise(PRESENCE_IN_FILE, counted.len() > 1 || away.len() > 1);
         raise(HAS_BIRTH, file.person.birth.is_some());
+        let mut papers = file
+            .entitlements
+            .iter()
+            .map(|held| Span::of(held.valid_from, held.valid_to));
+        let papers_hold = papers.next().unwrap_or(Span::EMPTY);
+        raise(PAPERS_IN_FILE, papers.any(|other| other != papers_hold));
         let one = |spans: &[Span]| spans.first().copied().unwrap_or(Span::EMPTY);
         Self {
             household: NONE,
@@ -161,6 +182,8 @@ impl Hot {
             away: one(&away),
             born: file.person.birth.map_or((0, 0), days_of),
             traits: Traits::of(file),
+            papers: 0,
+            papers_hold,
             runs: last_runs,
             flags,
         }
@@ -182,6 +205,11 @@ impl Hot {
     /// Whether the slot holds a person.
     pub(super) fn is_present(self) -> bool {
         self.flags & PRESENT != 0
+    }
+
+    /// Whether the policy groups recorded hold on a day; `None` where only the file knows.
+    pub(super) fn papers_hold(self, at: Moment) -> Option<bool> {
+        (self.flags & PAPERS_IN_FILE == 0).then(|| self.papers_hold.has(at.day))
     }
 
     /// Whether any policy group is recorded.

@@ -70,6 +70,8 @@ pub struct Index {
     free_houses: Vec<Slot>,
     words: Words,
     groups: Numbered,
+    /// Codes of policy groups that anybody holds.
+    papers: Numbered,
     /// Rows of the tables that stand alone and are few: intakes, rows put aside, shapes of files, wordings.
     plain: Arc<BTreeMap<(Table, Uuid), Record>>,
     /// The rule book with the commune's own entries; the shipped one where there are none.

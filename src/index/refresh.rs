@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::cells::Touched;
 use super::column::{NONE, Slot};
-use super::hot::{Hot, HouseHot};
+use super::hot::{Hot, HouseHot, paper_bit};
 use super::order::{natural, rearrange};
 use super::{Index, OwnBook};
 use crate::domain::book::{Book, PersonFile};
@@ -240,6 +240,12 @@ impl Index {
                 let Some((hot, numbers)) = made else {
                     continue;
                 };
+                let mut hot = hot;
+                if let Some(file) = self.people.get(*slot) {
+                    for held in &file.entitlements {
+                        hot.papers |= paper_bit(self.papers.number(&held.code));
+                    }
+                }
                 if let Some(place) = self.hot.edit(*slot) {
                     *place = hot.placed(place.household, place.is_present());
                 }

@@ -36,6 +36,11 @@ impl<K: Hash + Eq + Clone, V: Copy> Shards<K, V> {
         self.shards.get(Self::shard(key))?.get(key).copied()
     }
 
+    /// Every key with its value, in no order that means anything.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (&K, &V)> {
+        self.shards.iter().flat_map(|shard| shard.iter())
+    }
+
     /// Sets the value of a key; the value it had.
     pub(super) fn insert(&mut self, key: K, value: V) -> Option<V> {
         let shard = Self::shard(&key);

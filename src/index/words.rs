@@ -114,6 +114,11 @@ impl Numbered {
         number
     }
 
+    /// Every text with its number, in no order that means anything.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.known.iter().map(|(text, number)| (&**text, *number))
+    }
+
     /// The number of a text that is known.
     pub(super) fn get(&self, text: &str) -> Option<u32> {
         self.known.get(text)

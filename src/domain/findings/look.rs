@@ -65,6 +65,23 @@ impl<'b> RulesOn<'b> {
             .any(|(_, rule)| is_policy(&rule.rule.value) && self.weigh(rule, facts) == Truth::Yes)
     }
 
+    /// What a paper with this code does by itself: whether it surely entitles to a card, and whether any
+    /// policy group asks for it at all.
+    pub fn weight_of_paper(&self, code: &str) -> (bool, bool) {
+        let asking = self.groups.iter().filter(|rule| {
+            let codes = &rule.rule.value.holds;
+            is_policy(&rule.rule.value) && codes.iter().flatten().any(|wanted| wanted == code)
+        });
+        let facts = Facts {
+            groups: vec![code],
+            ..Facts::none()
+        };
+        (
+            asking.clone().any(|rule| self.weigh(rule, &facts) == Truth::Yes),
+            asking.count() > 0,
+        )
+    }
+
     /// The groups of the plan, each once: code and name.
     pub fn plan_groups(&self) -> &[(&'b str, &'b str)] {
         &self.plan
