@@ -45,8 +45,8 @@ pub(super) struct Asked<'a> {
     /// The place of the group of the plan that is asked about, among those of the day.
     plan_group: Option<usize>,
     /// Bits of the papers that entitle by themselves, and of those that may have a part in it.
-    papers_owed: u32,
-    papers_asked: u32,
+    entitling_papers: u32,
+    weighing_papers: u32,
     /// The papers of the resistance wars, where they are asked about.
     resistance: Vec<String>,
     /// How well each person fits the search; `None` without one.
@@ -66,7 +66,7 @@ impl<'a> Asked<'a> {
     pub(super) fn new(index: &'a Index, filter: &'a Filter, day: Date) -> Self {
         let at = Moment::new(day, index.expiring_days());
         let rules = index.rules().on(day);
-        let (papers_owed, papers_asked) = weigh_papers(index, &rules);
+        let (entitling_papers, weighing_papers) = weigh_papers(index, &rules);
         let statuses = filter.statuses.iter().fold(0, |bits, status| bits | bit(*status));
         Self {
             index,
@@ -90,8 +90,8 @@ impl<'a> Asked<'a> {
                 groups.clone().position(|(code, _)| code == asked)
             }),
             rules,
-            papers_owed,
-            papers_asked,
+            entitling_papers,
+            weighing_papers,
             resistance: index
                 .rules()
                 .resistance_codes()
@@ -202,10 +202,10 @@ impl<'a> Asked<'a> {
     /// looked at only where her papers may decide it and have different days, or have it with other facts.
     pub(super) fn is_entitled(&self, slot: Slot, hot: Hot, seen: Seen) -> bool {
         let hold = hot.papers_hold(self.at);
-        if hot.papers & self.papers_asked == 0 || hold == Some(false) {
+        if hot.papers & self.weighing_papers == 0 || hold == Some(false) {
             return self.rules.is_owed(&facts_without_papers(hot, seen));
         }
-        if hot.papers & self.papers_owed != 0 && hold == Some(true) {
+        if hot.papers & self.entitling_papers != 0 && hold == Some(true) {
             return true;
         }
         self.rules.is_owed(&self.facts(slot, hot, seen))
