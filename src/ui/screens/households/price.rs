@@ -176,7 +176,7 @@ fn term_at(offer: &HouseholdOffer, column: usize) -> Option<&Offer> {
 fn heads(ui: &mut Ui, widths: &[f32], offer: &HouseholdOffer) {
     row(ui, widths, |ui, at| {
         let text = match (at, term_at(offer, at)) {
-            (0, _) => tr("Người chưa có thẻ").to_owned(),
+            (0, _) => tr("Người cần thẻ mới").to_owned(),
             (1, _) => tr("Thẻ mới").to_owned(),
             (_, Some(term)) => say!("{months} tháng", months = term.months),
             _ => tr("Dự kiến từ").to_owned(),

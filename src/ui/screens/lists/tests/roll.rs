@@ -97,6 +97,22 @@ fn the_choices_keep_their_row_at_every_zoom_and_month() {
         let mut window = Window::with_settings(settings);
         window.tell(Notice::View(view_of(register(600))));
         window.press(Modifiers::NONE, Key::F3);
+        // The list fits into the window, title and day included.
+        let title = window.harness.get_by_label("Danh sách người").rect();
+        let first = window.harness.get_by_role_and_label(Role::Button, "JSON").rect();
+        assert!(
+            title.max.x <= 1366.0 / zoom && first.max.x <= 1366.0 / zoom,
+            "zoom {zoom}"
+        );
+        let heading = window
+            .harness
+            .get_by_role_and_label(Role::Label, "Danh sách")
+            .rect();
+        let pages = window
+            .harness
+            .get_by_role_and_label(Role::Button, "Xem trang in")
+            .rect();
+        assert!(heading.max.x <= pages.min.x, "zoom {zoom}: the title stands free");
         button(&mut window, "Tăng – giảm");
         for turned in [false, true] {
             if turned {
