@@ -56,7 +56,8 @@ impl RuleBook {
         self.support_where(code, day, |wanted| area == Some(wanted))
     }
 
-    fn support_where(
+    /// The state's share for a group on a day where people live in every kind of area that `is_there` tells.
+    pub(in crate::domain) fn support_where(
         &self,
         code: &str,
         day: Date,
