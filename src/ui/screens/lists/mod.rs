@@ -104,7 +104,7 @@ impl ListsScreen {
         let narrow = filters::is_narrow(ui);
         let changed = filters::kinds(ui, &mut self.filter, |ui| to_roll = narrow && roll_button(ui));
         if to_roll {
-            self.to_roll(&answer, cx);
+            self.go_to_roll(&answer, cx);
         }
         if changed {
             self.begin_again();
@@ -206,12 +206,12 @@ impl ListsScreen {
                 self.preview = Some(Preview::new(self.page(answer.question.clone())));
             }
             if !narrow && roll_button(ui) {
-                self.to_roll(answer, cx);
+                self.go_to_roll(answer, cx);
             }
         });
     }
 
-    fn to_roll(&mut self, answer: &Answer, cx: &mut Cx<'_>) {
+    fn go_to_roll(&self, answer: &Answer, cx: &mut Cx<'_>) {
         self.leave(answer, cx);
         cx.go(Place::Roll);
     }
