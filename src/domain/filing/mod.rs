@@ -99,7 +99,7 @@ pub struct Due {
     pub left: i64,
     /// The last day is past, be it only by a weekend.
     pub late: bool,
-    /// How certain the term is.
+    /// How certain the term and the holidays in it are.
     pub sure: Sure,
 }
 
@@ -141,7 +141,7 @@ pub struct Desk<'b> {
     rules: &'b RuleBook,
     today: Date,
     decisions: HashMap<DecisionId, &'b Decision>,
-    terms: HashMap<(Date, u32), (Date, i64)>,
+    terms: HashMap<(Date, u32), (Date, i64, Sure)>,
 }
 
 impl<'b> Desk<'b> {
@@ -185,15 +185,16 @@ impl<'b> Desk<'b> {
         let entry = self.rules.deadline(step, kind, begins)?;
         let (rules, today) = (self.rules, self.today);
         let count = entry.value.working_days;
-        let (day, left) = *self.terms.entry((begins, count)).or_insert_with(|| {
+        let (day, left, sure) = *self.terms.entry((begins, count)).or_insert_with(|| {
             let last = rules.after_working_days(begins, count);
-            (last, rules.working_days_between(today, last))
+            let left = rules.working_days_between(today, last);
+            (last, left, rules.sure_of_working_days(begins, last))
         });
         Some(Due {
             day,
             left,
             late: day < today,
-            sure: entry.validity.sure,
+            sure: entry.validity.sure.and(sure),
         })
     }
 }

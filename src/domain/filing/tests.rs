@@ -141,6 +141,23 @@ fn the_last_day_counts_working_days_only() {
 }
 
 #[test]
+fn a_last_day_is_as_certain_as_the_holidays_before_it() {
+    let told = "[[holidays]]\nname = \"Ngày Văn hóa Việt Nam 2026\"\nfirst = \"2026-11-24\"\nlast = \"2026-11-24\"\nsource = \"Thông báo\"\n";
+    for (decided, rules, sure) in [
+        ("13/11/2026", vec![], Sure::Law),
+        // 24 November was not confirmed, until the commune enters it.
+        ("20/11/2026", vec![], Sure::Unsure),
+        ("20/11/2026", vec![own(told)], Sure::Law),
+        // The second of September and the day beside it are known from practice.
+        ("28/08/2026", vec![], Sure::Practice),
+    ] {
+        let papers = papers(FARM, ["", decided, "", "", ""]);
+        let due = standing(papers, &rules, "01/03/2027").unwrap().due.unwrap();
+        assert_eq!(due.sure, sure, "{decided}");
+    }
+}
+
+#[test]
 fn what_the_commune_entered_counts_before_what_is_shipped() {
     let steps = || papers(FARM, ["", "20/11/2026", "", "", ""]);
     let make_up = "[[holidays]]\nname = \"Làm bù\"\nfirst = 2026-11-21\nlast = 2026-11-21\nworking = true\nsource = \"UBND\"\n"

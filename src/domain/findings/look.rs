@@ -10,7 +10,7 @@ use super::super::kinds::{EventKind, Living};
 use super::super::message::Message;
 use super::super::numbers::CardNumber;
 use super::super::record::Event;
-use super::super::rights::{Facts, Prepared, RulesOn, Through, Truth, child_card_end};
+use super::super::rights::{Facts, Prepared, RulesOn, Through, Truth, child_card_end, is_supported};
 use super::super::rules::{Dated, Rule, Sure};
 use super::super::status::Status;
 use super::{Finding, FindingKind, Kinds};
@@ -51,8 +51,8 @@ fn is_policy(rule: &Rule) -> bool {
     !matches!(Through::of_clause(&rule.clause), Through::School | Through::Work)
 }
 
-/// Whether a group is one of pupils or students.
-fn is_of_school(rule: &Rule) -> bool {
+/// Whether a group is one of pupils and students.
+fn is_school(rule: &Rule) -> bool {
     Through::of_clause(&rule.clause) == Through::School
 }
 
@@ -60,9 +60,7 @@ impl<'b> RulesOn<'b> {
     /// Whether a policy group surely entitles her to a card: with no valid card, that is the finding
     /// [`FindingKind::NotCovered`].
     pub fn is_owed(&self, facts: &Facts<'_>) -> bool {
-        self.groups
-            .for_facts(facts)
-            .any(|(_, rule)| is_policy(&rule.rule.value) && self.weigh(rule, facts) == Truth::Yes)
+        self.best(facts).is_some()
     }
 
     /// What a paper with this code does by itself: whether it surely entitles to a card, and whether any
@@ -135,7 +133,13 @@ impl<'b> RulesOn<'b> {
         if wanted.has(FindingKind::Pupil) && !insured && best.is_none() {
             self.look_at_school(case, found);
         }
-        if wanted.has(FindingKind::ChildEnding) && insured {
+        // Whose card is of another group keeps it when she outgrows that of children.
+        let of_children = |code: &str| {
+            let mut rules = self.groups.iter().map(|rule| &rule.rule.value);
+            rules.any(|rule| rule.child_card == Some(true) && rule.code == code)
+        };
+        let code = held.as_ref().and_then(|held| held.code.as_deref());
+        if wanted.has(FindingKind::ChildEnding) && insured && code.is_none_or(of_children) {
             self.look_at_childhood(case, found);
         }
         if wanted.has(FindingKind::LeftPoverty)
@@ -169,13 +173,26 @@ impl<'b> RulesOn<'b> {
         }
     }
 
-    /// The policy group with the best benefit, the first in the order of Article 12 among equals.
+    /// The policy group with the best benefit; among equals the one with the highest share of the state where
+    /// it supports them (Article 13.5), else the first in the order of Article 12. `None` for a pupil whom no
+    /// group gives more than her school does: she joins there.
     fn best(&self, facts: &Facts<'_>) -> Option<&Prepared<'b>> {
-        self.groups
-            .for_facts(facts)
-            .map(|(_, rule)| rule)
-            .filter(|rule| is_policy(&rule.rule.value) && self.weigh(rule, facts) == Truth::Yes)
-            .reduce(|best, rule| if best.rank < rule.rank { rule } else { best })
+        let sure = || {
+            let all = self.groups.for_facts(facts).map(|(_, rule)| rule);
+            all.filter(|rule| self.weigh(rule, facts) == Truth::Yes)
+        };
+        let better = |best: &Prepared<'b>, rule: &Prepared<'b>| {
+            let (held, other) = (&best.rule.value, &rule.rule.value);
+            let both = is_supported(held) && is_supported(other);
+            let more = || both && self.share_of(held, facts) < self.share_of(other, facts);
+            best.rank < rule.rank || best.rank == rule.rank && more()
+        };
+        let best = sure()
+            .filter(|rule| is_policy(&rule.rule.value))
+            .reduce(|best, rule| if better(best, rule) { rule } else { best })?;
+        let school = |rule: &Prepared<'b>| is_school(&rule.rule.value) && better(best, rule);
+        let pupil = is_supported(&best.rule.value) && sure().any(school);
+        (!pupil).then_some(best)
     }
 
     /// Entitled and not covered, covered worse, or perhaps so.
@@ -248,12 +265,12 @@ impl<'b> RulesOn<'b> {
             .groups
             .for_facts(case.facts)
             .map(|(_, rule)| rule)
-            .find(|rule| is_of_school(&rule.rule.value) && self.weigh(rule, case.facts) == Truth::Yes);
+            .find(|rule| is_school(&rule.rule.value) && self.weigh(rule, case.facts) == Truth::Yes);
         let maybe = || {
             self.asks
                 .for_facts(case.facts)
                 .map(|(_, rule)| rule)
-                .find(|rule| is_of_school(&rule.rule.value) && self.weigh(rule, case.facts) == Truth::Verify)
+                .find(|rule| is_school(&rule.rule.value) && self.weigh(rule, case.facts) == Truth::Verify)
         };
         if let Some(rule) = sure.or_else(maybe) {
             found(Found {

@@ -157,6 +157,18 @@ fn each_kind_on_both_sides() {
         (TODAY, "b=2012 +HS", "pupil_not_covered HS"),
         (TODAY, "b=2007 +SV", "pupil_not_covered SV"),
         (TODAY, "b=1980 work=khong_chuyen_trach_ap", "not_covered KT"),
+        (TODAY, "b=1980 +DN", ""),
+        // Of several groups that the state supports, the one with the highest share.
+        (
+            TODAY,
+            "b=1980 2026=nlndn work=khong_chuyen_trach_ap",
+            "not_covered KT",
+        ),
+        (
+            TODAY,
+            "b=1980 2026=can_ngheo work=khong_chuyen_trach_ap",
+            "not_covered CN",
+        ),
         // Covered worse, by the digits of the day.
         (
             TODAY,
@@ -214,6 +226,11 @@ fn each_kind_on_both_sides() {
         (TODAY, "b=2010 study=pho_thong", "pupil_not_covered HS"),
         (TODAY, "b=2010 study=pho_thong card=HS:01/01/2026:31/12/2026", ""),
         (TODAY, "b=2010 study=khong", ""),
+        (TODAY, "b=2010 study=pho_thong +HS", "pupil_not_covered HS"),
+        (TODAY, "b=2010 +HS", "pupil_not_covered HS"),
+        (TODAY, "b=2004 +SV", "pupil_not_covered SV"),
+        (TODAY, "b=2010 study=pho_thong 2026=nlndn", "pupil_not_covered HS"),
+        (TODAY, "b=2010 study=pho_thong 2026=can_ngheo", "not_covered CN"),
         (TODAY, "b=2010 study=pho_thong 2026=ngheo", "not_covered HN"),
         (TODAY, "b=2004 study=nghe_dai_hoc", "pupil_not_covered SV"),
         // A child's card that ends with the 72nd month, from sixty days before.
@@ -223,6 +240,12 @@ fn each_kind_on_both_sides() {
             "child_card_ending TE",
         ),
         ("31/07/2026", "b=15/03/2020 card=TE:15/03/2020:30/09/2026", ""),
+        // A card of another group does not end with the child's age.
+        (
+            "01/08/2026",
+            "b=15/03/2020 2026=ngheo card=HN:01/01/2026:31/12/2026",
+            "covered_worse TE",
+        ),
         (
             "30/09/2026",
             "b=15/03/2020 card=TE:15/03/2020:30/09/2026",

@@ -7,7 +7,7 @@ use super::fill::PLACES;
 use super::{Form, FormColumn, Per, SourceField, Write};
 use crate::domain::message::Message;
 use crate::domain::roll::RollKind;
-use crate::domain::rules::{RuleError, RuleFile, Sure, line_of};
+use crate::domain::rules::{RuleError, RuleFile, Sure, line_of, reason};
 use crate::message;
 
 #[derive(Deserialize)]
@@ -79,12 +79,8 @@ pub(super) fn form(file: &RuleFile) -> Result<Form, RuleError> {
         line: line_of(&file.text, start),
         reason,
     };
-    let raw: RawForm = toml::from_str(&file.text).map_err(|error| {
-        wrong(
-            message!("{detail}", detail = error.message()),
-            error.span().map_or(0, |span| span.start),
-        )
-    })?;
+    let raw: RawForm = toml::from_str(&file.text)
+        .map_err(|error| wrong(reason(error.message()), error.span().map_or(0, |span| span.start)))?;
     check_places(&raw, &wrong)?;
     if raw.columns.is_empty() || raw.columns.len() > MOST_COLUMNS {
         return Err(wrong(

@@ -28,4 +28,5 @@ pub use offer::{Desk, HOUSEHOLD, Line, Member, Offer, Payer};
 pub(super) use on_day::Prepared;
 pub use on_day::RulesOn;
 pub use through::Through;
+pub(super) use weigh::is_supported;
 pub use weigh::{Group, Rights};

@@ -5,9 +5,8 @@ use std::cmp::Ordering;
 
 use super::super::date::Date;
 use super::super::id::PersonId;
-use super::super::rules::{Basis, PriceRefusal, RuleBook, Sure, Tariff, Term, Validity};
+use super::super::rules::{Basis, PriceRefusal, RuleBook, Sure, Tariff, Term, Validity, no_share};
 use super::{Areas, Group, Rights, Through};
-use crate::message;
 
 /// The object code of the household form.
 pub const HOUSEHOLD: &str = "GD";
@@ -323,11 +322,7 @@ impl<'a> Counter<'a> {
             // Clause 3 itself says that the state pays all.
             None if clause.starts_with('3') => (100, &group.rule.validity),
             None => {
-                return Err(PriceRefusal(message!(
-                    "Bộ quy định không có mức hỗ trợ của nhóm {code} cho ngày {day}.",
-                    code = code,
-                    day = super::super::date::show(self.tariff.paid_on)
-                )));
+                return Err(no_share(code, self.tariff.paid_on));
             }
         };
         offer.note(validity, basis);

@@ -202,6 +202,24 @@ fn the_first_group_pays_and_the_best_benefit_counts() {
         ("b=1980 work=khong_chuyen_trach_xa", Some("XK"), Some("XK")),
         ("b=2010 study=pho_thong living=ngheo", Some("HN"), Some("HN")),
         ("b=1980 living=can_ngheo", Some("CN"), Some("CN")),
+        // Of several supported groups the highest share counts, wherever it stands in Article 12.
+        (
+            "b=1980 work=khong_chuyen_trach_ap living=nlndn",
+            Some("KT"),
+            Some("KT"),
+        ),
+        (
+            "b=1980 work=khong_chuyen_trach_ap living=can_ngheo",
+            Some("CN"),
+            Some("CN"),
+        ),
+        ("b=2010 study=pho_thong living=nlndn", Some("HS"), Some("HS")),
+        ("b=2010 study=pho_thong living=can_ngheo", Some("CN"), Some("CN")),
+        (
+            "b=1980 khmer area=moi_thoat_kho_khan living=nlndn",
+            Some("DS"),
+            Some("DS"),
+        ),
         ("b=2022 +TS", Some("TE"), Some("TE")),
         ("b=1980", None, None),
     ] {

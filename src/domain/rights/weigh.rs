@@ -1,5 +1,8 @@
 //! Rules weighed against facts.
 
+use std::cmp::Reverse;
+
+use super::super::kinds::Area;
 use super::super::rules::{Dated, Rule};
 use super::facts::{Facts, Truth};
 use super::on_day::{RulesOn, Sifted};
@@ -18,7 +21,8 @@ pub struct Group<'b> {
 /// What a person is entitled to on a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rights<'b> {
-    /// The groups she belongs to, or may belong to, in the order of Article 12.
+    /// The groups she belongs to, or may belong to, in the order of Article 12; of those that the state
+    /// supports (clause 4) the one with the highest share first (Article 13.5).
     pub groups: Vec<Group<'b>>,
     /// The papers she could ask for.
     pub could_file: Vec<Group<'b>>,
@@ -83,7 +87,8 @@ impl<'b> RulesOn<'b> {
                 .filter(|group| group.truth != Truth::No)
                 .collect()
         };
-        let groups = weighed(&self.groups);
+        let mut groups = weighed(&self.groups);
+        self.most_supported_first(&mut groups, facts);
         // A group that comes first anyway leaves nothing to ask.
         let before = |ask: &Group<'_>| {
             let clause = &ask.rule.value.clause;
@@ -99,4 +104,35 @@ impl<'b> RulesOn<'b> {
             groups,
         }
     }
+
+    /// Puts what surely holds of clause 4 in the order of the state's share: of several supported groups the
+    /// one with the highest share counts (Article 13.5), the first in the order of Article 12 among equals.
+    fn most_supported_first(&self, groups: &mut [Group<'b>], facts: &Facts<'_>) {
+        let is_sure = |group: &Group<'_>| group.truth == Truth::Yes && is_supported(&group.rule.value);
+        if groups.iter().filter(|group| is_sure(group)).nth(1).is_none() {
+            return;
+        }
+        // Clause 4 stands together, as the groups are in the order of Article 12.
+        let clause = groups.iter().position(|group| is_supported(&group.rule.value));
+        let first = clause.unwrap_or(0);
+        let count = groups
+            .iter()
+            .filter(|group| is_supported(&group.rule.value))
+            .count();
+        if let Some(supported) = groups.get_mut(first..first + count) {
+            supported.sort_by_key(|group| Reverse(self.share_of(&group.rule.value, facts)));
+        }
+    }
+
+    /// The percent that the state pays for who belongs to a group, where she lives; 0 where the book tells none.
+    pub(in crate::domain) fn share_of(&self, rule: &Rule, facts: &Facts<'_>) -> i64 {
+        let lives_there = |area: &str| facts.areas.has(Area::from_code(area));
+        let support = self.book.support_where(&rule.code, self.day, lives_there);
+        support.map_or(0, |support| support.value.percent)
+    }
+}
+
+/// Whether the state supports the group with a share (clause 4).
+pub(in crate::domain) fn is_supported(rule: &Rule) -> bool {
+    rule.clause.starts_with('4')
 }

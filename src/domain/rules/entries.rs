@@ -6,7 +6,7 @@ use super::super::message::Message;
 use super::read::Entry;
 use super::{
     BaseSalary, Category, ChildCard, Continuity, Contribution, Deadline, Holiday, HouseholdSteps,
-    MayChooseHousehold, PolicyGroup, Province, Rule, Screening, Support, Terms, Waiting,
+    MayChooseHousehold, PolicyGroup, Province, Rule, RuleKind, Screening, Support, Terms, Waiting,
 };
 use crate::message;
 
@@ -66,8 +66,10 @@ impl Entry for Support {
     }
 
     fn check(&self) -> Result<(), Message> {
-        if self.codes.is_empty() || self.codes.iter().any(|code| code.trim().is_empty()) {
-            return Err(message!("chưa ghi mã đối tượng (codes)"));
+        object_codes(&self.codes)?;
+        let area = self.area.as_deref();
+        if let Some(area) = area.filter(|area| Area::from_code(area) == Area::Unknown) {
+            return Err(message!("không có điều kiện nào tên {code}", code = area));
         }
         share(self.percent)
     }
@@ -75,7 +77,8 @@ impl Entry for Support {
 
 impl Entry for MayChooseHousehold {
     fn check(&self) -> Result<(), Message> {
-        Ok(())
+        // None at all is an answer: nobody may choose.
+        self.codes.iter().try_for_each(|code| object_code(code))
     }
 }
 
@@ -130,12 +133,30 @@ impl Entry for Rule {
                 "chưa ghi đủ tên, mã đối tượng và khoản (id, code, clause)"
             ));
         }
-        Ok(())
+        // Groups of the plan stand in no clause; what only takes a rule back may name any.
+        let of_a_clause = !matches!(self.kind(), RuleKind::Count | RuleKind::Off);
+        if of_a_clause && !self.clause.starts_with(['1', '2', '3', '4', '5', '6', '7']) {
+            return Err(message!(
+                "Điều 12 không có khoản {clause}; ghi số khoản rồi điểm, như 3o",
+                clause = self.clause
+            ));
+        }
+        match (self.age_from, self.age_below) {
+            (Some(from), Some(below)) if below <= from => Err(message!(
+                "không ai vừa từ đủ {from} tuổi vừa dưới {below} tuổi",
+                from = from,
+                below = below
+            )),
+            _ => Ok(()),
+        }
     }
 }
 
 impl Entry for ChildCard {
     fn check(&self) -> Result<(), Message> {
+        if !(0..=3650).contains(&self.warn_days) {
+            return Err(message!("số ngày phải từ 0 đến 3650"));
+        }
         // A leap year has every day there is.
         if Date::from_ymd_opt(2024, self.cutoff_month, self.cutoff_day).is_some() && self.months <= 600 {
             Ok(())
@@ -174,8 +195,23 @@ impl Entry for Holiday {
 }
 
 /// Two capital letters.
-fn is_object_code(code: &str) -> bool {
-    code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+fn object_code(code: &str) -> Result<(), Message> {
+    if code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        Ok(())
+    } else {
+        Err(message!(
+            "mã đối tượng {code} không phải là hai chữ in hoa",
+            code = code
+        ))
+    }
+}
+
+/// One object code or more.
+fn object_codes(codes: &[String]) -> Result<(), Message> {
+    if codes.is_empty() || codes.iter().any(|code| code.trim().is_empty()) {
+        return Err(message!("chưa ghi mã đối tượng (codes)"));
+    }
+    codes.iter().try_for_each(|code| object_code(code))
 }
 
 impl Entry for Category {
@@ -184,12 +220,7 @@ impl Entry for Category {
     }
 
     fn check(&self) -> Result<(), Message> {
-        if !is_object_code(&self.code) {
-            return Err(message!(
-                "mã đối tượng {code} không phải là hai chữ in hoa",
-                code = self.code
-            ));
-        }
+        object_code(&self.code)?;
         if !(1..=5).contains(&self.digit) {
             return Err(message!("mức hưởng phải từ 1 đến 5"));
         }
@@ -203,12 +234,7 @@ impl Entry for PolicyGroup {
     }
 
     fn check(&self) -> Result<(), Message> {
-        if !is_object_code(&self.gives) {
-            return Err(message!(
-                "mã đối tượng {code} không phải là hai chữ in hoa",
-                code = self.gives
-            ));
-        }
+        object_code(&self.gives)?;
         named(&self.code)?;
         named(&self.name)
     }

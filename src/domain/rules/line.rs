@@ -98,24 +98,30 @@ impl Line {
         self.texts("codes").join(", ")
     }
 
-    /// How it stands on a day among all lines of its book.
+    /// How it stands on a day among all lines of its book. One that is still to come is covered where an
+    /// entry of the commune's stands over all its days.
     pub fn holds_on(&self, day: Date, all: &[Self]) -> Holds {
         if self.validity.to.is_some_and(|to| to < day) {
             return Holds::Past;
         }
-        if self.validity.from.is_some_and(|from| day < from) {
-            return Holds::Later;
-        }
+        let begins = self.validity.from.filter(|from| day < *from);
+        let lasts = |line: &Self| {
+            let to = line.validity.to;
+            to.is_none_or(|to| self.validity.to.is_some_and(|end| end <= to))
+        };
         let over = |key: &String| {
             all.iter().any(|line| {
                 line.section == self.section
                     && line.validity.own
-                    && line.validity.holds_on(day)
+                    && line.validity.holds_on(begins.unwrap_or(day))
+                    && (begins.is_none() || lasts(line))
                     && line.keys.contains(key)
             })
         };
         if !self.validity.own && self.keys.iter().all(over) {
             Holds::Covered
+        } else if begins.is_some() {
+            Holds::Later
         } else {
             Holds::Now
         }

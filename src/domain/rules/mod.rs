@@ -11,6 +11,7 @@ mod line;
 mod own_tests;
 mod premium;
 mod read;
+mod reason;
 mod section;
 mod taken;
 mod tariff;
@@ -31,13 +32,14 @@ pub use premium::{Form, PersonPrice, PriceRefusal, Quote, Term};
 pub use read::{RuleError, RuleFile};
 pub use section::{Choice, Field, FieldKind};
 pub use taken::{Taken, own_lines, take_file};
+pub(super) use tariff::no_share;
 pub use tariff::{Basis, Tariff};
 
 use super::date::Date;
 use super::record::OwnRule;
-use crate::message;
 pub(super) use read::line_of;
 use read::{Read, take};
+pub(super) use reason::reason;
 use section::{Shape, Shaped};
 
 macro_rules! sections {
@@ -417,7 +419,7 @@ impl RuleBook {
         let read: raw::File = toml::from_str(&file.text).map_err(|error| RuleError {
             file: file.name.clone(),
             line: line_of(&file.text, error.span().map_or(0, |span| span.start)),
-            reason: message!("{detail}", detail = error.message()),
+            reason: reason(error.message()),
         })?;
         self.take_file(file, read)
     }

@@ -309,6 +309,10 @@ fn how_an_entry_stands_on_a_day() {
             2,
             "[[support]]\ncodes = [\"GB\"]\npercent = 50\nfrom = \"2026-11-01\"\nsource = \"Nghị quyết tỉnh\"\n",
         ),
+        own(
+            3,
+            "[[contribution]]\npermille = 51\nfrom = \"2027-01-01\"\nsource = \"Nghị định mới\"\n",
+        ),
     ];
     let lines = RuleBook::with_own(&rules).0.lines();
     let state = |section: Section, told: &str, on: &str| {
@@ -321,6 +325,14 @@ fn how_an_entry_stands_on_a_day() {
         (Section::BaseSalary, "2530000", "31/12/2026", Holds::Now),
         (Section::BaseSalary, "2530000", "01/01/2027", Holds::Covered),
         (Section::BaseSalary, "2700000", "31/12/2026", Holds::Later),
+        // What is to come and what the commune's stands over is told apart before its day.
+        (
+            Section::Contribution,
+            "Nghị quyết 72-NQ/TW",
+            "23/11/2026",
+            Holds::Covered,
+        ),
+        (Section::Contribution, "permille = 51", "23/11/2026", Holds::Later),
         (Section::BaseSalary, "2700000", "01/01/2027", Holds::Now),
         (Section::BaseSalary, "2340000", "22/11/2026", Holds::Past),
         (

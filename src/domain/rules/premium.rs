@@ -6,7 +6,7 @@ use super::super::date::Date;
 use super::super::message::Message;
 use super::RuleBook;
 use super::dated::{Sure, Validity, on};
-use super::tariff::{Tariff, no_figure};
+use super::tariff::{Tariff, no_share};
 use crate::message;
 
 /// How people join.
@@ -107,7 +107,7 @@ impl RuleBook {
             Form::Supported { code, area } => {
                 let support = self
                     .support_on(code, area.as_deref(), paid_on)
-                    .ok_or_else(|| no_figure("mức hỗ trợ", paid_on))?;
+                    .ok_or_else(|| no_share(code, paid_on))?;
                 quote.note(&support.validity);
                 let prices = (1..=persons).map(|order| tariff.shared(support.value.percent, order, months));
                 quote.persons.extend(prices);

@@ -36,6 +36,13 @@ pub fn take_file<'r>(
     mut new_id: impl FnMut() -> OwnRuleId,
 ) -> Result<Taken, RuleError> {
     let book = RuleBook::of_file(file)?;
+    if book.lines().is_empty() {
+        return Err(RuleError {
+            file: file.name.clone(),
+            line: 1,
+            reason: message!("tệp không có mục nào"),
+        });
+    }
     let shipped = RuleBook::shipped().lines();
     let mut held: Vec<(&OwnRule, Line)> = Vec::new();
     for rule in own {

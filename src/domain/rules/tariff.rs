@@ -33,8 +33,17 @@ pub struct Tariff<'b> {
 /// Why there is no price: the rule book holds no such figure for the day.
 pub(super) fn no_figure(what: &str, paid_on: Date) -> PriceRefusal {
     PriceRefusal(message!(
-        "Bộ quy định không có {what} cho ngày {day}.",
+        "Bộ quy định không có {what} cho ngày {day}. Hãy xem lại ngày, hoặc thêm mục ấy ở Bộ quy định.",
         what = what,
+        day = show(paid_on)
+    ))
+}
+
+/// Why there is no price for a group: the rule book holds no share of the state for it.
+pub(in crate::domain) fn no_share(code: &str, paid_on: Date) -> PriceRefusal {
+    PriceRefusal(message!(
+        "Bộ quy định không có mức hỗ trợ của nhóm {code} cho ngày {day}. Hãy xem lại mã, hoặc thêm mục ấy ở Bộ quy định.",
+        code = code,
         day = show(paid_on)
     ))
 }
@@ -56,7 +65,7 @@ impl RuleBook {
         self.support_where(code, day, |wanted| area == Some(wanted))
     }
 
-    /// The state's share for a group on a day where people live in every kind of area that `is_there` tells.
+    /// The state's share for a group on a day, where `is_there` says which kinds of area people live in.
     pub(in crate::domain) fn support_where(
         &self,
         code: &str,

@@ -315,6 +315,24 @@ fn a_wrong_rule_file_is_refused_with_its_line() {
             "[[support]]\ncodes = [\"GB\"]\npercent = 140\nsource = \"x\"\n",
         ),
         (1, "[[household_steps]]\npercents = []\nsource = \"x\"\n"),
+        (1, "[[support]]\ncodes = [\"gb\"]\npercent = 40\nsource = \"x\"\n"),
+        (
+            1,
+            "[[support]]\ncodes = [\"GB\"]\narea = \"xa_ngeo\"\npercent = 40\nsource = \"x\"\n",
+        ),
+        (1, "[[may_choose_household]]\ncodes = [\"gb\"]\nsource = \"x\"\n"),
+        (
+            1,
+            "[[rules]]\nid = \"X\"\ncode = \"HN\"\nclause = \"9z\"\npaper = \"x\"\nsource = \"x\"\n",
+        ),
+        (
+            1,
+            "[[rules]]\nid = \"X\"\ncode = \"HN\"\nclause = \"3o\"\nage_from = 70\nage_below = 60\npaper = \"x\"\nsource = \"x\"\n",
+        ),
+        (
+            1,
+            "[[child_card]]\nmonths = 72\ncutoff_month = 9\ncutoff_day = 30\nwarn_days = -60\nsource = \"x\"\n",
+        ),
     ] {
         let error = own(text).unwrap_err();
         assert_eq!(
@@ -344,4 +362,43 @@ fn a_share_of_the_province_takes_nothing_from_a_poor_commune() {
     let on = day("22/11/2026");
     let share = |area: Option<&str>| book.support_on("CN", area, on).unwrap().value.percent;
     assert_eq!((share(None), share(Some("xa_ngheo"))), (85, 100));
+}
+
+#[test]
+fn the_writing_of_a_file_is_corrected_in_plain_words() {
+    let salary = |from: &str| format!("[[base_salary]]\ndong = 2_600_000\nsource = \"x\"\nfrom = {from}\n");
+    for (text, reason) in [
+        ("[[suport]]\n".to_owned(), "không có mục hay ô nào tên suport"),
+        (
+            "[[base_salary]]\ndong = 2_600_000\n".to_owned(),
+            "còn thiếu ô source",
+        ),
+        (salary("\"2026-02-30\""), "ngày phải có trong lịch"),
+        (salary("\"01/07/2026\""), "ngày phải có trong lịch"),
+        (salary("2026-07-01"), "ngày phải có trong lịch"),
+        (salary("\"2026-07\""), "ngày phải có trong lịch"),
+        (
+            "[[base_salary]]\ndong = \"hai triệu\"\n".to_owned(),
+            "ở đây phải là số nguyên",
+        ),
+        (
+            "[[base_salary]]\ndong = 2.5\n".to_owned(),
+            "ở đây phải là số nguyên",
+        ),
+        (
+            "[[base_salary]]\ndong = 99999999999999999999\n".to_owned(),
+            "ở đây phải là số nguyên",
+        ),
+        ("[[base_salary]]\nsource = 7\n".to_owned(), "ở đây phải là chữ"),
+        ("[base_salary]\n".to_owned(), "ở đây phải là danh sách"),
+        (
+            format!("{}sure = \"chac\"\n", salary("\"2026-07-01\"")),
+            "chac không phải là một trong",
+        ),
+        ("xin chào\n".to_owned(), "không đúng cách viết"),
+    ] {
+        let told = own(&text).unwrap_err().reason;
+        let told = crate::words::fill(&told.text, &told.args);
+        assert!(told.starts_with(reason), "{text}\n{told}");
+    }
 }

@@ -106,6 +106,9 @@ impl<'a> Button<'a> {
 
     /// Shows the button.
     pub fn show(self, ui: &mut Ui) -> Response {
+        let icon = self.icon.map_or(0.0, |_| size::ICON + ui.spacing().icon_spacing);
+        let text = if self.icon_only { "" } else { self.text };
+        make_room(ui, text, icon);
         let response = ui
             .scope(|ui| {
                 theme::tone(ui.visuals_mut(), self.tone);
@@ -170,6 +173,24 @@ impl<'a> Button<'a> {
     }
 }
 
+/// Begins a new line of a row that wraps where this one has no room for a control with this text and so much
+/// beside it. A scope within the row cannot do that by itself: it would break its text letter by letter.
+pub(super) fn make_room(ui: &mut Ui, text: &str, beside: f32) {
+    let layout = ui.layout();
+    let at_edge = ui.cursor().min.x <= ui.max_rect().min.x;
+    if at_edge || !layout.main_wrap() || !layout.is_horizontal() {
+        return;
+    }
+    let text = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), theme::strong(), color::INK)
+        .size()
+        .x;
+    if ui.available_size_before_wrap().x < text + beside + 2.0 * ui.spacing().button_padding.x {
+        ui.end_row();
+    }
+}
+
 /// Text that can be pressed, in the colour of links.
 pub fn link(ui: &mut Ui, text: &str) -> Response {
     ui.add(egui::Link::new(
@@ -184,6 +205,7 @@ pub fn tabs<T: PartialEq + Clone>(ui: &mut Ui, current: &mut T, all: &[(T, Strin
         ui.spacing_mut().item_spacing = vec2(6.0, 6.0);
         for (value, text) in all {
             let chosen = value == current;
+            make_room(ui, text, 0.0);
             let response = ui
                 .scope(|ui| {
                     theme::tone(

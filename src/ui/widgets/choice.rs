@@ -2,6 +2,7 @@
 
 use egui::{Align, ComboBox, Layout, Response, RichText, Ui, vec2};
 
+use super::buttons::make_room;
 use super::frames::soft;
 use crate::ui::theme::{self, size, space};
 
@@ -30,6 +31,7 @@ pub fn choice_in_row<T: PartialEq + Clone>(
     current: &mut T,
     all: &[(T, String)],
 ) -> bool {
+    make_room(ui, label, width + ui.spacing().item_spacing.x);
     ui.horizontal(|ui| labelled(ui, label, width, current, all)).inner
 }
 

@@ -1,5 +1,7 @@
 //! A day typed as people write it: `1/2/1954`, `02/1954`, `1954`.
 
+use std::borrow::Cow;
+
 use egui::{Response, Ui};
 
 use super::fields::TextField;
@@ -35,7 +37,7 @@ impl DateDraft {
         if self.text.trim().is_empty() {
             return Ok(None);
         }
-        PartialDate::parse(&self.text)
+        PartialDate::parse(&with_slashes(self.text.trim()))
             .map(Some)
             .ok_or_else(|| tr("Không có ngày này. Hãy nhập như 01/02/1954, 02/1954 hoặc 1954."))
     }
@@ -54,6 +56,16 @@ impl DateDraft {
     pub fn insist(&mut self) {
         self.left = true;
     }
+}
+
+/// Eight digits in a row are a day as the keypad types it: `30062026`.
+fn with_slashes(text: &str) -> Cow<'_, str> {
+    if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        let (day, rest) = text.split_at(2);
+        let (month, year) = rest.split_at(2);
+        return format!("{day}/{month}/{year}").into();
+    }
+    text.into()
 }
 
 /// A field for a date; `partial` lets the year or the month alone stand. Changed when typed into.

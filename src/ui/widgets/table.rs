@@ -88,6 +88,7 @@ pub struct Table<'a> {
     row_height: f32,
     opens_by_click: bool,
     max_height: f32,
+    min_height: f32,
 }
 
 impl<'a> Table<'a> {
@@ -100,6 +101,7 @@ impl<'a> Table<'a> {
             row_height: size::ROW,
             opens_by_click: false,
             max_height: f32::INFINITY,
+            min_height: 0.0,
         }
     }
 
@@ -118,6 +120,14 @@ impl<'a> Table<'a> {
     /// Scrolls inside of this height.
     pub fn max_height(mut self, height: f32) -> Self {
         self.max_height = height;
+        self
+    }
+
+    /// Takes this height for its rows, as far as there are any; for a table in what scrolls as a whole, which
+    /// would otherwise get only what is in sight.
+    pub fn height(mut self, height: f32) -> Self {
+        self.max_height = height;
+        self.min_height = height;
         self
     }
 
@@ -212,10 +222,9 @@ impl<'a> Table<'a> {
             .striped(true)
             .sense(Sense::CLICK)
             .auto_shrink([false, true])
-            .min_scrolled_height(0.0)
-            .max_scroll_height(self.max_height)
             // In little room the rows scroll; they never run over what stands below.
-            .min_scrolled_height(0.0)
+            .min_scrolled_height(self.min_height)
+            .max_scroll_height(self.max_height)
             .cell_layout(Layout::left_to_right(Align::Center));
         for column in self.columns {
             builder = builder.column(if column.stretch {

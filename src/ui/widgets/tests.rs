@@ -17,6 +17,34 @@ fn harness<S: 'static>(state: S, ui: impl FnMut(&mut egui::Ui, &mut S) + 'static
         .build_ui_state(ui, state)
 }
 
+/// With large letters a row of buttons goes on below; no button breaks its text letter by letter.
+#[test]
+fn buttons_without_room_begin_a_new_line() {
+    let window = harness((), |ui, ()| {
+        ui.set_max_width(330.0);
+        ui.horizontal_wrapped(|ui| {
+            for text in ["Thêm người", "Lịch sử hộ", "Xóa hộ"] {
+                Button::secondary(text).show(ui);
+            }
+        });
+        tabs(
+            ui,
+            &mut 0,
+            &[
+                (0, "Xã và chỉ tiêu".to_owned()),
+                (1, "Bộ quy định".to_owned()),
+                (2, "Giới thiệu".to_owned()),
+            ],
+        );
+    });
+    let first = window.get_by_label("Thêm người").rect();
+    for text in ["Lịch sử hộ", "Xóa hộ", "Giới thiệu"] {
+        let rect = window.get_by_label(text).rect();
+        assert!(rect.height() <= first.height() + 1.0, "{text} broke: {rect:?}");
+        assert!(rect.right() <= first.left() + 330.0, "{text} runs out: {rect:?}");
+    }
+}
+
 #[test]
 fn a_date_is_left_alone_while_it_is_typed() {
     let mut window = harness(DateDraft::default(), |ui, draft| {
@@ -27,6 +55,7 @@ fn a_date_is_left_alone_while_it_is_typed() {
         ("1/2/1954", "01/02/1954", PartialDate::full(1954, 2, 1)),
         ("02-1954", "02/1954", PartialDate::year_month(1954, 2)),
         ("1954", "1954", PartialDate::year_only(1954)),
+        ("30062026", "30/06/2026", PartialDate::full(2026, 6, 30)),
     ] {
         *window.state_mut() = DateDraft::default();
         window.run();

@@ -110,7 +110,7 @@ pub(super) fn code_and_name(rules: &RuleBook, code: &str) -> String {
 }
 
 /// From and to, as far as known; empty where neither is.
-pub(super) fn period(from: Option<Date>, to: Option<Date>) -> String {
+pub(in crate::ui::screens) fn period(from: Option<Date>, to: Option<Date>) -> String {
     match (from.map(show), to.map(show)) {
         (Some(from), Some(to)) => say!("{from} – {to}", from = from, to = to),
         (Some(from), None) => say!("từ {from}", from = from),

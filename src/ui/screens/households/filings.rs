@@ -14,7 +14,7 @@ use crate::words::tr;
 
 /// Height that each line of papers takes, and their head.
 const LINE: f32 = 44.0;
-const HEAD: f32 = 62.0;
+const HEAD: f32 = 90.0;
 /// So many papers are shown; the rest is a click away.
 const MOST: usize = 3;
 

@@ -128,7 +128,8 @@ impl HouseholdPage {
                 let left = ui.available_width() - PANEL - GAP;
                 ui.allocate_ui_with_layout(vec2(left, height), Layout::top_down(Align::Min), |ui| {
                     ui.set_width(left);
-                    self.table(ui, cx, index, &members, &mut wishes);
+                    let below = self.papers.height();
+                    self.table(ui, cx, index, &members, below, &mut wishes);
                     self.papers.show(ui, cx);
                 });
                 ui.allocate_ui_with_layout(vec2(PANEL, height), Layout::top_down(Align::Min), |ui| {
@@ -140,7 +141,8 @@ impl HouseholdPage {
             });
         } else {
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
-                self.table(ui, cx, index, &members, &mut wishes);
+                // All of it scrolls: the members leave no room for the papers.
+                self.table(ui, cx, index, &members, 0.0, &mut wishes);
                 self.papers.show(ui, cx);
                 ui.add_space(space::SMALL);
                 self.panel(ui, cx, index, house, &members, &mut wishes);
@@ -178,6 +180,7 @@ impl HouseholdPage {
         cx: &mut Cx<'_>,
         index: &Index,
         members: &[Member<'_>],
+        below: f32,
         wishes: &mut Wishes,
     ) {
         let has_ids = members.iter().any(|member| member.file.person.id12.is_some());
@@ -202,7 +205,6 @@ impl HouseholdPage {
         );
         self.revealed = revealed;
         let by = (index.rules(), cx.day);
-        let below = self.papers.height();
         let room = if below > 0.0 {
             ui.available_height() - below - size::ROW
         } else {

@@ -176,7 +176,8 @@ fn term_at(offer: &HouseholdOffer, column: usize) -> Option<&Offer> {
 fn heads(ui: &mut Ui, widths: &[f32], offer: &HouseholdOffer) {
     row(ui, widths, |ui, at| {
         let text = match (at, term_at(offer, at)) {
-            (0, _) => tr("Người cần thẻ mới").to_owned(),
+            // A day that cannot be read leaves today's prices: the day they are of always stands with them.
+            (0, _) => say!("Cần thẻ mới, nếu đóng ngày {day}", day = show(offer.paid_on)),
             (1, _) => tr("Thẻ mới").to_owned(),
             (_, Some(term)) => say!("{months} tháng", months = term.months),
             _ => tr("Dự kiến từ").to_owned(),
@@ -286,6 +287,13 @@ fn totals(ui: &mut Ui, widths: &[f32], offer: &HouseholdOffer) {
             strong(ui, text);
             if way == Some(Ordering::Greater) {
                 cheaper(ui);
+            }
+            if offer.sure() == Sure::Unsure {
+                small(
+                    ui,
+                    tr("Mức đóng chưa chắc chắn; hỏi cơ quan BHXH trước khi thu."),
+                    color::WARN,
+                );
             }
         }
         (_, Some(term)) => {

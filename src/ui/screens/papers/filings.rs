@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use egui::{Key, Label, Modifiers, RichText, Ui};
+use egui::{Key, Label, Modifiers, RichText, ScrollArea, Ui};
 
 use super::Wishes;
 use super::forms::{CloseForm, DecideForm, DecisionForm, StepForm};
@@ -17,6 +17,7 @@ use crate::register::{Format, PapersQuestion, Request};
 use crate::say;
 use crate::ui::cx::{Action, Confirm, Cx, why_read_only};
 use crate::ui::place::Place;
+use crate::ui::screens::households::forms::follow_focus;
 use crate::ui::screens::overview::count;
 use crate::ui::theme::{color, space};
 use crate::ui::widgets::{
@@ -27,6 +28,11 @@ use crate::words::tr;
 
 /// From this width on there is room for the kind of papers.
 const WIDE: f32 = 1080.0;
+/// In less width the next step and its day have no column; what is left tells how it stands.
+const NARROW: f32 = 830.0;
+/// In less height all of it scrolls, and the table has so much of it.
+const SHORT: f32 = 330.0;
+const SHORT_TABLE: f32 = 180.0;
 
 /// The tab's choices.
 #[derive(Default)]
@@ -70,6 +76,22 @@ impl FilingsTab {
             wishes.close_decision = true;
             return;
         }
+        if ui.available_height() >= SHORT {
+            self.contents(ui, cx, wishes, f32::INFINITY);
+            return;
+        }
+        // On a low screen, or with large letters, all of it scrolls: the rows never give way to the buttons.
+        let whole = ScrollArea::vertical()
+            .id_salt("papers")
+            .auto_shrink([false, false]);
+        whole.show(ui, |ui| {
+            ui.set_max_width(ui.available_width() - space::SMALL);
+            self.contents(ui, cx, wishes, SHORT_TABLE);
+            follow_focus(ui);
+        });
+    }
+
+    fn contents(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, wishes: &mut Wishes, height: f32) {
         self.narrow(ui, cx);
         let listed = self.listed(cx);
         self.line(ui, &listed, wishes);
@@ -78,7 +100,7 @@ impl FilingsTab {
             return;
         }
         self.steps(ui, cx, &listed, wishes);
-        self.table(ui, cx, &listed);
+        self.table(ui, cx, &listed, height);
     }
 
     fn question(&self, cx: &Cx<'_>) -> PapersQuestion {
@@ -240,27 +262,43 @@ impl FilingsTab {
         ui.add_space(space::TINY);
     }
 
-    fn table(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, listed: &Listed) {
+    fn table(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, listed: &Listed, height: f32) {
         let front = self.table.selected.and_then(|row| listed.rows.get(row));
         if let Some(row) = front {
-            detail_panel(ui, "papers in front", 62.0, |ui| detail(ui, row));
+            if height.is_finite() {
+                detail(ui, row);
+            } else {
+                detail_panel(ui, "papers in front", 62.0, |ui| detail(ui, row));
+            }
         }
-        let wide = ui.available_width() >= WIDE;
-        let mut columns = vec![
+        let all = [
             Column::fixed(tr("Chọn"), 38.0),
             Column::stretch(tr("Của ai"), 150.0),
             Column::fixed(tr("Ấp, tổ"), 150.0),
+            Column::fixed(tr("Loại"), 138.0),
             Column::fixed(tr("Trạng thái"), 150.0),
             Column::fixed(tr("Việc tiếp theo"), 98.0),
             Column::fixed(tr("Hạn"), 108.0),
             Column::fixed(tr("Còn lại"), 112.0),
         ];
-        if wide {
-            columns.insert(3, Column::fixed(tr("Loại"), 138.0));
-        }
+        let width = ui.available_width();
+        let (places, columns): (Vec<usize>, Vec<Column<'_>>) = all
+            .into_iter()
+            .enumerate()
+            .filter(|(place, _)| match place {
+                3 => width >= WIDE,
+                5 | 6 => width >= NARROW,
+                _ => true,
+            })
+            .unzip();
         let mut turned = None;
         let chosen = &self.chosen;
         let table = Table::new(tr("Danh sách hồ sơ"), &columns, listed.rows.len());
+        let table = if height.is_finite() {
+            table.height(height)
+        } else {
+            table
+        };
         let events = table.show(ui, &mut self.table, |ui, place, column| {
             let Some(row) = listed.rows.get(place) else {
                 return;
@@ -273,8 +311,9 @@ impl FilingsTab {
                 }
                 return;
             }
-            // Without room for the kind the later columns move up.
-            cell(ui, row, if wide || column < 3 { column } else { column + 1 });
+            if let Some(column) = places.get(column) {
+                cell(ui, row, *column);
+            }
         });
         let marked = events.marked.and_then(|row| listed.rows.get(row));
         if let Some(id) = turned.or(marked.map(|row| row.filing.id))

@@ -19,6 +19,9 @@ use crate::words::tr;
 /// What is due within so many working days is told.
 const SOON: i64 = 5;
 
+/// In less width the next step and its day have no column.
+const WIDE: f32 = 860.0;
+
 /// What the commune itself answers for by a certain term comes first.
 const ORDER: [Step; 4] = [Step::Send, Step::HandOver, Step::Issue, Step::Decide];
 
@@ -73,7 +76,7 @@ impl TodayTab {
             );
             ui.label(RichText::new(text).font(theme::small()).color(color::DANGER));
         }
-        let columns = [
+        let all = [
             Column::fixed(tr("Mức độ"), 112.0),
             Column::stretch(tr("Của ai"), 164.0),
             Column::fixed(tr("Ấp, tổ"), 150.0),
@@ -81,10 +84,17 @@ impl TodayTab {
             Column::fixed(tr("Hạn"), 108.0),
             Column::fixed(tr("Còn lại"), 172.0),
         ];
+        // In little room the group's head tells what is to be done, and what is left tells the day.
+        let wide = ui.available_width() >= WIDE;
+        let (places, columns): (Vec<usize>, Vec<Column<'_>>) = all
+            .into_iter()
+            .enumerate()
+            .filter(|(place, _)| wide || !matches!(place, 3 | 4))
+            .unzip();
         let table = Table::new(tr("Các việc theo hạn"), &columns, listed.lines.len()).opens_by_click();
         let events = table.show(ui, &mut self.table, |ui, row, column| {
-            if let Some(line) = listed.lines.get(row) {
-                line.cell(ui, column);
+            if let (Some(line), Some(column)) = (listed.lines.get(row), places.get(column)) {
+                line.cell(ui, *column);
             }
         });
         match events.opened.and_then(|row| listed.lines.get(row)) {

@@ -58,6 +58,9 @@ impl Draft {
     }
 }
 
+/// In less width the form stands above the list instead of beside it.
+const SIDE_BY_SIDE: f32 = 820.0;
+
 /// The former names once a hamlet is called `name`: its old name joins them, so that old rosters find it.
 fn with_former(held: &Hamlet, name: &str) -> String {
     let old = name_key(&held.name);
@@ -121,8 +124,17 @@ impl Form {
             }
             return;
         }
+        let whole = ui.available_width();
+        if whole < SIDE_BY_SIDE {
+            if self.draft.is_some() {
+                card(ui, self.title(), |ui| self.form(ui, cx, editable));
+                self.areas_of_open(ui, cx, editable);
+                ui.add_space(space::SMALL);
+            }
+            card(ui, "", |ui| self.list(ui, cx, &hamlets, editable));
+            return;
+        }
         ui.horizontal_top(|ui| {
-            let whole = ui.available_width();
             ui.vertical(|ui| {
                 ui.set_width(whole - 320.0 - space::SMALL);
                 card(ui, "", |ui| self.list(ui, cx, &hamlets, editable));

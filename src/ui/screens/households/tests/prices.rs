@@ -101,7 +101,9 @@ fn the_day_of_payment_can_be_changed_and_taken_back() {
     let shown = format!("Căn cứ: Nghị định 161/2026/NĐ-CP; {unsure}; Luật BHYT Điều 13 khoản 6");
     assert!(window.shows(&shown));
     pay_on(&mut window, "01/01/2010");
-    assert!(window.shows("Bộ quy định không có mức lương cơ sở cho ngày 01/01/2010."));
+    assert!(window.shows(
+        "Bộ quy định không có mức lương cơ sở cho ngày 01/01/2010. Hãy xem lại ngày, hoặc thêm mục ấy ở Bộ quy định."
+    ));
     window.click("Hôm nay");
     assert!(window.shows("1.366.200 đồng"));
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 use std::rc::Rc;
 
-use egui::{Label, RichText, Ui};
+use egui::{Key, Label, RichText, Ui};
 
 use super::super::wording::kinds;
 use crate::domain::command::FilingCommand;
@@ -26,6 +26,9 @@ use crate::words::tr;
 
 /// Who can be filed for: a household, or one of its people.
 type Place = (HouseholdId, Option<PersonId>);
+
+/// So many of the ticked are named.
+const TOLD: usize = 6;
 
 /// A line of the picker.
 struct Candidate {
@@ -140,18 +143,45 @@ impl AskForm {
         hamlets.extend(named.map(|hamlet| (Some(hamlet.id), hamlet.name.clone())));
         ui.horizontal(|ui| {
             let hint = tr("Tên, số CCCD, số hộ, địa chỉ");
-            search_field(
-                ui,
-                tr("Tìm hộ để lập hồ sơ"),
-                hint,
-                280.0,
-                &mut self.search,
-                false,
-            );
+            let name = tr("Tìm hộ để lập hồ sơ");
+            let search = search_field(ui, name, hint, 280.0, &mut self.search, false);
+            // From what was typed straight to what was found: Space ticks it.
+            let down = search.has_focus() && ui.input(|input| input.key_pressed(Key::ArrowDown));
+            let enter = search.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            if down || enter {
+                self.table.take_focus = true;
+                self.table.selected = enter.then_some(0);
+            }
             choice_in_row(ui, tr("Ấp"), 170.0, &mut self.hamlet, &hamlets);
             let text = say!("Đã chọn {n}", n = count(self.chosen.len()));
             strong(ui, &text);
         });
+    }
+
+    /// Who is ticked, also those whom the search hides now.
+    fn told(&self, ui: &mut Ui, index: &Index) {
+        let name = |(house, person): &Place| match person {
+            Some(id) => index.person(*id).map(|file| file.person.name.clone()),
+            None => index.household(*house).map(|house| household_title(index, house)),
+        };
+        let mut names: Vec<String> = self.chosen.iter().filter_map(name).collect();
+        names.sort();
+        let more = names.len().saturating_sub(TOLD);
+        names.truncate(TOLD);
+        let names = names.join(", ");
+        match (names.is_empty(), more) {
+            (true, _) => {}
+            (false, 0) => {
+                soft(ui, &say!("Đã chọn: {names}", names = names));
+            }
+            (false, more) => {
+                let more = count(more);
+                soft(
+                    ui,
+                    &say!("Đã chọn: {names} và {more} nữa", names = names, more = more),
+                );
+            }
+        }
     }
 
     fn picker(&mut self, ui: &mut Ui, typed: &mut Typed, cx: &mut Cx<'_>) {
@@ -228,6 +258,9 @@ impl Form for AskForm {
         }
         if self.one.is_none() || self.kind.is_of_a_person() {
             self.picker(ui, typed, cx);
+        }
+        if self.one.is_none() {
+            self.told(ui, &cx.view.index);
         }
         if self.missing && self.chosen.is_empty() {
             problem_line(ui, tr("Chưa chọn ai để lập hồ sơ."));

@@ -37,6 +37,8 @@ pub(super) enum Answer {
 #[derive(Default)]
 pub(super) struct EffectPanel {
     day: Option<DateDraft>,
+    /// It was shown since another change is looked at.
+    shown: bool,
     all_people: bool,
     all_houses: bool,
     people: TableState,
@@ -53,38 +55,42 @@ impl EffectPanel {
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, trial: &RuleTrial) -> Option<Answer> {
         let mut answer = head(ui, cx, trial);
         ui.add_space(space::TINY);
-        ScrollArea::vertical()
+        let mut page = ScrollArea::vertical()
             .id_salt("effect")
-            .auto_shrink([false, false])
-            .show(ui, |ui| {
-                ui.set_max_width(ui.available_width() - space::SMALL);
-                ui.spacing_mut().item_spacing.y = space::SMALL;
-                if let Some(day) = self.day_row(ui, &trial.effect) {
-                    answer = Some(Answer::On(day));
-                }
-                if let RuleCommand::Take { rules, .. } = &trial.command {
-                    ui.label(say!(
-                        "{n} mục mới hoặc khác trước, {same} mục đã có",
-                        n = count(rules.len()),
-                        same = count(trial.same)
-                    ));
-                }
-                if trial.effect.is_nothing() {
-                    nothing(ui, &trial.effect);
-                    return;
-                }
-                tiles(ui, &trial.effect);
-                let index = std::sync::Arc::clone(&cx.view.index);
-                groups(ui, &trial.effect, &index);
-                self.people(ui, cx, &trial.effect, &index);
-                match &trial.effect.prices {
-                    Some(prices) => self.prices(ui, cx, prices, &index),
-                    None => drop(soft(
-                        ui,
-                        tr("Chưa so được mức đóng: bộ quy định thiếu số liệu cho ngày này."),
-                    )),
-                }
-            });
+            .auto_shrink([false, false]);
+        if !std::mem::replace(&mut self.shown, true) {
+            // Another effect begins at its top, however far down the last one was read.
+            page = page.vertical_scroll_offset(0.0);
+        }
+        page.show(ui, |ui| {
+            ui.set_max_width(ui.available_width() - space::SMALL);
+            ui.spacing_mut().item_spacing.y = space::SMALL;
+            if let Some(day) = self.day_row(ui, &trial.effect) {
+                answer = Some(Answer::On(day));
+            }
+            if let RuleCommand::Take { rules, .. } = &trial.command {
+                ui.label(say!(
+                    "{n} mục mới hoặc khác trước, {same} mục đã có",
+                    n = count(rules.len()),
+                    same = count(trial.same)
+                ));
+            }
+            if trial.effect.is_nothing() {
+                nothing(ui, &trial.effect);
+                return;
+            }
+            tiles(ui, &trial.effect);
+            let index = std::sync::Arc::clone(&cx.view.index);
+            groups(ui, &trial.effect, &index);
+            self.people(ui, cx, &trial.effect, &index);
+            match &trial.effect.prices {
+                Some(prices) => self.prices(ui, cx, prices, &index),
+                None => drop(soft(
+                    ui,
+                    tr("Chưa so được mức đóng: bộ quy định thiếu số liệu cho ngày này."),
+                )),
+            }
+        });
         answer
     }
 

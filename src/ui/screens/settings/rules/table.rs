@@ -1,6 +1,6 @@
 //! The table of entries, with what can be done to the one in front.
 
-use egui::{Label, RichText, Ui};
+use egui::{Label, RichText, ScrollArea, Ui};
 
 use super::rows::{Broken, Row, Rows};
 use crate::domain::OwnRuleId;
@@ -9,6 +9,8 @@ use crate::domain::rules::{Holds, Line, RuleKind, Section};
 use crate::domain::text::fold;
 use crate::say;
 use crate::ui::cx::{Cx, why_read_only};
+use crate::ui::screens::households::facts::period;
+use crate::ui::screens::households::forms::follow_focus;
 use crate::ui::theme::{self, color, size, space};
 use crate::ui::widgets::{
     Button, Column, Icon, Table, TableState, band, check, choice_in_row, detail_panel, empty_state,
@@ -20,6 +22,11 @@ use crate::words::tr;
 const ROW: f32 = 40.0;
 /// Height of the panel below the table.
 const DETAIL: f32 = 102.0;
+/// In less height all of it scrolls, and the table has so much of it.
+const SHORT: f32 = 330.0;
+const SHORT_TABLE: f32 = 150.0;
+/// In less width the last days have no column.
+const NARROW: f32 = 620.0;
 
 /// What is wished for.
 pub(super) enum Wish {
@@ -53,13 +60,47 @@ pub(super) struct RuleTable {
 impl RuleTable {
     /// Another section is looked at.
     pub(super) fn start_again(&mut self) {
-        self.state = TableState::default();
+        self.start_over();
         self.year = None;
+    }
+
+    /// Other rows are shown: the first of them is in front, and in sight.
+    fn start_over(&mut self) {
+        self.state = TableState {
+            selected: Some(0),
+            show_row: Some(0),
+            ..TableState::default()
+        };
     }
 
     /// Shows the entries of a section, of all without one.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, section: Option<Section>) -> Option<Wish> {
         self.rows.follow(cx);
+        if ui.available_height() >= SHORT {
+            return self.contents(ui, cx, section, false);
+        }
+        // On a low screen, or with large letters, all of it scrolls: the rows never give way to what is
+        // around them.
+        let whole = ScrollArea::vertical()
+            .id_salt("rule table")
+            .auto_shrink([false, false]);
+        whole
+            .show(ui, |ui| {
+                ui.set_max_width(ui.available_width() - space::SMALL);
+                let wish = self.contents(ui, cx, section, true);
+                follow_focus(ui);
+                wish
+            })
+            .inner
+    }
+
+    fn contents(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut Cx<'_>,
+        section: Option<Section>,
+        short: bool,
+    ) -> Option<Wish> {
         let mut wish = self.controls(ui, cx, section);
         for broken in &self.rows.broken {
             if broken_band(ui, cx, broken) {
@@ -79,13 +120,19 @@ impl RuleTable {
         }
         self.state.selected = self.state.selected.or(Some(0)).map(|row| row.min(rows.len() - 1));
         if let Some(row) = self.state.selected.and_then(|row| rows.get(row)) {
-            detail_panel(ui, "rule in front", DETAIL, |ui| {
+            let mut words = |ui: &mut Ui| {
                 if let Some(wished) = detail(ui, cx, row) {
                     wish = Some(wished);
                 }
-            });
+            };
+            if short {
+                words(ui);
+            } else {
+                detail_panel(ui, "rule in front", DETAIL, words);
+            }
         }
-        show_table(ui, &mut self.state, &rows, section);
+        let height = if short { SHORT_TABLE } else { f32::INFINITY };
+        show_table(ui, &mut self.state, &rows, section, height);
         wish
     }
 
@@ -139,7 +186,7 @@ impl RuleTable {
                 changed |= choice_in_row(ui, tr("Năm"), 110.0, &mut self.year, &years);
             }
             if changed {
-                self.state = TableState::default();
+                self.start_over();
             }
         });
         ui.add_space(space::TINY);
@@ -166,35 +213,43 @@ fn broken_band(ui: &mut Ui, cx: &Cx<'_>, broken: &Broken) -> bool {
     })
 }
 
-fn show_table(ui: &mut Ui, state: &mut TableState, rows: &[&Row], section: Option<Section>) {
+fn show_table(ui: &mut Ui, state: &mut TableState, rows: &[&Row], section: Option<Section>, height: f32) {
     let (from, to) = if section == Some(Section::Holiday) {
         (tr("Ngày đầu"), tr("Ngày cuối"))
     } else {
         (tr("Từ ngày"), tr("Đến ngày"))
     };
-    let columns = [
-        Column::stretch(tr("Nội dung và căn cứ"), 240.0),
+    let mut columns = vec![
+        Column::stretch(tr("Nội dung và căn cứ"), 180.0),
         Column::fixed(from, 84.0),
         Column::fixed(to, 84.0),
         Column::fixed(tr("Tình trạng"), 172.0),
     ];
-    let height = (ui.available_height() - size::ROW - space::SMALL).max(ROW);
+    // In little room the last day gives way; the panel tells it.
+    let narrow = ui.available_width() < NARROW;
+    if narrow {
+        columns.remove(2);
+    }
+    let room = (ui.available_height() - size::ROW - space::SMALL).max(ROW);
     let table = Table::new(tr("Các mục quy định"), &columns, rows.len());
-    table
-        .row_height(ROW)
-        .max_height(height)
-        .show(ui, state, |ui, at, column| {
-            let Some(row) = rows.get(at) else {
-                return;
-            };
-            let (first, last) = row.days();
-            match column {
-                0 => contents(ui, row, section.is_none()),
-                1 => day(ui, first),
-                2 => day(ui, last),
-                _ => marks(ui, row),
-            }
-        });
+    let table = table.row_height(ROW);
+    let table = if height.is_finite() {
+        table.height(height)
+    } else {
+        table.max_height(room)
+    };
+    table.show(ui, state, |ui, at, column| {
+        let Some(row) = rows.get(at) else {
+            return;
+        };
+        let (first, last) = row.days();
+        match column {
+            0 => contents(ui, row, section.is_none()),
+            1 => day(ui, first),
+            2 if !narrow => day(ui, last),
+            _ => marks(ui, row),
+        }
+    });
 }
 
 /// What an entry says and by which text; one that the commune's stands over is struck.
@@ -310,6 +365,8 @@ fn detail(ui: &mut Ui, cx: &Cx<'_>, row: &Row) -> Option<Wish> {
     ui.add(Label::new(&row.says).wrap());
     let validity = &row.line.validity;
     let mut more = vec![say!("Căn cứ: {sources}", sources = validity.source)];
+    let (first, last) = row.days();
+    more.extend(Some(period(first, last)).filter(|days| !days.is_empty()));
     more.push(tr(validity.sure.label()).to_owned());
     if let Some(paper) = row.line.text("paper").filter(|paper| !paper.is_empty()) {
         more.push(say!("Giấy tờ: {paper}", paper = paper));
