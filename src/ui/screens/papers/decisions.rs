@@ -7,14 +7,15 @@ use egui::{Label, RichText, Ui};
 use super::Wishes;
 use super::forms::DecisionForm;
 use super::wording::kind_words;
+use crate::domain::command::DecisionCommand;
 use crate::domain::date::show;
 use crate::domain::filing::decisions;
-use crate::domain::{Date, DecisionRow};
+use crate::domain::{Book, Command, Date, Decision, DecisionId, DecisionRow};
 use crate::say;
 use crate::ui::cx::{Cx, why_read_only};
 use crate::ui::screens::overview::count;
 use crate::ui::theme::{color, space};
-use crate::ui::widgets::{Button, Column, Icon, Table, TableState, empty_state, strong};
+use crate::ui::widgets::{Button, Column, Icon, Table, TableState, empty_state, soft, strong};
 use crate::words::tr;
 
 /// The tab's choices.
@@ -100,4 +101,42 @@ fn cell(ui: &mut Ui, row: &DecisionRow, column: usize) {
     };
     ui.add(Label::new(RichText::new(&text).color(ink)).truncate())
         .on_hover_text(&text);
+}
+
+/// The decision whose papers are shown; `false` where one wants to leave it, or it is gone.
+pub(super) fn decision_head(ui: &mut Ui, cx: &mut Cx<'_>, id: DecisionId, wishes: &mut Wishes) -> bool {
+    let index = std::sync::Arc::clone(&cx.view.index);
+    let book: &dyn Book = index.as_ref();
+    let Some(decision) = book.rows::<Decision>().find(|held| held.id == id) else {
+        return false;
+    };
+    let mut stays = true;
+    ui.horizontal(|ui| {
+        let back = Button::secondary(tr("Sổ quyết định")).icon(Icon::Back);
+        stays = !back.show(ui).clicked();
+        strong(
+            ui,
+            &say!(
+                "Quyết định {number} ngày {day}",
+                number = decision.number,
+                day = show(decision.day)
+            ),
+        );
+        let right = egui::Layout::right_to_left(egui::Align::Center);
+        ui.with_layout(right, |ui| {
+            let can = cx.can_edit();
+            let remove = Button::plain(tr("Xóa quyết định")).enabled(can, why_read_only());
+            if remove.show(ui).clicked() {
+                cx.run(Command::Decision(DecisionCommand::Remove(decision.id)));
+            }
+            let edit = Button::plain(tr("Sửa quyết định")).enabled(can, why_read_only());
+            if edit.show(ui).clicked() {
+                wishes.form = Some(Box::new(DecisionForm::of(decision)));
+            }
+        });
+    });
+    let about = [tr(decision.kind.label()), decision.note.as_str()];
+    let about: Vec<&str> = about.into_iter().filter(|part| !part.is_empty()).collect();
+    soft(ui, &about.join(" · "));
+    stays
 }

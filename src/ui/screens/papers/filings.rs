@@ -6,12 +6,13 @@ use std::rc::Rc;
 use egui::{Key, Label, Modifiers, RichText, ScrollArea, Ui};
 
 use super::Wishes;
-use super::forms::{CloseForm, DecideForm, DecisionForm, StepForm};
+use super::decisions::decision_head;
+use super::forms::{CloseForm, DecideForm, StepForm};
 use super::wording::{day_words, kind_words, left_words, next_words, place, short_left, state_chip, who};
-use crate::domain::command::{DecisionCommand, FilingCommand};
+use crate::domain::command::FilingCommand;
 use crate::domain::date::show;
 use crate::domain::{
-    Book, Command, Decision, DecisionId, FilingFilter, FilingId, FilingOrder, FilingRow, FilingState, Step,
+    Book, Command, DecisionId, FilingFilter, FilingId, FilingOrder, FilingRow, FilingState, Step,
 };
 use crate::register::{Format, PapersQuestion, Request};
 use crate::say;
@@ -446,44 +447,6 @@ fn detail(ui: &mut Ui, row: &FilingRow) {
         ui.add(Label::new(next).wrap());
     }
     soft(ui, &parts.join(" · "));
-}
-
-/// The decision whose papers are shown; `false` where one wants to leave it, or it is gone.
-fn decision_head(ui: &mut Ui, cx: &mut Cx<'_>, id: DecisionId, wishes: &mut Wishes) -> bool {
-    let index = std::sync::Arc::clone(&cx.view.index);
-    let book: &dyn Book = index.as_ref();
-    let Some(decision) = book.rows::<Decision>().find(|held| held.id == id) else {
-        return false;
-    };
-    let mut stays = true;
-    ui.horizontal(|ui| {
-        let back = Button::secondary(tr("Sổ quyết định")).icon(Icon::Back);
-        stays = !back.show(ui).clicked();
-        strong(
-            ui,
-            &say!(
-                "Quyết định {number} ngày {day}",
-                number = decision.number,
-                day = show(decision.day)
-            ),
-        );
-        let right = egui::Layout::right_to_left(egui::Align::Center);
-        ui.with_layout(right, |ui| {
-            let can = cx.can_edit();
-            let remove = Button::plain(tr("Xóa quyết định")).enabled(can, why_read_only());
-            if remove.show(ui).clicked() {
-                cx.run(Command::Decision(DecisionCommand::Remove(decision.id)));
-            }
-            let edit = Button::plain(tr("Sửa quyết định")).enabled(can, why_read_only());
-            if edit.show(ui).clicked() {
-                wishes.form = Some(Box::new(DecisionForm::of(decision)));
-            }
-        });
-    });
-    let about = [tr(decision.kind.label()), decision.note.as_str()];
-    let about: Vec<&str> = about.into_iter().filter(|part| !part.is_empty()).collect();
-    soft(ui, &about.join(" · "));
-    stays
 }
 
 fn ask_removal(cx: &mut Cx<'_>, ids: Vec<FilingId>) {
