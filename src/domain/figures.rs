@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::date::Date;
+use super::findings::FindingKind;
 use super::id::HamletId;
 use super::kinds::Denominator;
 use super::status::Status;
@@ -121,6 +122,15 @@ pub struct GroupFigures {
     pub commune: (usize, usize),
     /// The same in each hamlet where there is anybody, in the order of lists.
     pub hamlets: Vec<(HamletId, usize, usize)>,
+}
+
+/// What the rule book counts and finds among the people of a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RuleFigures {
+    /// The groups of the plan.
+    pub groups: Vec<GroupFigures>,
+    /// How many people have each kind of finding.
+    pub findings: Vec<(FindingKind, usize)>,
 }
 
 impl GroupFigures {

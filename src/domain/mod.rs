@@ -41,7 +41,7 @@ pub use book::{Book, HouseholdFile, PersonFile};
 pub use change::Change;
 pub use command::{Command, Refusal};
 pub use date::{Date, PartialDate};
-pub use figures::{Dashboard, Figures, GroupFigures, HamletFigures};
+pub use figures::{Dashboard, Figures, GroupFigures, HamletFigures, RuleFigures};
 pub use filing::{DecisionRow, FilingFilter, FilingOrder, FilingRow, Standing, Step};
 pub use filter::{Filter, ListKind, Sort};
 pub use findings::{Finding, FindingKind, Kinds};

@@ -6,7 +6,7 @@ use crate::domain::book::Book as _;
 use crate::domain::filing::late_papers;
 use crate::domain::{
     Dashboard, Date, Denominator, Figures, Filter, FindingKind, GroupFigures, Hamlet, HamletFigures,
-    HamletId, Kinds, ListKind, Status,
+    HamletId, Kinds, ListKind, RuleFigures, Status,
 };
 
 /// Target of cover where the commune has set none: 95 %.
@@ -94,6 +94,15 @@ impl Index {
             denominator,
             commune: sum,
             hamlets,
+        }
+    }
+
+    /// What the rule book counts and finds on a day. This looks at everybody: too much for a frame.
+    pub fn rule_figures(&self, day: Date) -> RuleFigures {
+        let everybody = Filter::default();
+        RuleFigures {
+            groups: self.plan_groups(&everybody, day),
+            findings: self.finding_counts(&everybody, day),
         }
     }
 

@@ -55,17 +55,22 @@ pub(super) fn fields(kind: Option<ListKind>, options: &ListOptions) -> Vec<Field
         Sort::Name => &[Field::Head, Field::Group, Field::Hamlet],
     };
     let own = own_fields(kind);
-    let is_wide = kind.is_some_and(|list| list.tells_findings() || list == ListKind::Screening);
-    // The list of policy groups needs the room for its papers: there the number stands below the name.
-    if !is_wide {
+    let is_full = numbered_below(kind);
+    if !is_full {
         fields.push(Field::Sex);
     }
     fields.extend(place);
-    if options.ids != Ids::Hidden && !is_wide {
+    if options.ids != Ids::Hidden && !is_full {
         fields.push(Field::IdNumber);
     }
     fields.extend(own);
     fields
+}
+
+/// Whether a list needs the room for reasons, papers or questions: there the number stands below the name.
+fn numbered_below(kind: Option<ListKind>) -> bool {
+    let asks = matches!(kind, Some(ListKind::Resistance | ListKind::Screening));
+    asks || kind.is_some_and(ListKind::tells_findings)
 }
 
 /// The columns that are the list's own.
@@ -194,13 +199,17 @@ impl Field {
             Self::Gap => days(row.card_to.map(|to| (options.as_of - to).num_days())),
             Self::LapseDay => return lapse_day(row, options),
             Self::Status => status_text(row.status),
-            Self::Grounds => grounds(row),
-            Self::Reason => row
-                .finding
-                .as_ref()
-                .map(|found| fill(&found.reason.text, &found.reason.args))
-                .unwrap_or_default(),
-            Self::Questions => row.questions.join("; "),
+            Self::Grounds => Some(grounds(row))
+                .filter(|said| !said.is_empty())
+                .unwrap_or_else(|| reason(row)),
+            Self::Reason => reason(row),
+            Self::Questions => {
+                return row
+                    .questions
+                    .iter()
+                    .map(|one| (Face::Regular, one.clone()))
+                    .collect();
+            }
             Self::Paper => row
                 .finding
                 .as_ref()
@@ -230,7 +239,7 @@ pub(super) struct List<'a> {
 
 fn name(row: &ListRow, of: &List<'_>) -> Cell {
     let mut cell = vec![(Face::Regular, row.name.clone())];
-    if of.kind.is_some_and(ListKind::tells_findings) {
+    if numbered_below(of.kind) {
         cell.push((Face::Regular, id_number(row, of.options.ids)));
     }
     cell
@@ -287,6 +296,12 @@ fn lapse_day(row: &ListRow, options: &ListOptions) -> Cell {
         tr("đã quá").to_owned()
     };
     vec![(Face::Regular, show(limit)), (Face::Italic, told)]
+}
+
+/// Why somebody stands in a list of findings.
+fn reason(row: &ListRow) -> String {
+    let said = row.finding.as_ref().map(|found| &found.reason);
+    said.map_or_else(String::new, |said| fill(&said.text, &said.args))
 }
 
 /// The policy groups and the living standard behind an entitlement.

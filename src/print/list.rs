@@ -272,8 +272,10 @@ fn contents(fields: &[Field], ids: Ids) -> String {
     if ids != Ids::Hidden {
         parts.push(tr("số CCCD"));
     }
-    parts.push(tr("tình trạng thẻ BHYT"));
-    if has(Field::Grounds) {
+    if [Field::Status, Field::Held, Field::To].into_iter().any(has) {
+        parts.push(tr("tình trạng thẻ BHYT"));
+    }
+    if has(Field::Grounds) || has(Field::Reason) {
         parts.push(tr("diện chính sách"));
     }
     if has(Field::Phone) {

@@ -20,7 +20,7 @@ pub(super) fn household_lines(offer: &HouseholdOffer) -> Vec<String> {
     let day = show(offer.paid_on);
     if offer.terms.iter().all(|term| term.total() == 0) {
         lines.push(say!(
-            "{people} người chưa có thẻ: hộ không phải đóng tiền",
+            "{people} người cần thẻ mới: hộ không phải đóng tiền",
             people = people
         ));
     } else {

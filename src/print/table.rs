@@ -118,6 +118,29 @@ impl Laid {
     }
 }
 
+/// How far words may be pressed together before numbers are too.
+const SQUEEZE: f32 = 0.55;
+
+/// What the widths of columns are to be multiplied with: those of a fixed width, those that take what is left,
+/// and what a share of the room left comes to. Numbers and days that break are misread, so that where room is
+/// short the words give way first.
+fn widths(columns: &[Column], room: f32) -> (f32, f32, f32) {
+    let (words, numbers): (Vec<&Column>, Vec<&Column>) =
+        columns.iter().partition(|column| column.share > 0.0);
+    let sum = |columns: &[&Column]| -> f32 { columns.iter().map(|column| column.min).sum() };
+    let (words_need, numbers_need) = (sum(&words), sum(&numbers));
+    let left = room - numbers_need;
+    if left >= words_need {
+        let shares: f32 = words.iter().map(|column| column.share).sum();
+        return (1.0, 1.0, (left - words_need) / shares.max(f32::EPSILON));
+    }
+    if left >= words_need * SQUEEZE {
+        return (1.0, left / words_need, 0.0);
+    }
+    let all = room / (words_need + numbers_need);
+    (all, all, 0.0)
+}
+
 /// A table in work on a flow of pages.
 #[derive(Debug)]
 pub(super) struct Table {
@@ -145,18 +168,16 @@ impl Table {
     /// A table with its columns laid out, not yet drawn.
     fn prepared(flow: &Flow, columns: Vec<Column>, size: f32) -> Self {
         let inner = flow.paper.inner();
-        let needed: f32 = columns.iter().map(|column| column.min).sum();
-        let shares: f32 = columns.iter().map(|column| column.share).sum();
-        let (squeeze, extra) = if needed > inner {
-            (inner / needed, 0.0)
-        } else {
-            (1.0, (inner - needed) / shares.max(f32::EPSILON))
-        };
+        let (fixed, squeeze, extra) = widths(&columns, inner);
         let mut left = flow.paper.left;
         let mut slots = Vec::with_capacity(columns.len());
         let mut heads = Vec::with_capacity(columns.len());
         for column in columns {
-            let width = column.min * squeeze + column.share * extra;
+            let width = if column.share > 0.0 {
+                column.min * squeeze + column.share * extra
+            } else {
+                column.min * fixed
+            };
             let slot = Slot {
                 left,
                 width,

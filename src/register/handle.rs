@@ -19,7 +19,9 @@ use super::session::Session;
 use crate::domain::form::Form;
 use crate::domain::matching::{Choice, MatchPlan, Reread};
 use crate::domain::roll::{Month, RollLine};
-use crate::domain::{Command, Commune, Date, Hamlet, LeftFilter, LeftKind, Message, Purpose, Table};
+use crate::domain::{
+    Command, Commune, Date, Hamlet, LeftFilter, LeftKind, Message, Purpose, RuleFigures, Table,
+};
 use crate::exchange::roster::{FileCells, SheetChoice};
 use crate::index::Index;
 use crate::print::Document;
@@ -144,6 +146,8 @@ pub enum Request {
         /// The revision that the answer is for, given back with it.
         revision: u64,
     },
+    /// Counts what the rule book counts and finds on a day.
+    RuleFigures(Date),
     /// Reads a form file of the office's own.
     ReadForm(PathBuf),
     /// Writes what is asked for into a file.
@@ -283,6 +287,8 @@ pub enum Notice {
     Form(Arc<Form>),
     /// All lines of a month, with the revision they were asked for at.
     Roll(u64, Month, Arc<Vec<RollLine>>),
+    /// What the rule book counts and finds on a day.
+    RuleFigures(Date, Arc<RuleFigures>),
     /// A file was written.
     Written {
         /// Where.

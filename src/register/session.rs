@@ -160,6 +160,10 @@ impl Session {
                 let lines = lines(&**register.index(), month);
                 self.tell(Notice::Roll(revision, month, Arc::new(lines)));
             }
+            Request::RuleFigures(day) => {
+                let figures = register.index().rule_figures(day);
+                self.tell(Notice::RuleFigures(day, Arc::new(figures)));
+            }
             Request::Write {
                 page,
                 path,

@@ -28,6 +28,8 @@ pub struct World {
     pub requests: Vec<Request>,
     /// What the register says next.
     pub notices: Vec<Notice>,
+    /// The register last shown.
+    pub index: Option<Arc<Index>>,
     /// The file dialogs asked for.
     pub questions: Vec<FileQuestion>,
     /// The answers of the dialogs.
@@ -50,12 +52,27 @@ pub type Shared = Rc<RefCell<World>>;
 struct FakeBackend(Shared);
 
 impl Backend for FakeBackend {
+    /// Figures are counted at once, as every screen that begins with them would have to ask for them.
     fn send(&mut self, request: Request) {
-        self.0.borrow_mut().requests.push(request);
+        let mut world = self.0.borrow_mut();
+        match (&request, &world.index) {
+            (Request::RuleFigures(day), Some(index)) => {
+                let figures = Notice::RuleFigures(*day, index.rule_figures(*day).into());
+                world.notices.push(figures);
+            }
+            _ => world.requests.push(request),
+        }
     }
 
     fn poll(&mut self) -> Vec<Notice> {
-        std::mem::take(&mut self.0.borrow_mut().notices)
+        let mut world = self.0.borrow_mut();
+        let notices = std::mem::take(&mut world.notices);
+        for notice in &notices {
+            if let Notice::View(view) = notice {
+                world.index = Some(view.index.clone());
+            }
+        }
+        notices
     }
 
     fn cancel(&mut self) {

@@ -247,18 +247,7 @@ fn take_steps(book: &dyn Book, filings: &[&Filing], step: Step, day: Date) -> Re
             name = name
         )
     })?;
-    let early = filings
-        .iter()
-        .copied()
-        .filter(|filing| last_day(book, filing).is_some_and(|last| day < last));
-    refuse_some(book, early, |name, count| {
-        message!(
-            "Ngày {day} ở trước bước liền trước của {count} hồ sơ (hồ sơ của {name}). Hãy sửa ngày rồi ghi lại.",
-            day = show(day),
-            count = count,
-            name = name
-        )
-    })?;
+    refuse_early(book, filings, day)?;
     let step_on = |filing: &&Filing| {
         let mut after = (*filing).clone();
         match step {
@@ -270,6 +259,22 @@ fn take_steps(book: &dyn Book, filings: &[&Filing], step: Step, day: Date) -> Re
         Change::edit(*filing, &after)
     };
     Ok(filings.iter().filter_map(step_on).collect())
+}
+
+/// Refuses a day that lies before a step recorded already.
+fn refuse_early(book: &dyn Book, filings: &[&Filing], day: Date) -> Result<(), Refusal> {
+    let early = filings
+        .iter()
+        .copied()
+        .filter(|filing| last_day(book, filing).is_some_and(|last| day < last));
+    refuse_some(book, early, |name, count| {
+        message!(
+            "Ngày {day} ở trước bước liền trước của {count} hồ sơ (hồ sơ của {name}). Hãy sửa ngày rồi ghi lại.",
+            day = show(day),
+            count = count,
+            name = name
+        )
+    })
 }
 
 /// The latest day recorded of papers.
@@ -320,18 +325,7 @@ fn close(book: &dyn Book, filings: &[&Filing], day: Date, note: &str) -> Result<
             name = name
         )
     })?;
-    let early = filings
-        .iter()
-        .copied()
-        .filter(|filing| last_day(book, filing).is_some_and(|last| day < last));
-    refuse_some(book, early, |name, count| {
-        message!(
-            "Ngày {day} ở trước bước liền trước của {count} hồ sơ (hồ sơ của {name}). Hãy sửa ngày rồi ghi lại.",
-            day = show(day),
-            count = count,
-            name = name
-        )
-    })?;
+    refuse_early(book, filings, day)?;
     let closed = |filing: &&Filing| {
         let before = filing.note.trim();
         let note = match before {

@@ -10,7 +10,7 @@ use super::super::kinds::{EventKind, Living};
 use super::super::message::Message;
 use super::super::numbers::CardNumber;
 use super::super::record::Event;
-use super::super::rights::{Facts, Prepared, RulesOn, Truth, child_card_end, is_supported};
+use super::super::rights::{Facts, Prepared, RulesOn, Through, Truth, child_card_end, is_supported};
 use super::super::rules::{Dated, Rule, Sure};
 use super::super::status::Status;
 use super::{Finding, FindingKind, Kinds};
@@ -48,12 +48,12 @@ struct Held {
 
 /// Whether a group is one that the plan looks after: not one whose card an employer or a school makes.
 fn is_policy(rule: &Rule) -> bool {
-    !is_school(rule) && !rule.clause.starts_with('1')
+    !matches!(Through::of_clause(&rule.clause), Through::School | Through::Work)
 }
 
-/// Whether a group is one of pupils and students, by where they study or by a paper of theirs.
+/// Whether a group is one of pupils and students.
 fn is_school(rule: &Rule) -> bool {
-    rule.study.is_some() || rule.clause == "4b"
+    Through::of_clause(&rule.clause) == Through::School
 }
 
 impl<'b> RulesOn<'b> {
@@ -270,7 +270,7 @@ impl<'b> RulesOn<'b> {
             self.asks
                 .for_facts(case.facts)
                 .map(|(_, rule)| rule)
-                .find(|rule| rule.rule.value.study.is_some() && self.weigh(rule, case.facts) == Truth::Verify)
+                .find(|rule| is_school(&rule.rule.value) && self.weigh(rule, case.facts) == Truth::Verify)
         };
         if let Some(rule) = sure.or_else(maybe) {
             found(Found {
@@ -320,12 +320,7 @@ impl<'b> RulesOn<'b> {
         }
         let died = self.death(case.file);
         let code = self.held(case.file).and_then(|held| held.code);
-        let listed = |code: &str| {
-            self.groups
-                .iter()
-                .map(|rule| &rule.rule.value)
-                .any(|rule| rule.code == code && rule.clause.starts_with(['3', '4']) && rule.study.is_none())
-        };
+        let listed = |code: &str| self.through(code) == Some(Through::Commune);
         if died.is_some() || code.as_deref().is_some_and(listed) {
             found(Found {
                 kind: FindingKind::NoLonger,

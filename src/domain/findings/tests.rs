@@ -152,6 +152,10 @@ fn each_kind_on_both_sides() {
         (TODAY, "b=1955 -QĐ290=21/11/2026", ""),
         // Nobody looks after employees and pupils but work and school.
         (TODAY, "b=1980 work=hop_dong", ""),
+        (TODAY, "b=1980 +DN", ""),
+        (TODAY, "b=1980 +HC", ""),
+        (TODAY, "b=2012 +HS", "pupil_not_covered HS"),
+        (TODAY, "b=2007 +SV", "pupil_not_covered SV"),
         (TODAY, "b=1980 work=khong_chuyen_trach_ap", "not_covered KT"),
         (TODAY, "b=1980 +DN", ""),
         // Of several groups that the state supports, the one with the highest share.
@@ -288,6 +292,11 @@ fn each_kind_on_both_sides() {
             "no_longer_entitled HN",
         ),
         (TODAY, "b=1980 card=GD:01/01/2026:31/12/2026 left=20/11/2026", ""),
+        // Those whose list others make are taken off by others.
+        (TODAY, "b=2007 card=SV:01/01/2026:31/12/2026 left=20/11/2026", ""),
+        (TODAY, "b=1980 card=DN:01/01/2026:31/12/2026 left=20/11/2026", ""),
+        (TODAY, "b=1950 card=HT:01/01/2026:31/12/2026 left=20/11/2026", ""),
+        (TODAY, "b=1990 card=QN:01/01/2026:31/12/2026 left=20/11/2026", ""),
     ] {
         assert_eq!(found(on, person), expected, "{person} on {on}");
     }

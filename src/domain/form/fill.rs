@@ -1,6 +1,6 @@
 //! A form filled with the lines of a month, or with the members of households.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::super::book::{Book, HouseholdFile, PersonFile};
 use super::super::date::{Date, show};
@@ -161,17 +161,21 @@ impl<'a> Filling<'a> {
     /// A sheet of lines: of one object code, or of all where `code` is empty.
     fn sheet(&self, code: &str, lines: &[&'a RollLine]) -> FilledSheet {
         let mut sections = Vec::new();
+        let mut shares = BTreeSet::new();
         for (kind, title) in &self.form.sections {
             let lines = lines.iter().filter(|line| line.kind == *kind);
             let rows: Vec<Row<'a>> = lines.filter_map(|line| self.row_of(line)).collect();
+            shares.extend(rows.iter().map(|row| row.worth.support));
             sections.push(self.section(title, &rows));
         }
         let people: usize = sections.iter().map(|section| section.rows.len()).sum();
         let rules = self.book.rules();
+        // The head tells what holds for all its rows; where they differ, what holds without regard to places.
+        let common = Some(shares).filter(|shares| shares.len() == 1);
+        let common = common.and_then(|shares| shares.into_iter().next().flatten());
         let support = || {
-            rules
-                .support_on(code, None, self.options.day)
-                .map(|entry| entry.value.percent)
+            let everywhere = || rules.support_on(code, None, self.options.day);
+            common.or_else(|| Some(everywhere()?.value.percent))
         };
         let base = super::super::rules::entry_on(&rules.base_salary, self.options.day, |_| true);
         self.texts(code.to_owned(), sections, |name| {

@@ -1,11 +1,11 @@
 //! Forms as data: the shipped ones are whole, wrong ones are told by line, and columns show what they name.
 
 use super::*;
-use crate::domain::Book as _;
 use crate::domain::date::parse_date;
 use crate::domain::mint::IdMint;
 use crate::domain::practice::practice;
 use crate::domain::roll::{Month, RollAsk};
+use crate::domain::{Area, AreaId, Book as _, HamletArea, Record};
 use crate::index::Index;
 
 #[test]
@@ -110,10 +110,14 @@ fn a_wrong_form_is_told_by_its_line() {
     assert!(read(&no_sections.replace("per = \"all\"", "per = \"household\"")).is_ok());
 }
 
-fn commune() -> Index {
+fn records() -> Vec<Record> {
     let today = parse_date("22/11/2026").unwrap();
     let mut mint = IdMint::new(1, uuid::Uuid::from_u128(7));
-    Index::build(practice(1500, 7, today, &mut mint))
+    practice(1500, 7, today, &mut mint)
+}
+
+fn commune() -> Index {
+    Index::build(records())
 }
 
 fn options(full_ids: bool) -> FillOptions {
@@ -241,4 +245,37 @@ fn who_pays_a_part_has_the_amounts_of_the_rule_book() {
         Some(956_340 * i64::try_from(added).unwrap())
     );
     assert!(filled.sheets[0].header.join(" ").contains("30 %"));
+}
+
+#[test]
+fn the_share_is_that_of_where_people_live_in_the_rows_and_in_the_head() {
+    let mut all = records();
+    let hamlets: Vec<_> = commune().hamlets().iter().map(|hamlet| hamlet.id).collect();
+    for (place, hamlet) in hamlets.into_iter().enumerate() {
+        let area = HamletArea {
+            id: AreaId(uuid::Uuid::from_u128(9_000 + place as u128)),
+            hamlet,
+            kind: Area::PoorCommune,
+            paper: String::new(),
+            valid_from: None,
+            valid_to: None,
+        };
+        all.push(area.into());
+    }
+    let ask = RollAsk {
+        category: Some("CN".into()),
+        carried: true,
+        ..RollAsk::of(Month::parse("11/2026").unwrap())
+    };
+    let form = Form::named("d03-ts").unwrap();
+    for (book, head, share) in [(commune(), "70 %", 70), (Index::build(all), "100 %", 100)] {
+        let filled = form.fill(&book, &ask.answer(&book), &options(true));
+        let shares = column(&form, &filled, SourceField::Support);
+        assert!(!shares.is_empty() && shares.iter().all(|cell| *cell == FormCell::Number(share)));
+        assert!(
+            filled.sheets[0].header.join(" ").contains(head),
+            "{:?}",
+            filled.sheets[0].header
+        );
+    }
 }

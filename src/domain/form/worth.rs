@@ -10,7 +10,7 @@ use super::super::id::PersonId;
 use super::super::kinds::Area;
 use super::super::rights::{Areas, HOUSEHOLD, HouseholdOffer, Payer};
 use super::super::roll::{RollKind, RollLine, Through};
-use super::super::rules::{Form as Joining, Quote};
+use super::super::rules::{Form as Joining, Quote, RuleBook, Support};
 use super::SourceField;
 
 /// What a card costs.
@@ -67,21 +67,20 @@ impl Worth {
     }
 }
 
-/// The kind of area that raises the state's share, where the hamlet is of it.
-fn raising(areas: Areas) -> Option<&'static str> {
-    areas.has(Area::PoorCommune).then(|| Area::PoorCommune.code())
+/// The state's share for a group where people live, with the kind of area that raises it.
+fn share<'r>(rules: &'r RuleBook, code: &str, areas: Areas, day: Date) -> Option<&'r Support> {
+    let entry = rules.support_where(code, day, |area| areas.has(Area::from_code(area)));
+    entry.map(|entry| &entry.value)
 }
 
 /// What the card of a line costs. Where the state pays all, the commune collects nothing: only the base salary,
 /// the state's share and, where its days are known, its months are told.
 pub(super) fn of_line(book: &dyn Book, line: &RollLine, months: u32, day: Date) -> Worth {
     let rules = book.rules();
-    let area = raising(book.areas_on(line.hamlet, day));
     let base_salary =
         super::super::rules::entry_on(&rules.base_salary, day, |_| true).map_or(0, |entry| entry.value.dong);
-    let support = rules
-        .support_on(&line.code, area, day)
-        .map(|entry| entry.value.percent);
+    let share = share(rules, &line.code, book.areas_on(line.hamlet, day), day);
+    let support = share.map(|share| share.percent);
     let bare = Worth {
         base_salary,
         support,
@@ -99,7 +98,7 @@ pub(super) fn of_line(book: &dyn Book, line: &RollLine, months: u32, day: Date) 
     }
     let form = Joining::Supported {
         code: line.code.clone(),
-        area: area.map(str::to_owned),
+        area: share.and_then(|share| share.area.clone()),
     };
     let quote = rules.price(&form, 1, months, day);
     quote
@@ -123,7 +122,7 @@ pub(super) fn of_household(
     day: Date,
 ) -> HashMap<PersonId, Worth> {
     let rules = book.rules();
-    let area = raising(book.areas_on(house.household.hamlet, day));
+    let areas = book.areas_on(house.household.hamlet, day);
     let Ok(offers) = HouseholdOffer::of(book, house, day) else {
         return HashMap::new();
     };
@@ -139,9 +138,7 @@ pub(super) fn of_household(
     let lines = offer.lines.iter().filter(|line| line.payer != Payer::Elsewhere);
     lines
         .map(|line| {
-            let support = rules
-                .support_on(&line.code, area, day)
-                .map(|entry| entry.value.percent);
+            let support = share(rules, &line.code, areas, day).map(|share| share.percent);
             let worth = Worth {
                 base_salary,
                 months: Some(months).filter(|_| line.payer != Payer::State),

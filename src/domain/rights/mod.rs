@@ -15,6 +15,7 @@ mod on_day;
 mod sieve;
 #[cfg(test)]
 mod tests;
+mod through;
 mod told;
 mod weigh;
 
@@ -26,5 +27,6 @@ pub use household::{HouseholdOffer, PayDay, Standing};
 pub use offer::{Desk, HOUSEHOLD, Line, Member, Offer, Payer};
 pub(super) use on_day::Prepared;
 pub use on_day::RulesOn;
+pub use through::Through;
 pub(super) use weigh::is_supported;
 pub use weigh::{Group, Rights};

@@ -6,7 +6,7 @@ use std::cmp::Ordering;
 use super::super::date::Date;
 use super::super::id::PersonId;
 use super::super::rules::{Basis, PriceRefusal, RuleBook, Sure, Tariff, Term, Validity, no_share};
-use super::{Areas, Group, Rights};
+use super::{Areas, Group, Rights, Through};
 
 /// The object code of the household form.
 pub const HOUSEHOLD: &str = "GD";
@@ -53,6 +53,8 @@ pub enum Desk {
     Work,
     /// With the insurance agency, whose fund pays.
     Fund,
+    /// With the army or the police.
+    Forces,
 }
 
 impl Desk {
@@ -64,6 +66,7 @@ impl Desk {
             Self::School => "đóng ở trường",
             Self::Work => "làm ở nơi làm việc",
             Self::Fund => "do cơ quan BHXH cấp",
+            Self::Forces => "do quân đội, công an lập danh sách",
         }
     }
 
@@ -75,6 +78,18 @@ impl Desk {
             Self::School => "school",
             Self::Work => "work",
             Self::Fund => "fund",
+            Self::Forces => "forces",
+        }
+    }
+
+    /// Where who makes the list has a desk of its own; of the commune's, the price tells.
+    fn of(through: Through) -> Option<Self> {
+        match through {
+            Through::School => Some(Self::School),
+            Through::Work => Some(Self::Work),
+            Through::Fund => Some(Self::Fund),
+            Through::Forces => Some(Self::Forces),
+            Through::Commune | Through::Unknown => None,
         }
     }
 }
@@ -288,15 +303,12 @@ impl<'a> Counter<'a> {
         basis: &mut Vec<Basis>,
     ) -> Result<Line, PriceRefusal> {
         let (code, clause) = (&group.rule.value.code, group.rule.value.clause.as_str());
+        let own_desk = Desk::of(Through::of_clause(clause));
         let mut line = Line {
             id: member.id,
             code: code.clone(),
             payer: Payer::Elsewhere,
-            desk: if clause.starts_with('1') {
-                Desk::Work
-            } else {
-                Desk::Fund
-            },
+            desk: own_desk.unwrap_or(Desk::List),
             order: None,
             amount: 0,
             state: 0,
@@ -317,11 +329,9 @@ impl<'a> Counter<'a> {
         let price = self.tariff.shared(percent, 1, offer.months);
         (line.amount, line.state) = (price.amount, price.state);
         (line.payer, line.desk) = if price.amount == 0 {
-            (Payer::State, Desk::List)
-        } else if clause == "4b" {
-            (Payer::Shared, Desk::School)
+            (Payer::State, own_desk.unwrap_or(Desk::List))
         } else {
-            (Payer::Shared, Desk::Door)
+            (Payer::Shared, own_desk.unwrap_or(Desk::Door))
         };
         if line.desk == Desk::Door {
             line.term = self.term(member, offer.months);

@@ -430,3 +430,25 @@ fn the_sieve_lets_through_all_that_may_hold() {
     }
     assert!(held > all, "most people are of some group");
 }
+
+#[test]
+fn the_list_that_a_code_stands_in_follows_from_the_clause_of_its_group() {
+    let book = RuleBook::shipped();
+    let rules = book.on(parse_date("22/11/2026").unwrap());
+    for (codes, through) in [
+        (
+            "HN CN GB KT LH BT TE KC CB CK TS DT DK XD DS XN MS HD HG",
+            Through::Commune,
+        ),
+        ("HS SV LS", Through::School),
+        ("DN HX CH NN TK HC XK", Through::Work),
+        ("HT TB NO XB TN CS", Through::Fund),
+        ("QN CA CY TQ TA TY TV", Through::Forces),
+    ] {
+        for code in codes.split(' ') {
+            assert_eq!(rules.through(code), Some(through), "{code}");
+        }
+    }
+    // Nobody lists who pays all herself.
+    assert_eq!((rules.through("GD"), rules.through("ZZ")), (None, None));
+}

@@ -148,8 +148,9 @@ impl<'a> Ground<'a> {
         })
     }
 
-    /// When the group of an object code, by these rules of it, ceased to hold, by the records of what it rested on. `None` where
-    /// nothing recorded says that it ever held, or that it ended: that is nobody's guess to make.
+    /// When the group of an object code, by these rules of it, ceased to hold, by the records of what it rested
+    /// on. `None` where nothing recorded says that it ever held, or that it ended: that is nobody's guess to
+    /// make.
     pub(super) fn ended<'r>(&self, rules: impl Iterator<Item = &'r Rule>) -> Option<Told> {
         rules
             .filter_map(|rule| self.rule_ended(rule))

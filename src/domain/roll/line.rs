@@ -5,6 +5,7 @@ use serde_json::{Map, Value as Json, json};
 use super::super::date::{Date, PartialDate, show};
 use super::super::id::{HamletId, HouseholdId, PersonId};
 use super::super::message::Message;
+use super::super::rights::Through;
 use super::super::value::coded_enum;
 use super::Month;
 use crate::message;
@@ -18,22 +19,6 @@ coded_enum! {
         Remove = "remove",
         /// *Điều chỉnh*: the card is to change its object code.
         Change = "change",
-    }
-}
-
-coded_enum! {
-    /// Who makes the list that the person stands in (Law on Health Insurance, Article 17.1).
-    pub enum Through {
-        /// The commune.
-        Commune = "commune",
-        /// Her school.
-        School = "school",
-        /// Her place of work.
-        Work = "work",
-        /// The insurance fund, as for pensioners.
-        Fund = "fund",
-        /// The army or the police.
-        Forces = "forces",
     }
 }
 
@@ -97,42 +82,6 @@ impl RollKind {
             Self::Remove => "Giảm",
             Self::Change => "Điều chỉnh",
             Self::Unknown => "Khác",
-        }
-    }
-}
-
-impl Through {
-    /// The words on screen and paper.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Commune => "UBND xã lập danh sách",
-            Self::School => "Qua nhà trường",
-            Self::Work => "Qua nơi làm việc",
-            Self::Fund => "Qua cơ quan BHXH",
-            Self::Forces => "Qua quân đội, công an",
-            Self::Unknown => "Khác",
-        }
-    }
-
-    /// By the point of Article 12 of the group that pays.
-    pub(super) fn of_clause(clause: &str) -> Self {
-        match clause {
-            "3a" | "3b" | "3c" | "3d" | "3đ" | "3l" => Self::Forces,
-            "4b" => Self::School,
-            clause if clause.starts_with('1') => Self::Work,
-            clause if clause.starts_with('2') => Self::Fund,
-            _ => Self::Commune,
-        }
-    }
-
-    /// By the object code of a card (Decision 1351/QĐ-BHXH).
-    pub fn of_code(code: &str) -> Self {
-        match code {
-            "DN" | "HX" | "CH" | "NN" | "TK" | "HC" | "XK" => Self::Work,
-            "HT" | "TB" | "NO" | "XB" | "TN" | "CS" => Self::Fund,
-            "HS" | "SV" | "LS" => Self::School,
-            "QN" | "CA" | "CY" | "TQ" | "TA" | "TY" | "TV" => Self::Forces,
-            _ => Self::Commune,
         }
     }
 }

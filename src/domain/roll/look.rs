@@ -110,7 +110,7 @@ impl<'a> Look<'a> {
         let card = self.running(ground.file, told.since)?;
         let code = code_of(card);
         let mut line = self.line(ground, RollKind::Remove, &told, code.clone())?;
-        line.through = Through::of_code(&code);
+        line.through = self.rules.through(&code).unwrap_or(Through::Commune);
         line.old = Some(old(card));
         line.came = arrival(ground.file, self.month.last()).filter(|came| came.is_within(self.month));
         Some(line)

@@ -13,7 +13,8 @@ mod month;
 #[cfg(test)]
 mod tests;
 
+pub use super::rights::Through;
 pub use ask::{Roll, RollAsk};
-pub use line::{Cause, Mark, OldCard, RollKind, RollLine, Since, Through};
+pub use line::{Cause, Mark, OldCard, RollKind, RollLine, Since};
 pub use look::lines;
 pub use month::Month;

@@ -6,7 +6,7 @@ use super::people::{day, person, village};
 use super::{all_text, assert_tidy, heading, list_options, texts};
 use crate::domain::{HamletId, HouseholdId, ListKind, ListRow, Sort};
 
-const KINDS: [Option<ListKind>; 7] = [
+const KINDS: [Option<ListKind>; 14] = [
     None,
     Some(ListKind::Uninsured),
     Some(ListKind::Expired),
@@ -14,6 +14,13 @@ const KINDS: [Option<ListKind>; 7] = [
     Some(ListKind::Waiting),
     Some(ListKind::Entitled),
     Some(ListKind::Visits),
+    Some(ListKind::CouldFile),
+    Some(ListKind::Pupils),
+    Some(ListKind::ChildrenEnding),
+    Some(ListKind::LeftPoverty),
+    Some(ListKind::NoLonger),
+    Some(ListKind::Resistance),
+    Some(ListKind::Screening),
 ];
 
 /// The numbers in the first column, top to bottom over all pages.
@@ -53,6 +60,53 @@ fn every_list_shows_everybody_once_under_a_head_on_each_page() {
             }
         }
     }
+}
+
+#[test]
+fn numbers_are_never_broken_over_lines() {
+    let mut rows = village(6, 3);
+    for row in &mut rows {
+        row.phone = Some("0912345678".into());
+        row.id12 = Some("091202020202".into());
+        row.questions = vec![
+            "Có tham gia kháng chiến không?".into(),
+            "Đã có quyết định nào chưa?".into(),
+        ];
+    }
+    for kind in KINDS {
+        for sort in [Sort::Household, Sort::Name] {
+            let mut options = list_options();
+            (options.sort, options.ids) = (sort, Ids::Full);
+            let document = list(kind, &rows, &options);
+            let has_phone = !kind.is_some_and(ListKind::tells_findings);
+            assert_eq!(
+                !find(&document, "0912345678").is_empty(),
+                has_phone,
+                "{kind:?} {sort:?}"
+            );
+            assert!(!find(&document, "091202020202").is_empty(), "{kind:?} {sort:?}");
+        }
+    }
+    // Each question begins a line of its own.
+    let document = list(Some(ListKind::Screening), &rows, &list_options());
+    assert!(find(&document, "?;").is_empty());
+    assert!(
+        !find(&document, "tình trạng thẻ")
+            .iter()
+            .any(|foot| foot.starts_with("Gồm"))
+    );
+}
+
+#[test]
+fn who_is_entitled_by_her_age_alone_has_that_as_her_group() {
+    let mut rows = village(1, 1);
+    let child = &mut rows[0];
+    (child.living, child.entitlements) = (None, Vec::new());
+    child.finding = village(9, 3).into_iter().find_map(|row| row.finding);
+    let finding = child.finding.as_mut().unwrap();
+    finding.reason = crate::message!("{reason}", reason = "Trẻ em dưới 6 tuổi");
+    let document = list(Some(ListKind::Entitled), &rows, &list_options());
+    assert!(all_text(&document).replace('\n', " ").contains("Trẻ em"));
 }
 
 #[test]

@@ -424,6 +424,11 @@ fn nobody_to_join_and_who_is_paid_for() {
         (desks, work.terms[0].state_total()),
         (vec![Desk::Work, Desk::Fund], 0)
     );
+    // A soldier's card, and that of his family, is made by the army and not by the commune's list.
+    let forces = offered(None, &["b=1990 +QN said", "b=1992 +TQ said"], "22/11/2026");
+    let lines = forces.terms[0].lines.iter();
+    let desks: Vec<(Desk, i64)> = lines.map(|line| (line.desk, line.amount)).collect();
+    assert_eq!(desks, [(Desk::Forces, 0), (Desk::Forces, 0)]);
 }
 
 #[test]

@@ -177,7 +177,7 @@ fn heads(ui: &mut Ui, widths: &[f32], offer: &HouseholdOffer) {
     row(ui, widths, |ui, at| {
         let text = match (at, term_at(offer, at)) {
             // A day that cannot be read leaves today's prices: the day they are of always stands with them.
-            (0, _) => say!("Chưa có thẻ, nếu đóng ngày {day}", day = show(offer.paid_on)),
+            (0, _) => say!("Cần thẻ mới, nếu đóng ngày {day}", day = show(offer.paid_on)),
             (1, _) => tr("Thẻ mới").to_owned(),
             (_, Some(term)) => say!("{months} tháng", months = term.months),
             _ => tr("Dự kiến từ").to_owned(),

@@ -59,25 +59,35 @@ fn word(kind: Option<ListKind>) -> &'static str {
     }
 }
 
-/// Shows the row of lists; `true` when another was chosen.
-pub(super) fn kinds(ui: &mut Ui, filter: &mut Filter) -> bool {
+/// Whether there is too little room for everything that a wide window shows in one row.
+pub(super) fn is_narrow(ui: &Ui) -> bool {
+    ui.available_width() < 800.0
+}
+
+/// Shows the row of lists; `true` when another was chosen. In a narrow window the other lists stand in a row of
+/// their own, with what else is put `beside` them.
+pub(super) fn kinds(ui: &mut Ui, filter: &mut Filter, beside: impl FnOnce(&mut Ui)) -> bool {
     let all = KINDS.map(|kind| (kind, word(kind).to_owned()));
     let changed = ui
         .scope(|ui| {
-            let narrow = ui.available_width() < 800.0;
+            let narrow = is_narrow(ui);
             ui.spacing_mut().button_padding.x = if narrow { 8.0 } else { 12.0 };
-            let (mut changed, room) = ui
+            let (mut changed, shown) = ui
                 .horizontal(|ui| {
                     let mut changed = tabs(ui, &mut filter.list, &all);
                     let room = ui.available_width();
-                    if room >= OTHERS_WIDTH {
+                    let fits = !narrow && room >= OTHERS_WIDTH;
+                    if fits {
                         changed |= others(ui, &mut filter.list, room.min(230.0));
                     }
-                    (changed, room)
+                    (changed, fits)
                 })
                 .inner;
-            if room < OTHERS_WIDTH {
-                changed |= others(ui, &mut filter.list, 230.0);
+            if !shown {
+                ui.horizontal(|ui| {
+                    changed |= others(ui, &mut filter.list, 230.0);
+                    beside(ui);
+                });
             }
             changed
         })

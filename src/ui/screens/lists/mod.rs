@@ -100,7 +100,13 @@ impl ListsScreen {
         let answer = self.answer(cx);
         self.head(ui, &answer, cx);
         export_band(&mut self.export, ui, cx);
-        if filters::kinds(ui, &mut self.filter) {
+        let mut to_roll = false;
+        let narrow = filters::is_narrow(ui);
+        let changed = filters::kinds(ui, &mut self.filter, |ui| to_roll = narrow && roll_button(ui));
+        if to_roll {
+            self.go_to_roll(&answer, cx);
+        }
+        if changed {
             self.begin_again();
         }
         ui.add_space(space::TINY);
@@ -173,6 +179,7 @@ impl ListsScreen {
     fn head(&mut self, ui: &mut Ui, answer: &Answer, cx: &mut Cx<'_>) {
         let any = !answer.people.is_empty();
         let why = tr("Danh sách này không có ai");
+        let narrow = filters::is_narrow(ui);
         crate::ui::widgets::header(ui, tr("Danh sách"), |ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             // From the right: what is wanted least stands last.
@@ -198,15 +205,15 @@ impl ListsScreen {
             if pages.enabled(any, why).show(ui).clicked() {
                 self.preview = Some(Preview::new(self.page(answer.question.clone())));
             }
-            let roll = Button::secondary(tr("Tăng – giảm"));
-            let roll = roll.hint(tr(
-                "Ai cần cấp thẻ, dừng thẻ, đổi mã trong tháng; mẫu D03-TS, Mẫu số 4",
-            ));
-            if roll.show(ui).clicked() {
-                self.leave(answer, cx);
-                cx.go(Place::Roll);
+            if !narrow && roll_button(ui) {
+                self.go_to_roll(answer, cx);
             }
         });
+    }
+
+    fn go_to_roll(&self, answer: &Answer, cx: &mut Cx<'_>) {
+        self.leave(answer, cx);
+        cx.go(Place::Roll);
     }
 
     /// How many people, in which order, and what stands on paper.
@@ -325,4 +332,11 @@ fn count_said(answer: &Answer) -> String {
         people = count(answer.people.len()),
         households = count(answer.households)
     )
+}
+
+/// The way to the monthly list; `true` when it was pressed.
+fn roll_button(ui: &mut Ui) -> bool {
+    let button = Button::secondary(tr("Tăng – giảm"));
+    let hint = tr("Ai cần cấp thẻ, dừng thẻ, đổi mã trong tháng; mẫu D03-TS, Mẫu số 4");
+    button.hint(hint).show(ui).clicked()
 }

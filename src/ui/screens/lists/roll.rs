@@ -27,6 +27,11 @@ const FORM_KEY: &str = "form file";
 /// The form of a household.
 const HOUSEHOLD_FORM: &str = "mau-so-4";
 
+/// Room for the month between its arrows, for the way back to this month, for the way to another form.
+const MONTH: f32 = 150.0;
+const THIS_MONTH: f32 = 104.0;
+const OTHER_FORM: f32 = 104.0;
+
 /// The screen's choices.
 #[derive(Default)]
 pub(super) struct RollScreen {
@@ -231,13 +236,14 @@ impl RollScreen {
 
     /// Month, hamlet, object code and form.
     fn choices(&mut self, ui: &mut Ui, month: Month, answer: Option<&Answer>, cx: &mut Cx<'_>) {
+        let [places, object_codes, forms] = widths(ui.available_width(), month != Month::of(cx.today));
         ui.horizontal_top(|ui| {
             self.months(ui, month, cx);
             ui.add_space(space::SMALL);
             let mut hamlets = vec![(None, tr("Tất cả").to_owned())];
             let named = cx.view.index.hamlets().into_iter();
             hamlets.extend(named.map(|hamlet| (Some(hamlet.id), hamlet.name.clone())));
-            if choice(ui, tr("Ấp"), 160.0, &mut self.hamlet, &hamlets) {
+            if choice(ui, tr("Ấp"), places, &mut self.hamlet, &hamlets) {
                 self.begin_again();
             }
             let codes = answer.map_or_else(Vec::new, |answer| codes(&answer.whole));
@@ -250,10 +256,10 @@ impl RollScreen {
             {
                 all.push((Some(code.clone()), code));
             }
-            if choice(ui, tr("Mã đối tượng"), 230.0, &mut self.category, &all) {
+            if choice(ui, tr("Mã đối tượng"), object_codes, &mut self.category, &all) {
                 self.begin_again();
             }
-            self.forms(ui, cx);
+            self.forms(ui, forms, cx);
         });
     }
 
@@ -283,7 +289,7 @@ impl RollScreen {
         });
     }
 
-    fn forms(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+    fn forms(&mut self, ui: &mut Ui, width: f32, cx: &mut Cx<'_>) {
         let own = self.own.iter();
         let all: Vec<(String, String)> = Form::shipped()
             .iter()
@@ -293,7 +299,7 @@ impl RollScreen {
         if self.form.is_empty() {
             self.form = all.first().map(|(code, _)| code.clone()).unwrap_or_default();
         }
-        choice(ui, tr("Mẫu in và xuất"), 250.0, &mut self.form, &all);
+        choice(ui, tr("Mẫu in và xuất"), width, &mut self.form, &all);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = space::TINY;
             soft(ui, "");
@@ -384,6 +390,14 @@ impl RollScreen {
         }
         wish
     }
+}
+
+/// Widths of the lists that fold out (hamlets, object codes, forms) beside the month and the way to a form of
+/// one's own, which keep theirs in any window; `away` where the way back to this month stands there too.
+fn widths(room: f32, away: bool) -> [f32; 3] {
+    let others = MONTH + OTHER_FORM + 5.0 * space::SMALL + if away { THIS_MONTH } else { 0.0 };
+    let left = room - others;
+    [(0.25, 160.0), (0.36, 230.0), (0.39, 250.0)].map(|(share, most)| (left * share).clamp(70.0, most))
 }
 
 /// The form of one household, with whole numbers: the household takes it to the agency itself.

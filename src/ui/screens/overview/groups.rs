@@ -4,7 +4,9 @@
 use egui::{Align2, Rect, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
 use super::summary::count;
-use crate::domain::{Book as _, Date, Filter, FindingKind, GroupFigures, HamletId, ListKind, Sort, Status};
+use crate::domain::{
+    Book as _, Date, Filter, FindingKind, GroupFigures, HamletId, ListKind, RuleFigures, Sort, Status,
+};
 use crate::register::Question;
 use crate::say;
 use crate::ui::cx::Cx;
@@ -18,14 +20,14 @@ const HEIGHT: f32 = 32.0;
 /// Room for the rate in figures, beside its bar.
 const RATE_WORD: f32 = 58.0;
 
-/// What is shown, counted at one revision.
-pub(super) struct Counted {
-    pub(super) groups: Vec<GroupFigures>,
-    pub(super) findings: Vec<(FindingKind, usize)>,
-}
-
 /// Shows the card of groups; `open` is the group whose hamlets are shown.
-pub(super) fn show(ui: &mut Ui, counted: &Counted, open: &mut Option<String>, day: Date, cx: &mut Cx<'_>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    counted: &RuleFigures,
+    open: &mut Option<String>,
+    day: Date,
+    cx: &mut Cx<'_>,
+) {
     card(ui, "", |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.label(egui::RichText::new(tr("Các nhóm phải có thẻ 100 %")).font(theme::subtitle()));

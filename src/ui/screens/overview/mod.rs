@@ -10,11 +10,13 @@ mod summary;
 pub(super) mod tests;
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
 use crate::domain::date::show;
-use crate::domain::{Dashboard, Date, Filter};
+use crate::domain::{Dashboard, Date, Filter, RuleFigures};
+use crate::register::Request;
 use crate::say;
 use crate::ui::cx::Cx;
 use crate::ui::place::Place;
@@ -24,7 +26,6 @@ use crate::ui::widgets::{Button, Icon, empty_state, soft};
 use crate::words::tr;
 
 use day::DayField;
-use groups::Counted;
 pub(super) use summary::count;
 
 /// The screen's drafts and choices.
@@ -35,8 +36,8 @@ pub struct OverviewScreen {
     counted: Option<(u64, Rc<Dashboard>)>,
     /// Hamlets with the lowest rate first, instead of in their order.
     by_rate: bool,
-    /// What the rule book counts and finds, at its revision and day.
-    found: Option<(u64, Date, Rc<Counted>)>,
+    /// The revision and day for which it was last asked what the rule book counts and finds.
+    asked: Option<(u64, Date)>,
     /// The group of the plan whose hamlets are shown.
     open_group: Option<String>,
 }
@@ -63,25 +64,25 @@ impl OverviewScreen {
             waiting_line(ui, cx);
             ui.add_space(space::TINY);
             hamlets::show(ui, &board, &mut self.by_rate, cx);
-            let counted = self.counted(cx);
-            groups::show(ui, &counted, &mut self.open_group, board.as_of, cx);
+            match self.rule_figures(cx) {
+                Some(figures) => groups::show(ui, &figures, &mut self.open_group, board.as_of, cx),
+                None => {
+                    soft(ui, tr("Đang xem từng người…"));
+                }
+            }
         });
     }
 
-    fn counted(&mut self, cx: &Cx<'_>) -> Rc<Counted> {
-        let (revision, day) = (cx.view.revision, cx.day);
-        if let Some((at, of, counted)) = &self.found
-            && (*at, *of) == (revision, day)
-        {
-            return Rc::clone(counted);
+    /// What the rule book counts and finds: asked for once, since it looks at everybody; those of before the
+    /// last change while newer ones are on their way.
+    fn rule_figures(&mut self, cx: &mut Cx<'_>) -> Option<Arc<RuleFigures>> {
+        let wanted = (cx.view.revision, cx.day);
+        if self.asked != Some(wanted) {
+            self.asked = Some(wanted);
+            cx.send(Request::RuleFigures(cx.day));
         }
-        let (index, everybody) = (&cx.view.index, Filter::default());
-        let counted = Rc::new(Counted {
-            groups: index.plan_groups(&everybody, day),
-            findings: index.finding_counts(&everybody, day),
-        });
-        self.found = Some((revision, day, Rc::clone(&counted)));
-        counted
+        let (day, figures) = cx.inbox.rule_figures.as_ref()?;
+        (*day == cx.day).then(|| Arc::clone(figures))
     }
 
     fn dashboard(&mut self, cx: &Cx<'_>) -> Rc<Dashboard> {

@@ -8,7 +8,7 @@ use super::summary::count;
 use crate::domain::practice::practice;
 use crate::domain::{Date, Filter, IdMint, date};
 use crate::index::Index;
-use crate::register::Notice;
+use crate::register::{Notice, Request};
 use crate::ui::place::{Place, Room};
 use crate::ui::testing::{Window, today, view_of};
 
@@ -115,6 +115,37 @@ fn the_groups_of_the_plan_open_their_people() {
     window.click(&format!("{} người", count(elderly.commune.0)));
     assert!(window.shows(&format!("{} người trong ", count(elderly.commune.0))));
     window.shot("overview-group-list");
+}
+
+#[test]
+fn groups_and_findings_are_counted_outside_the_frame_once_for_a_revision_and_a_day() {
+    let mut window = Window::open(register(300));
+    // A register that does not answer yet.
+    window.world.borrow_mut().index = None;
+    let asked = |window: &mut Window| {
+        let requests = window.requests();
+        let counts = requests.into_iter().filter_map(|request| match request {
+            Request::RuleFigures(day) => Some(day),
+            _ => None,
+        });
+        counts.collect::<Vec<Date>>()
+    };
+    assert!(window.shows("Bộ quy định phát hiện") && asked(&mut window).is_empty());
+    window.harness.get_by_label("Ngày xem").focus();
+    window.harness.run();
+    window.press(Modifiers::CTRL | Modifiers::COMMAND, Key::A);
+    window.harness.get_by_label("Ngày xem").type_text("30/06/2027");
+    window.harness.run();
+    assert!(
+        window.shows("Đang xem từng người…"),
+        "figures of another day are not shown for this one"
+    );
+    window.harness.run_steps(5);
+    let later = day("30/06/2027");
+    assert_eq!(asked(&mut window), [later]);
+    let figures = register(300).rule_figures(later);
+    window.tell(Notice::RuleFigures(later, figures.into()));
+    assert!(window.shows("Bộ quy định phát hiện") && asked(&mut window).is_empty());
 }
 
 #[test]

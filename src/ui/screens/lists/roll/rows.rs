@@ -50,7 +50,7 @@ impl Field {
         match self {
             Self::Name => 158.0,
             Self::Year => 62.0,
-            Self::Place => 128.0,
+            Self::Place => 142.0,
             Self::Kind => 100.0,
             Self::Code => 64.0,
             Self::Reason => 216.0,

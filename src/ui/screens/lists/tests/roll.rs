@@ -8,10 +8,11 @@ use crate::domain::Book as _;
 use crate::domain::roll::{Month, RollAsk, RollKind, lines};
 use crate::index::Index;
 use crate::register::{Format, Notice, Printout, Request, RollRequest, output};
+use crate::ui::LaptopSettings;
 use crate::ui::place::Place;
 use crate::ui::screens::overview::count;
 use crate::ui::screens::overview::tests::{assert_named, register};
-use crate::ui::testing::{Window, today};
+use crate::ui::testing::{Window, today, view_of};
 
 /// Answers what the window asked for, as the register does; how often it asked.
 fn serve(window: &mut Window) -> usize {
@@ -84,6 +85,48 @@ fn months_are_turned_and_asked_for() {
     button(&mut window, "Tháng này");
     assert_eq!(serve(&mut window), 1);
     assert!(window.shows(&Month::of(today()).to_string()));
+}
+
+#[test]
+fn the_choices_keep_their_row_at_every_zoom_and_month() {
+    for zoom in [1.0, 1.2, 1.5] {
+        let settings = LaptopSettings {
+            zoom,
+            ..LaptopSettings::default()
+        };
+        let mut window = Window::with_settings(settings);
+        window.tell(Notice::View(view_of(register(600))));
+        window.press(Modifiers::NONE, Key::F3);
+        // The list fits into the window, title and day included.
+        let title = window.harness.get_by_label("Danh sách người").rect();
+        let first = window.harness.get_by_role_and_label(Role::Button, "JSON").rect();
+        assert!(
+            title.max.x <= 1366.0 / zoom && first.max.x <= 1366.0 / zoom,
+            "zoom {zoom}"
+        );
+        let heading = window
+            .harness
+            .get_by_role_and_label(Role::Label, "Danh sách")
+            .rect();
+        let pages = window
+            .harness
+            .get_by_role_and_label(Role::Button, "Xem trang in")
+            .rect();
+        assert!(heading.max.x <= pages.min.x, "zoom {zoom}: the title stands free");
+        button(&mut window, "Tăng – giảm");
+        for turned in [false, true] {
+            if turned {
+                button(&mut window, "Tháng sau");
+            }
+            let place = |name: &str| {
+                let found = window.harness.get_by_role_and_label(Role::Button, name);
+                found.rect()
+            };
+            let (other, before) = (place("Mẫu khác…"), place("Tháng trước"));
+            assert!(other.height() < 2.0 * before.height(), "zoom {zoom}: {other:?}");
+            assert!(other.max.x <= 1366.0 / zoom, "zoom {zoom}: {other:?}");
+        }
+    }
 }
 
 #[test]
