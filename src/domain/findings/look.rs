@@ -60,7 +60,9 @@ impl<'b> RulesOn<'b> {
     /// Whether a policy group surely entitles her to a card: with no valid card, that is the finding
     /// [`FindingKind::NotCovered`].
     pub fn is_owed(&self, facts: &Facts<'_>) -> bool {
-        self.best(facts).is_some()
+        self.groups
+            .for_facts(facts)
+            .any(|(_, rule)| is_policy(&rule.rule.value) && self.weigh(rule, facts) == Truth::Yes)
     }
 
     /// What a paper with this code does by itself: whether it surely entitles to a card, and whether any
@@ -130,7 +132,8 @@ impl<'b> RulesOn<'b> {
         if wanted.has(FindingKind::CouldFile) {
             self.look_for_papers(case, best.is_some(), found);
         }
-        if wanted.has(FindingKind::Pupil) && !insured && best.is_none() {
+        let by_school = best.is_none_or(|best| is_school(&best.rule.value));
+        if wanted.has(FindingKind::Pupil) && !insured && by_school {
             self.look_at_school(case, found);
         }
         // Whose card is of another group keeps it when she outgrows that of children.
@@ -173,26 +176,27 @@ impl<'b> RulesOn<'b> {
         }
     }
 
-    /// The policy group with the best benefit; among equals the one with the highest share of the state where
-    /// it supports them (Article 13.5), else the first in the order of Article 12. `None` for a pupil whom no
-    /// group gives more than her school does: she joins there.
+    /// What is due to somebody whom any policy group surely entitles: of all her groups the one with the best
+    /// benefit; among equals the one with the highest share of the state where it supports them (Article 13.5),
+    /// else the first in the order of Article 12, so that it is the one whose price is told. A pupil of a farm
+    /// household is due the card of her school.
     fn best(&self, facts: &Facts<'_>) -> Option<&Prepared<'b>> {
-        let sure = || {
-            let all = self.groups.for_facts(facts).map(|(_, rule)| rule);
-            all.filter(|rule| self.weigh(rule, facts) == Truth::Yes)
-        };
-        let better = |best: &Prepared<'b>, rule: &Prepared<'b>| {
+        if !self.is_owed(facts) {
+            return None;
+        }
+        let more = |best: &Prepared<'b>, rule: &Prepared<'b>| {
             let (held, other) = (&best.rule.value, &rule.rule.value);
             let both = is_supported(held) && is_supported(other);
-            let more = || both && self.share_of(held, facts) < self.share_of(other, facts);
-            best.rank < rule.rank || best.rank == rule.rank && more()
+            both && self.share_of(held, facts) < self.share_of(other, facts)
         };
-        let best = sure()
-            .filter(|rule| is_policy(&rule.rule.value))
-            .reduce(|best, rule| if better(best, rule) { rule } else { best })?;
-        let school = |rule: &Prepared<'b>| is_school(&rule.rule.value) && better(best, rule);
-        let pupil = is_supported(&best.rule.value) && sure().any(school);
-        (!pupil).then_some(best)
+        let better = |best: &Prepared<'b>, rule: &Prepared<'b>| {
+            best.rank < rule.rank || best.rank == rule.rank && more(best, rule)
+        };
+        self.groups
+            .for_facts(facts)
+            .map(|(_, rule)| rule)
+            .filter(|rule| self.weigh(rule, facts) == Truth::Yes)
+            .reduce(|best, rule| if better(best, rule) { rule } else { best })
     }
 
     /// Entitled and not covered, covered worse, or perhaps so.

@@ -229,7 +229,14 @@ fn each_kind_on_both_sides() {
         (TODAY, "b=2010 study=pho_thong +HS", "pupil_not_covered HS"),
         (TODAY, "b=2010 +HS", "pupil_not_covered HS"),
         (TODAY, "b=2004 +SV", "pupil_not_covered SV"),
-        (TODAY, "b=2010 study=pho_thong 2026=nlndn", "pupil_not_covered HS"),
+        (
+            TODAY,
+            "b=2010 study=pho_thong 2026=nlndn",
+            "not_covered HS, pupil_not_covered HS",
+        ),
+        // Whoever pays first makes the card, also where a group of the household would support it.
+        (TODAY, "b=1980 work=hop_dong 2026=nlndn", "not_covered DN"),
+        (TODAY, "b=1980 work=hop_dong 2026=ngheo", "not_covered HN"),
         (TODAY, "b=2010 study=pho_thong 2026=can_ngheo", "not_covered CN"),
         (TODAY, "b=2010 study=pho_thong 2026=ngheo", "not_covered HN"),
         (TODAY, "b=2004 study=nghe_dai_hoc", "pupil_not_covered SV"),
