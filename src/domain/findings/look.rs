@@ -369,6 +369,12 @@ impl<'b> RulesOn<'b> {
         Some(Held { code, rank })
     }
 
+    /// What is to be asked of a child of an age to go to school.
+    fn school_paper(&self) -> String {
+        let ask = self.asks.iter().find(|rule| is_school(&rule.rule.value));
+        ask.map_or_else(String::new, |ask| ask.rule.value.paper.clone())
+    }
+
     /// What the rule says of her, with the day it is about and what is still to be verified.
     fn reason(&self, case: &Case<'_>, found: Found<'b>) -> Message {
         let Some(rule) = found.rule else {
@@ -387,14 +393,16 @@ impl<'b> RulesOn<'b> {
         };
         let name = rule.name.clone().or_else(category);
         let reason = name.unwrap_or_else(|| rule.code.clone());
+        // Only the end of a child's card has a day and a rule.
         match (found.day, found.truth == Truth::Verify) {
             (None, false) => message!("{reason}", reason = reason),
             (None, true) => message!("{reason} (cần xác minh)", reason = reason),
-            (Some(day), false) => message!("{reason}, ngày {day}", reason = reason, day = show(day)),
+            (Some(day), false) => {
+                message!("Thẻ trẻ em hết theo tuổi vào ngày {day}", day = show(day))
+            }
             (Some(day), true) => {
                 message!(
-                    "{reason}, ngày {day} (cần xác minh)",
-                    reason = reason,
+                    "Thẻ trẻ em hết theo tuổi vào ngày {day} (cần xác minh)",
                     day = show(day)
                 )
             }
@@ -415,7 +423,11 @@ impl<'b> RulesOn<'b> {
             rule: rule.map_or_else(String::new, |rule| rule.value.id.clone()),
             reason: self.reason(case, found),
             expected,
-            paper: rule.map_or_else(String::new, |rule| paper(&rule.value, case, self.day)),
+            paper: match found.kind {
+                // What is to be brought is for the card that follows.
+                FindingKind::ChildEnding => self.school_paper(),
+                _ => rule.map_or_else(String::new, |rule| paper(&rule.value, case, self.day)),
+            },
             source: rule.map_or_else(String::new, |rule| rule.validity.source.clone()),
             sure: rule.map_or(Sure::Practice, |rule| rule.validity.sure),
             verify: found.truth == Truth::Verify,

@@ -355,6 +355,14 @@ fn each_finding_names_its_rule_its_source_and_the_paper() {
         );
         assert_eq!(told(words), expected, "{words}");
     }
+    let child = findings_on("01/09/2026", "b=15/03/2020 card=TE:15/03/2020:30/09/2026");
+    assert_eq!(
+        (child[0].reason.clone(), child[0].paper.as_str()),
+        (
+            crate::message!("Thẻ trẻ em hết theo tuổi vào ngày {day}", day = "30/09/2026"),
+            "Hỏi đang học trường nào, lớp nào"
+        )
+    );
     let dead = findings_on(TODAY, "b=1980 card=GD:01/01/2026:31/12/2026 died=20/11/2026");
     assert_eq!(
         dead[0].reason,
