@@ -8,7 +8,7 @@
 //! | floor | room | does |
 //! |---|---|---|
 //! | 1 | [`words`] | texts with their English, numbers as people write them |
-//! | 1 | [`domain`] | meaning: records, cover status, lists, matching, commands and changes; pure functions |
+//! | 1 | [`domain`] | meaning: records, cover status, rules and findings, lists, matching, commands and changes; pure functions |
 //! | 2 | [`store`] | the SQLite file: rows, journal, key and cipher, integrity; the only room with SQL |
 //! | 2 | [`index`] | the register in memory: search, filters, figures for any day |
 //! | 2 | [`exchange`] | bytes to records and back: any roster in, spreadsheets out |
@@ -34,6 +34,9 @@
 //! - The index patched by changes equals the index built from the rows.
 //! - A person needs no number: CCCD, BHXH and card numbers are text, and a clash is a finding, not an error.
 //! - Cover status is computed for a day, never stored.
+//! - What the law says is data with its days, source and certainty ([`domain::rules`]); a register's own entries
+//!   lie over the shipped ones, and whoever holds a register asks [`domain::Book::rules`]. What is not certain is
+//!   told as such and never stops anybody.
 //! - Nothing a file held is dropped or guessed silently: it is in a row, in a note, or among the problems.
 //! - The window never waits: the register answers from its thread, and a frame asks the index only.
 //! - There is no network access anywhere.
