@@ -46,11 +46,6 @@ struct Held {
     rank: Option<u8>,
 }
 
-/// Whether a group is one that the plan looks after: not one whose card an employer or a school makes.
-fn is_policy(rule: &Rule) -> bool {
-    !matches!(Through::of_clause(&rule.clause), Through::School | Through::Work)
-}
-
 /// Whether a group is one of pupils and students.
 fn is_school(rule: &Rule) -> bool {
     Through::of_clause(&rule.clause) == Through::School
@@ -62,7 +57,7 @@ impl<'b> RulesOn<'b> {
     pub fn is_owed(&self, facts: &Facts<'_>) -> bool {
         self.groups
             .for_facts(facts)
-            .any(|(_, rule)| is_policy(&rule.rule.value) && self.weigh(rule, facts) == Truth::Yes)
+            .any(|(_, rule)| rule.is_policy && self.weigh(rule, facts) == Truth::Yes)
     }
 
     /// What a paper with this code does by itself: whether it surely entitles to a card, and whether any
@@ -70,7 +65,7 @@ impl<'b> RulesOn<'b> {
     pub fn weight_of_paper(&self, code: &str) -> (bool, bool) {
         let asking = self.groups.iter().filter(|rule| {
             let codes = &rule.rule.value.holds;
-            is_policy(&rule.rule.value) && codes.iter().flatten().any(|wanted| wanted == code)
+            rule.is_policy && codes.iter().flatten().any(|wanted| wanted == code)
         });
         let facts = Facts {
             groups: vec![code],
@@ -235,7 +230,7 @@ impl<'b> RulesOn<'b> {
             .groups
             .for_facts(case.facts)
             .map(|(_, rule)| rule)
-            .filter(|rule| is_policy(&rule.rule.value) && self.weigh(rule, case.facts) == Truth::Verify)
+            .filter(|rule| rule.is_policy && self.weigh(rule, case.facts) == Truth::Verify)
             .find(better);
         if let Some(rule) = maybe {
             found(Found {

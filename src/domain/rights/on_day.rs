@@ -10,6 +10,7 @@ use super::super::kinds::{Area, Disability, Living, Pension, Study, Work};
 use super::super::rules::{ChildCard, Dated, Rule, RuleBook, RuleKind, Screening, entries_on, entry_on};
 use super::facts::{Facts, Truth, bit, child_card_end};
 use super::sieve::Sieve;
+use super::through::Through;
 
 /// One rule with its conditions as numbers.
 #[derive(Clone, Debug)]
@@ -17,6 +18,8 @@ pub(in crate::domain) struct Prepared<'b> {
     pub(in crate::domain) rule: &'b Dated<Rule>,
     /// How good the benefit of its code is on the day, larger is better.
     pub(in crate::domain) rank: u8,
+    /// Whether it is a group whose card neither an employer nor a school makes.
+    pub(in crate::domain) is_policy: bool,
     /// First and last day of birth that its ages allow.
     born: Option<(i32, i32)>,
     child: bool,
@@ -253,6 +256,7 @@ impl<'b> Prepared<'b> {
         Self {
             rule,
             rank,
+            is_policy: !matches!(Through::of_clause(&value.clause), Through::School | Through::Work),
             born: births(value, day),
             child: value.child_card == Some(true),
             asks: value.kind() != RuleKind::Group && value.looks_at_age(),
