@@ -94,27 +94,20 @@ impl Maker {
         }
     }
 
-    /// Areas of the last hamlets: a difficult one with a minority, and one that has just left the list.
+    /// Areas of the last hamlets: one of minorities and mountains, and one that left the difficult ones. None
+    /// that gives everybody there a card by itself: the cards of the practice register were dealt without it.
     pub(super) fn areas(&mut self, hamlets: &[HamletId]) {
         let year = self.today.year();
         let first = |year| Date::from_ymd_opt(year, 1, 1);
         let last = |year| Date::from_ymd_opt(year, 12, 31);
-        let list = "Danh sách xã, ấp khó khăn";
         let mut ends = hamlets.iter().rev();
         if let Some(hamlet) = ends.next() {
-            self.area(*hamlet, Area::Difficult, (first(year - 5), None), list);
-            let minority = "Danh sách vùng dân tộc thiểu số và miền núi";
-            self.area(*hamlet, Area::Minority, (first(year - 5), None), minority);
+            let list = "Danh sách vùng dân tộc thiểu số và miền núi";
+            self.area(*hamlet, Area::Minority, (first(year - 5), None), list);
         }
         if let Some(hamlet) = ends.next() {
-            self.area(*hamlet, Area::Difficult, (first(year - 5), last(year - 1)), list);
-            let left = (first(year), last(year + 2));
-            self.area(
-                *hamlet,
-                Area::LeftDifficult,
-                left,
-                "Danh sách ra khỏi vùng khó khăn",
-            );
+            let list = "Danh sách xã, ấp khó khăn";
+            self.area(*hamlet, Area::Difficult, (first(year - 9), last(year - 4)), list);
         }
     }
 
