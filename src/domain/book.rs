@@ -1,15 +1,15 @@
 //! What is known of a person and of a household, gathered, and the book in which they are looked up.
 
 use super::date::Date;
-use super::id::{HamletId, HouseholdId, PersonId};
+use super::id::{HamletId, HouseholdId, PersonId, VisitId};
 use super::kinds::Living;
 use super::record::{
-    Card, Commune, Entitlement, Event, Hamlet, HamletArea, Household, LivingStandard, Person, Record, Row,
-    Table,
+    Card, Commune, Entitlement, Event, Hamlet, HamletArea, Household, LivingStandard, Outcome, Person,
+    Record, Row, Table, Visit,
 };
 use super::rights::Areas;
 use super::rules::RuleBook;
-use super::status::{Presence, Status, card_on, presence_on, runs, status_on};
+use super::status::{Presence, Status, card_on, presence_on, status_of};
 use super::text::fold;
 
 /// A person with all cards, policy groups and events, each list in the order of its ids (of entry).
@@ -23,6 +23,8 @@ pub struct PersonFile {
     pub entitlements: Vec<Entitlement>,
     /// All events.
     pub events: Vec<Event>,
+    /// What came of visits.
+    pub outcomes: Vec<Outcome>,
 }
 
 impl PersonFile {
@@ -33,18 +35,13 @@ impl PersonFile {
             cards: Vec::new(),
             entitlements: Vec::new(),
             events: Vec::new(),
+            outcomes: Vec::new(),
         }
     }
 
     /// Cover status on a day.
     pub fn status_on(&self, day: Date, expiring_days: i64) -> Status {
-        status_on(
-            &runs(&self.cards),
-            self.person.no_card_said,
-            !self.cards.is_empty(),
-            day,
-            expiring_days,
-        )
+        status_of(&self.cards, self.person.no_card_said, day, expiring_days)
     }
 
     /// The card to show for a day.
@@ -52,12 +49,12 @@ impl PersonFile {
         card_on(&self.cards, day)
     }
 
-    /// The cards that begin after a day, besides the one to show for it.
+    /// The cards issued that begin after a day, besides the one to show for it.
     pub fn later_cards_on(&self, day: Date) -> impl Iterator<Item = &Card> {
         let shown = self.card_on(day).map(|card| card.id);
-        self.cards
-            .iter()
-            .filter(move |card| Some(card.id) != shown && card.valid_from.is_some_and(|from| day < from))
+        self.cards.iter().filter(move |card| {
+            card.is_issued() && Some(card.id) != shown && card.valid_from.is_some_and(|from| day < from)
+        })
     }
 
     /// Whether the person is counted, and away, on a day.
@@ -86,6 +83,8 @@ pub struct HouseholdFile {
     pub livings: Vec<LivingStandard>,
     /// Members: the head, spouse, children and the others, each in the order of the roster.
     pub members: Vec<PersonId>,
+    /// Calls at its door by day.
+    pub visits: Vec<Visit>,
 }
 
 impl HouseholdFile {
@@ -121,6 +120,12 @@ pub trait Book: Sync {
 
     /// The rows of a table that belongs to no person and no household, in the order of their ids (of entry).
     fn plain(&self, table: Table) -> Box<dyn Iterator<Item = &Record> + '_>;
+
+    /// A call at a door by its id.
+    fn visit(&self, id: VisitId) -> Option<&Visit> {
+        let visits = self.households().flat_map(|house| &house.visits);
+        visits.into_iter().find(|visit| visit.id == id)
+    }
 
     /// A hamlet by its id.
     fn hamlet(&self, id: HamletId) -> Option<&Hamlet> {

@@ -1,7 +1,7 @@
 //! A question about people as a value: the same filter gives the figure, the list, the page and the file.
 
 use super::findings::{FindingKind, Kinds};
-use super::id::HamletId;
+use super::id::{CadreId, HamletId};
 use super::status::Status;
 use super::value::coded_enum;
 
@@ -112,6 +112,8 @@ pub struct Filter {
     pub hamlet: Option<HamletId>,
     /// Only this group (*tổ*), compared without accents and case.
     pub group: Option<String>,
+    /// Only households that this cadre answers for on the day.
+    pub cadre: Option<CadreId>,
     /// Only these statuses; empty means all.
     pub statuses: Vec<Status>,
     /// Only holders of this policy group (an entitlement code), or of the object code that a household's

@@ -65,4 +65,16 @@ ids! {
     DecisionId,
     /// Papers on their way (*hồ sơ*).
     FilingId,
+    /// Somebody who goes from door to door, or answers for households (*người phụ trách*).
+    CadreId,
+    /// What a cadre answers for, for a time (*phân công*).
+    ChargeId,
+    /// A round from door to door (*đợt vận động*).
+    CampaignId,
+    /// A numbered sheet for the door (*phiếu*).
+    SheetId,
+    /// One call at one household (*lần vận động*).
+    VisitId,
+    /// What came of a visit for one person (*kết quả*).
+    OutcomeId,
 }

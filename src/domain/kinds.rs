@@ -55,6 +55,8 @@ coded_enum! {
         Roster = "danh_sach",
         /// A list from the insurance agency.
         Agency = "bhxh",
+        /// Paid for at the door: it covers nobody until a list of the agency, or a card in the hand, confirms it.
+        Paid = "da_dong",
     }
 }
 
@@ -195,6 +197,20 @@ coded_enum! {
 }
 
 coded_enum! {
+    /// What somebody is in the rounds from door to door.
+    pub enum CadreRole {
+        /// Answers for a block of households in the hamlet.
+        Officer = "can_bo",
+        /// Collects contributions for a collecting organisation.
+        Collector = "nhan_vien_thu",
+        /// Head of a neighbourhood group.
+        GroupHead = "to_truong",
+        /// Of the Fatherland Front or one of its organisations.
+        Front = "mat_tran",
+    }
+}
+
+coded_enum! {
     /// How far a household's, or a person's, papers have come.
     pub enum FilingState {
         /// Asked for; nobody has decided.
@@ -292,6 +308,19 @@ impl DecisionKind {
             Self::SocialPension => "Trợ cấp hưu trí xã hội",
             Self::SocialAllowance => "Trợ cấp xã hội hằng tháng",
             Self::Other | Self::Unknown => "Quyết định khác",
+        }
+    }
+}
+
+impl CadreRole {
+    /// The words on screen and paper.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Officer => "Cán bộ phụ trách",
+            Self::Collector => "Nhân viên thu",
+            Self::GroupHead => "Tổ trưởng",
+            Self::Front => "Mặt trận, đoàn thể",
+            Self::Unknown => "Khác",
         }
     }
 }

@@ -29,6 +29,7 @@ pub mod rights;
 pub mod roll;
 pub mod roster;
 pub mod roster_field;
+pub mod round;
 pub mod rules;
 pub mod share;
 pub mod sort;
@@ -46,21 +47,23 @@ pub use filing::{DecisionRow, FilingFilter, FilingOrder, FilingRow, Standing, St
 pub use filter::{Filter, ListKind, Sort};
 pub use findings::{Finding, FindingKind, Kinds};
 pub use id::{
-    AreaId, CardId, CommuneId, DecisionId, EntitlementId, EntryId, EventId, FilingId, HamletId, HouseholdId,
-    IntakeId, LeftRowId, LivingId, OwnRuleId, PersonId, ShapeId, WordingId,
+    AreaId, CadreId, CampaignId, CardId, ChargeId, CommuneId, DecisionId, EntitlementId, EntryId, EventId,
+    FilingId, HamletId, HouseholdId, IntakeId, LeftRowId, LivingId, OutcomeId, OwnRuleId, PersonId, ShapeId,
+    SheetId, VisitId, WordingId,
 };
 pub use kinds::{
-    Area, CardSource, DecisionKind, Denominator, Disability, EventKind, FilingState, LeftKind, Living,
-    Pension, Purpose, Sex, Study, Work,
+    Area, CadreRole, CardSource, DecisionKind, Denominator, Disability, EventKind, FilingState, LeftKind,
+    Living, Pension, Purpose, Sex, Study, Work,
 };
 pub use left::{LeftCount, LeftFilter, left_counts};
 pub use list_row::ListRow;
 pub use message::Message;
 pub use mint::IdMint;
 pub use record::{
-    Card, Commune, Decision, Entitlement, Event, FieldEdit, FileShape, Filing, Hamlet, HamletArea, Household,
-    Intake, LeftRow, LivingStandard, OfficeWording, OwnRule, Person, Record, Row, Table,
+    Cadre, Campaign, Card, Charge, Commune, Decision, Entitlement, Event, FieldEdit, FileShape, Filing,
+    Hamlet, HamletArea, Household, Intake, LeftRow, LivingStandard, OfficeWording, Outcome, OwnRule, Person,
+    Record, Row, Sheet, Table, Visit,
 };
 pub use relation::Relation;
 pub use status::Status;
-pub use value::{Cells, ColumnChoices, SheetTaken, SheetsTaken, Value};
+pub use value::{Cells, Codes, ColumnChoices, Places, SheetTaken, SheetsTaken, Value};

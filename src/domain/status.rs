@@ -14,7 +14,7 @@ coded_enum! {
         Unsaid = "unknown",
         /// Said to have no card, and none is recorded.
         Never = "never",
-        /// Not covered; a card starts later.
+        /// Not covered; a card starts later, or one was paid for and the agency has not confirmed it.
         Waiting = "waiting",
         /// Covered.
         Covered = "covered",
@@ -59,16 +59,23 @@ pub struct Run {
     pub to: Date,
 }
 
+/// The days of a card; none where it has no date at all.
+fn span(card: &Card) -> Option<Run> {
+    let dated = card.valid_from.is_some() || card.valid_to.is_some();
+    dated.then(|| Run {
+        from: card.valid_from.unwrap_or(Date::MIN),
+        to: card.valid_to.unwrap_or(Date::MAX),
+    })
+}
+
 /// The unbroken runs of cover that cards give, in order. A card that follows without a gap continues the
-/// run; a card without any date says nothing; one whose end lies before its start covers no day.
+/// run; a card without any date says nothing; one whose end lies before its start covers no day. What was only
+/// paid for covers nobody.
 pub fn runs(cards: &[Card]) -> Vec<Run> {
     let mut spans: Vec<Run> = cards
         .iter()
-        .filter(|card| card.valid_from.is_some() || card.valid_to.is_some())
-        .map(|card| Run {
-            from: card.valid_from.unwrap_or(Date::MIN),
-            to: card.valid_to.unwrap_or(Date::MAX),
-        })
+        .filter(|card| card.is_issued())
+        .filter_map(span)
         .filter(|span| span.from <= span.to)
         .collect();
     spans.sort_by_key(|span| (span.from, span.to));
@@ -84,9 +91,37 @@ pub fn runs(cards: &[Card]) -> Vec<Run> {
     runs
 }
 
+/// The cards that were paid for and that no card confirms: none issued shares a day with them.
+pub fn unconfirmed(cards: &[Card]) -> impl Iterator<Item = &Card> {
+    let is_confirmed = |paid: Run| {
+        let mut issued = cards.iter().filter(|card| card.is_issued()).filter_map(span);
+        issued.any(|other| other.from <= paid.to && paid.from <= other.to)
+    };
+    cards
+        .iter()
+        .filter(|card| !card.is_issued())
+        .filter(move |card| span(card).is_some_and(|paid| !is_confirmed(paid)))
+}
+
+/// The last day of what was paid for and waits for the agency; until then whoever is not covered is waiting.
+pub fn paid_until(cards: &[Card]) -> Option<Date> {
+    let ends = unconfirmed(cards).map(|card| card.valid_to.unwrap_or(Date::MAX));
+    ends.max()
+}
+
+/// The status on a day that cards give; `no_card_said` where the person was said to have none.
+pub fn status_of(cards: &[Card], no_card_said: bool, day: Date, expiring_days: i64) -> Status {
+    let has_card = cards.iter().any(Card::is_issued);
+    let status = status_on(&runs(cards), no_card_said, has_card, day, expiring_days);
+    if !status.is_insured() && paid_until(cards).is_some_and(|end| day <= end) {
+        return Status::Waiting;
+    }
+    status
+}
+
 /// The status on a day, from the runs of cover, from whether the person was said to have no card, and from
 /// whether any card at all is recorded.
-pub fn status_on(runs: &[Run], no_card_said: bool, has_card: bool, day: Date, expiring_days: i64) -> Status {
+fn status_on(runs: &[Run], no_card_said: bool, has_card: bool, day: Date, expiring_days: i64) -> Status {
     if let Some(run) = runs.iter().find(|run| run.from <= day && day <= run.to) {
         let soon = u64::try_from(expiring_days)
             .ok()
@@ -108,21 +143,18 @@ pub fn status_on(runs: &[Run], no_card_said: bool, has_card: bool, day: Date, ex
 }
 
 /// The card shown for a day: the one in force that ends last, else the one that ends last of all, else one
-/// without dates.
+/// without dates. What was only paid for is no card to show.
 pub fn card_on(cards: &[Card], day: Date) -> Option<&Card> {
     let end = |card: &&Card| (card.valid_to.unwrap_or(Date::MAX), card.valid_from);
-    let dated = || {
-        cards
-            .iter()
-            .filter(|card| card.valid_from.is_some() || card.valid_to.is_some())
-    };
+    let issued = || cards.iter().filter(|card| card.is_issued());
+    let dated = || issued().filter(|card| span(card).is_some());
     dated()
         .filter(|card| {
             card.valid_from.is_none_or(|from| from <= day) && card.valid_to.is_none_or(|to| day <= to)
         })
         .max_by_key(end)
         .or_else(|| dated().max_by_key(end))
-        .or_else(|| cards.first())
+        .or_else(|| issued().next())
 }
 
 /// Where a person stands on a day by birth and events.
@@ -224,9 +256,41 @@ mod tests {
         ];
         for (cards, said, expected) in cases {
             let cards: Vec<Card> = cards.iter().map(|(from, to)| card(from, to)).collect();
-            let status = status_on(&runs(&cards), *said, !cards.is_empty(), day(on), 30);
+            let status = status_of(&cards, *said, day(on), 30);
             assert_eq!(status, *expected, "{cards:?}");
         }
+    }
+
+    #[test]
+    fn what_was_paid_for_waits_until_a_card_confirms_it() {
+        let paid = Card {
+            source: CardSource::Paid,
+            ..card("21/11/2026", "20/11/2027")
+        };
+        let status = |cards: &[Card], on: &str| status_of(cards, true, day(on), 30);
+        // Nobody is covered by it, whatever its days; until its end she waits.
+        for on in ["20/11/2026", "21/11/2026", "20/11/2027"] {
+            assert_eq!(status(std::slice::from_ref(&paid), on), Status::Waiting, "{on}");
+        }
+        assert_eq!(status(std::slice::from_ref(&paid), "21/11/2027"), Status::Never);
+        assert_eq!(card_on(std::slice::from_ref(&paid), day("01/01/2027")), None);
+        // A card that ends soon ends soon, although the next one is paid for.
+        let old = card("21/11/2025", "20/11/2026");
+        assert_eq!(
+            status(&[old.clone(), paid.clone()], "20/11/2026"),
+            Status::Expiring
+        );
+        assert_eq!(
+            status(&[old.clone(), paid.clone()], "21/11/2026"),
+            Status::Waiting
+        );
+        // Confirmed by a card with other days: from then on only that card counts.
+        let issued = card("01/12/2026", "30/06/2027");
+        let both = [old, paid, issued];
+        assert_eq!(status(&both, "01/12/2026"), Status::Covered);
+        assert_eq!(status(&both, "25/11/2026"), Status::Waiting);
+        assert_eq!(status(&both, "01/07/2027"), Status::Expired);
+        assert_eq!(unconfirmed(&both).count(), 0);
     }
 
     #[test]

@@ -7,8 +7,9 @@ use uuid::Uuid;
 
 use super::date::{Date, PartialDate};
 use super::id::{
-    AreaId, CardId, CommuneId, DecisionId, EntitlementId, EntryId, EventId, FilingId, HamletId, HouseholdId,
-    IntakeId, LeftRowId, LivingId, OwnRuleId, PersonId, ShapeId, WordingId,
+    AreaId, CadreId, CampaignId, CardId, ChargeId, CommuneId, DecisionId, EntitlementId, EntryId, EventId,
+    FilingId, HamletId, HouseholdId, IntakeId, LeftRowId, LivingId, OutcomeId, OwnRuleId, PersonId, ShapeId,
+    SheetId, VisitId, WordingId,
 };
 use super::message::Message;
 
@@ -143,6 +144,16 @@ pub struct SheetTaken {
 #[serde(transparent)]
 pub struct SheetsTaken(pub Vec<SheetTaken>);
 
+/// A short list of codes: reasons, as ticked.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Codes(pub Vec<String>);
+
+/// Some hamlets; none means all.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Places(pub Vec<HamletId>);
+
 macro_rules! json_fields {
     ($($name:ident),*) => {$(
         impl Field for $name {
@@ -157,7 +168,7 @@ macro_rules! json_fields {
     )*};
 }
 
-json_fields!(Message, Cells, ColumnChoices, SheetsTaken);
+json_fields!(Message, Cells, ColumnChoices, SheetsTaken, Codes, Places);
 
 /// A small value as one text.
 fn json(value: &impl Serialize) -> Value {
@@ -199,7 +210,13 @@ id_fields!(
     AreaId,
     OwnRuleId,
     DecisionId,
-    FilingId
+    FilingId,
+    CadreId,
+    ChargeId,
+    CampaignId,
+    SheetId,
+    VisitId,
+    OutcomeId
 );
 
 /// Declares an enum with stable stored codes. A code that this build does not know loads as `Unknown`;

@@ -7,6 +7,7 @@ use super::search::NO_MATCH;
 use crate::domain::book::{Book as _, PersonFile};
 use crate::domain::findings::Case;
 use crate::domain::rights::{Areas, Facts, RulesOn, groups_on};
+use crate::domain::round::Charges;
 use crate::domain::status::Presence;
 use crate::domain::text::{compact, fold};
 use crate::domain::{Card, Date, Filter, FindingKind, Kinds, ListKind, Living, PersonId, Sort, Status};
@@ -76,6 +77,7 @@ impl<'a> Asked<'a> {
             only_places: Filter {
                 hamlet: None,
                 group: None,
+                cadre: None,
                 everyone: false,
                 ..filter.clone()
             } == Filter::default(),
@@ -329,6 +331,11 @@ fn houses_now(index: &Index, filter: &Filter, at: Moment) -> Vec<HouseNow> {
         folded if folded.is_empty() => Some(NONE),
         folded => index.groups.get(&folded),
     });
+    let charges = filter.cadre.map(|_| Charges::on(index, at.date));
+    let answers = |slot| match (filter.cadre, &charges, index.houses.get(slot)) {
+        (Some(cadre), Some(charges), Some(file)) => charges.of_file(file).contains(&cadre),
+        _ => true,
+    };
     index
         .house_hot
         .rows()
@@ -336,7 +343,10 @@ fn houses_now(index: &Index, filter: &Filter, at: Moment) -> Vec<HouseNow> {
             let (asked, areas) = hamlets.get(house.hamlet as usize).copied().unwrap_or_default();
             HouseNow {
                 hamlet: house.hamlet,
-                open: house.present && asked && group.is_none_or(|group| group == Some(house.group)),
+                open: house.present
+                    && asked
+                    && group.is_none_or(|group| group == Some(house.group))
+                    && answers(slot),
                 living: house.living(at, || index.houses.get(slot)?.living_on(at.date)),
                 areas,
             }

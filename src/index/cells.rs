@@ -9,10 +9,10 @@ use super::Index;
 use super::column::{NONE, Slot};
 use super::hot::{Hot, HouseHot};
 use super::words::NAME_WORDS;
-use crate::domain::book::{HouseholdFile, PersonFile};
+use crate::domain::book::{Book as _, HouseholdFile, PersonFile};
 use crate::domain::{
-    Card, Entitlement, Event, FieldEdit, Hamlet, HamletId, Household, HouseholdId, LivingStandard, Person,
-    PersonId, Record, Row, Table,
+    Card, Entitlement, Event, FieldEdit, Hamlet, HamletId, Household, HouseholdId, LivingStandard, Outcome,
+    Person, PersonId, Record, Row, Table,
 };
 
 /// What a batch of changes touched; everything derived from it is made anew once, at the end of the batch.
@@ -82,7 +82,7 @@ macro_rules! items {
     )*};
 }
 
-items!(Card cards, Entitlement entitlements, Event events);
+items!(Card cards, Entitlement entitlements, Event events, Outcome outcomes);
 
 /// A person of whom nothing is known, for a place that is kept.
 fn nobody(id: PersonId) -> PersonFile {
@@ -103,6 +103,7 @@ fn no_house(id: HouseholdId) -> HouseholdFile {
         },
         livings: Vec::new(),
         members: Vec::new(),
+        visits: Vec::new(),
     }
 }
 
@@ -126,6 +127,8 @@ impl Index {
             Record::Entitlement(row) => self.put_item(row, touched),
             Record::Event(row) => self.put_item(row, touched),
             Record::LivingStandard(row) => self.put_living(row, touched),
+            Record::Visit(row) => self.put_visit(row, touched),
+            Record::Outcome(row) => self.put_item(row, touched),
             row @ (Record::Intake(_)
             | Record::LeftRow(_)
             | Record::FileShape(_)
@@ -133,7 +136,11 @@ impl Index {
             | Record::HamletArea(_)
             | Record::OwnRule(_)
             | Record::Decision(_)
-            | Record::Filing(_)) => {
+            | Record::Filing(_)
+            | Record::Cadre(_)
+            | Record::Charge(_)
+            | Record::Campaign(_)
+            | Record::Sheet(_)) => {
                 touched.rules |= row.table() == Table::OwnRule;
                 Arc::make_mut(&mut self.plain).insert((row.table(), row.row_id()), row);
             }
@@ -166,6 +173,8 @@ impl Index {
             Table::Entitlement => self.take_item::<Entitlement>(id, touched),
             Table::Event => self.take_item::<Event>(id, touched),
             Table::LivingStandard => self.take_living(id, touched),
+            Table::Visit => self.take_visit(id, touched),
+            Table::Outcome => self.take_item::<Outcome>(id, touched),
             Table::Intake
             | Table::LeftRow
             | Table::FileShape
@@ -173,7 +182,11 @@ impl Index {
             | Table::HamletArea
             | Table::OwnRule
             | Table::Decision
-            | Table::Filing => {
+            | Table::Filing
+            | Table::Cadre
+            | Table::Charge
+            | Table::Campaign
+            | Table::Sheet => {
                 touched.rules |= table == Table::OwnRule;
                 Arc::make_mut(&mut self.plain).remove(&(table, id));
             }
@@ -208,6 +221,8 @@ impl Index {
             Table::Card => self.item::<Card>(id).map(Record::from),
             Table::Entitlement => self.item::<Entitlement>(id).map(Record::from),
             Table::Event => self.item::<Event>(id).map(Record::from),
+            Table::Outcome => self.item::<Outcome>(id).map(Record::from),
+            Table::Visit => self.visit(id.into()).cloned().map(Record::from),
             Table::LivingStandard => {
                 let file = self.houses.get(self.owners.get(&(table, id))?)?;
                 let held = file.livings.iter().find(|held| held.id.0 == id);
@@ -220,7 +235,11 @@ impl Index {
             | Table::HamletArea
             | Table::OwnRule
             | Table::Decision
-            | Table::Filing => self.plain.get(&(table, id)).cloned(),
+            | Table::Filing
+            | Table::Cadre
+            | Table::Charge
+            | Table::Campaign
+            | Table::Sheet => self.plain.get(&(table, id)).cloned(),
         }
     }
 
@@ -246,7 +265,7 @@ impl Index {
         Slot::try_from(slot).unwrap_or(NONE)
     }
 
-    fn house_slot(&mut self, id: HouseholdId, touched: &mut Touched) -> Slot {
+    pub(super) fn house_slot(&mut self, id: HouseholdId, touched: &mut Touched) -> Slot {
         if let Some(slot) = self.house_ids.get(&id.0) {
             return slot;
         }
@@ -312,10 +331,13 @@ impl Index {
     }
 
     /// Gives a household's place back once nothing needs it.
-    fn free_house(&mut self, slot: Slot) {
+    pub(super) fn free_house(&mut self, slot: Slot) {
         let unused = self.house_hot.get(slot).is_some_and(|hot| !hot.present)
             && self.members.get(slot).is_some_and(Vec::is_empty)
-            && self.houses.get(slot).is_some_and(|file| file.livings.is_empty());
+            && self
+                .houses
+                .get(slot)
+                .is_some_and(|file| file.livings.is_empty() && file.visits.is_empty());
         if let Some(file) = self.houses.get(slot).filter(|_| unused)
             && self.house_ids.remove(&file.household.id.0).is_some()
         {
@@ -375,7 +397,10 @@ impl Index {
     /// Gives a person's place back once nothing needs it.
     fn free_person(&mut self, slot: Slot) {
         let empty = |file: &PersonFile| {
-            file.cards.is_empty() && file.entitlements.is_empty() && file.events.is_empty()
+            file.cards.is_empty()
+                && file.entitlements.is_empty()
+                && file.events.is_empty()
+                && file.outcomes.is_empty()
         };
         let unused = self.hot.get(slot).is_some_and(|hot| !hot.is_present());
         if let Some(file) = self.people.get(slot).filter(|file| unused && empty(file))

@@ -8,8 +8,8 @@ use chrono::{Datelike as _, Days};
 use super::column::{NONE, Slot};
 use crate::domain::book::{HouseholdFile, PersonFile};
 use crate::domain::rights::{Traits, days_of};
-use crate::domain::status::{LAPSE_DAYS, Presence, runs};
-use crate::domain::{Date, Event, EventId, EventKind, Living, PartialDate, Status};
+use crate::domain::status::{LAPSE_DAYS, Presence, paid_until, runs};
+use crate::domain::{Card, Date, Event, EventId, EventKind, Living, PartialDate, Status};
 
 /// Days from the first to the last, both included, as numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -124,6 +124,8 @@ pub(super) struct Hot {
     papers_hold: Span,
     /// The last two runs of cover; the first is empty where there is only one.
     runs: [Span; 2],
+    /// The last day of what was paid for and waits for the agency.
+    paid_until: i32,
     flags: u8,
 }
 
@@ -145,6 +147,7 @@ impl Hot {
             work: None,
         },
         runs: [Span::EMPTY; 2],
+        paid_until: i32::MIN,
         flags: 0,
     };
 
@@ -157,7 +160,7 @@ impl Hot {
             }
         };
         raise(SAID_NONE, file.person.no_card_said);
-        raise(HAS_CARD, !file.cards.is_empty());
+        raise(HAS_CARD, file.cards.iter().any(Card::is_issued));
         raise(HOLDS_GROUP, !file.entitlements.is_empty());
         let mut last_runs = [Span::EMPTY; 2];
         let all = runs(&file.cards);
@@ -185,6 +188,7 @@ impl Hot {
             papers: 0,
             papers_hold,
             runs: last_runs,
+            paid_until: paid_until(&file.cards).map_or(i32::MIN, number),
             flags,
         }
     }
@@ -219,6 +223,14 @@ impl Hot {
 
     /// Cover status on a day.
     pub(super) fn status(self, at: Moment, file: impl FnOnce() -> Option<Status>) -> Status {
+        let status = self.status_by_runs(at, file);
+        if at.day <= self.paid_until && !status.is_insured() {
+            return Status::Waiting;
+        }
+        status
+    }
+
+    fn status_by_runs(self, at: Moment, file: impl FnOnce() -> Option<Status>) -> Status {
         let [before, last] = self.runs;
         if last.is_empty() {
             let never = self.flags & (SAID_NONE | HAS_CARD) == SAID_NONE;

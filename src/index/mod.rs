@@ -22,6 +22,7 @@ mod shards;
 mod show;
 #[cfg(test)]
 mod tests;
+mod visits;
 mod words;
 
 use std::collections::BTreeMap;
@@ -40,7 +41,9 @@ use words::{NameWords, Numbered, Words};
 
 use crate::domain::book::{Book, HouseholdFile, PersonFile};
 use crate::domain::rules::{RuleBook, RuleError};
-use crate::domain::{Change, Commune, CommuneId, Hamlet, HamletId, HouseholdId, PersonId, Record, Table};
+use crate::domain::{
+    Change, Commune, CommuneId, Hamlet, HamletId, HouseholdId, PersonId, Record, Table, Visit, VisitId,
+};
 
 /// The register in memory. Cheap to clone: a clone shares all rows with the original.
 #[derive(Clone, Debug, Default)]
@@ -241,6 +244,11 @@ impl Book for Index {
                 .filter(|(_, hot)| self.is_person_listed(**hot))
                 .map(|(file, _)| file),
         )
+    }
+
+    fn visit(&self, id: VisitId) -> Option<&Visit> {
+        let slot = self.owners.get(&(Table::Visit, id.0))?;
+        self.houses.get(slot)?.visits.iter().find(|visit| visit.id == id)
     }
 
     fn plain(&self, table: Table) -> Box<dyn Iterator<Item = &Record> + '_> {

@@ -16,10 +16,11 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("schema/0002_intake.sql"),
     include_str!("schema/0003_intake_sheets.sql"),
     include_str!("schema/0004_rules.sql"),
+    include_str!("schema/0005_rounds.sql"),
 ];
 
 /// The newest schema number that this build knows.
-pub const LATEST_SCHEMA: u32 = 4;
+pub const LATEST_SCHEMA: u32 = 5;
 
 /// Statements that one connection keeps prepared: every shape of write, with room for edits.
 const STATEMENTS_KEPT: usize = 256;

@@ -45,7 +45,7 @@ const CTRL_SHIFT: Modifiers = Modifiers::CTRL.plus(Modifiers::SHIFT);
 
 impl UiCommand {
     /// All of them; longer keys come before shorter ones, so that Ctrl+Shift+Z is not taken for Ctrl+Z.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Redo,
         Self::Undo,
         Self::Find,
@@ -56,6 +56,7 @@ impl UiCommand {
         Self::Room(Room::Overview),
         Self::Room(Room::Households),
         Self::Room(Room::Lists),
+        Self::Room(Room::Rounds),
         Self::Room(Room::Papers),
         Self::Room(Room::Exchange),
         Self::Room(Room::Settings),
@@ -67,6 +68,7 @@ impl UiCommand {
             Self::Room(Room::Overview) => tr("Tổng quan"),
             Self::Room(Room::Households) => tr("Hộ dân"),
             Self::Room(Room::Lists) => tr("Danh sách"),
+            Self::Room(Room::Rounds) => tr("Vận động"),
             Self::Room(Room::Papers) => tr("Hồ sơ"),
             Self::Room(Room::Exchange) => tr("Nhập – xuất"),
             Self::Room(Room::Settings) => tr("Thiết lập"),
@@ -86,6 +88,7 @@ impl UiCommand {
             Self::Room(Room::Overview) => Icon::Overview,
             Self::Room(Room::Households) => Icon::House,
             Self::Room(Room::Lists) => Icon::List,
+            Self::Room(Room::Rounds) => Icon::Person,
             Self::Room(Room::Papers) => Icon::Page,
             Self::Room(Room::Exchange) => Icon::Exchange,
             Self::Room(Room::Settings) => Icon::Settings,
@@ -105,9 +108,10 @@ impl UiCommand {
             Self::Room(Room::Overview) => vec![key(plain, Key::F1), key(ctrl, Key::Num1)],
             Self::Room(Room::Households) => vec![key(plain, Key::F2), key(ctrl, Key::Num2)],
             Self::Room(Room::Lists) => vec![key(plain, Key::F3), key(ctrl, Key::Num3)],
-            Self::Room(Room::Papers) => vec![key(plain, Key::F4), key(ctrl, Key::Num4)],
-            Self::Room(Room::Exchange) => vec![key(plain, Key::F5), key(ctrl, Key::Num5)],
-            Self::Room(Room::Settings) => vec![key(plain, Key::F6), key(ctrl, Key::Num6)],
+            Self::Room(Room::Rounds) => vec![key(plain, Key::F4), key(ctrl, Key::Num4)],
+            Self::Room(Room::Papers) => vec![key(plain, Key::F5), key(ctrl, Key::Num5)],
+            Self::Room(Room::Exchange) => vec![key(plain, Key::F6), key(ctrl, Key::Num6)],
+            Self::Room(Room::Settings) => vec![key(plain, Key::F7), key(ctrl, Key::Num7)],
             Self::Undo => vec![key(ctrl, Key::Z)],
             Self::Redo => vec![key(ctrl, Key::Y), key(CTRL_SHIFT, Key::Z)],
             Self::Find => vec![key(ctrl, Key::F)],

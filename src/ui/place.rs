@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::domain::{FilingFilter, HouseholdId, LeftFilter, PersonId};
+use crate::domain::{CampaignId, FilingFilter, HouseholdId, LeftFilter, PersonId, SheetId};
 use crate::register::Question;
 
 /// A place in the window, with what it shows.
@@ -19,6 +19,8 @@ pub enum Place {
     Lists,
     /// The people behind a question.
     List(Question),
+    /// Going from door to door.
+    Rounds(RoundsPage),
     /// Papers on their way, as they were left.
     Papers,
     /// What is to be done with papers today.
@@ -41,6 +43,28 @@ pub enum Place {
     Wording(String),
 }
 
+/// The parts of going from door to door.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RoundsPage {
+    /// As it was left.
+    #[default]
+    AsLeft,
+    /// Whom to call on today.
+    Today,
+    /// The sheets that are out, and those put away.
+    Sheets,
+    /// Results coming back, perhaps of one sheet.
+    Entry(Option<SheetId>),
+    /// Promises, refusals, attempts.
+    FollowUp,
+    /// All rounds.
+    Campaigns,
+    /// One round with its progress.
+    Campaign(CampaignId),
+    /// What the rounds brought.
+    Statistics,
+}
+
 /// The screens of the navigation, in its order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Room {
@@ -50,6 +74,8 @@ pub enum Room {
     Households,
     /// Danh sách.
     Lists,
+    /// Vận động.
+    Rounds,
     /// Hồ sơ.
     Papers,
     /// Nhập – xuất.
@@ -60,10 +86,11 @@ pub enum Room {
 
 impl Room {
     /// All of them, in the order of the navigation.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Overview,
         Self::Households,
         Self::Lists,
+        Self::Rounds,
         Self::Papers,
         Self::Exchange,
         Self::Settings,
@@ -75,6 +102,7 @@ impl Room {
             Self::Overview => Place::Overview,
             Self::Households => Place::Households,
             Self::Lists => Place::Lists,
+            Self::Rounds => Place::Rounds(RoundsPage::AsLeft),
             Self::Papers => Place::Papers,
             Self::Exchange => Place::Exchange(Vec::new()),
             Self::Settings => Place::Settings,
@@ -89,6 +117,7 @@ impl Place {
             Self::Overview => Room::Overview,
             Self::Households | Self::Household(..) => Room::Households,
             Self::Lists | Self::List(_) | Self::Roll | Self::HouseholdForm(_) => Room::Lists,
+            Self::Rounds(_) => Room::Rounds,
             Self::Papers | Self::PapersToday | Self::Filings(_) => Room::Papers,
             Self::Exchange(_) | Self::Intakes | Self::Left(_) => Room::Exchange,
             Self::Settings | Self::Wording(_) => Room::Settings,

@@ -1,6 +1,8 @@
 //! Households: adding, editing, removing, splitting; their living standard by year.
 
+use super::cadre::charges_of;
 use super::filing::{papers_follow, papers_leave};
+use super::visit::visits_leave;
 use super::{Refusal, person::removal_of, refuse, save};
 use crate::domain::book::{Book, HouseholdFile};
 use crate::domain::change::Change;
@@ -93,7 +95,9 @@ impl HouseholdCommand {
                 };
                 let people = file.members.iter().filter_map(|id| book.person(*id));
                 let mut changes = papers_leave(book, file);
+                changes.extend(charges_of(book, |charge| charge.household == Some(*id)));
                 changes.extend(people.flat_map(removal_of));
+                changes.extend(visits_leave(book, file));
                 changes.extend(
                     file.livings
                         .iter()

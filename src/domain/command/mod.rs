@@ -5,6 +5,8 @@
 //! Saving carries the whole new record; only the fields that differ become edits, so that two people who
 //! edit different fields do not undo each other's work.
 
+mod cadre;
+mod campaign;
 mod card;
 mod decide;
 mod decision;
@@ -18,11 +20,15 @@ mod place;
 mod roster;
 mod rule;
 mod shape;
+mod sheet;
+mod visit;
 mod wording;
 
 #[cfg(test)]
 mod tests;
 
+pub use cadre::CadreCommand;
+pub use campaign::CampaignCommand;
 pub use card::CardCommand;
 pub use decide::{Clash, Verdict, living_clashes, proposed_year};
 pub use decision::DecisionCommand;
@@ -36,6 +42,8 @@ pub use place::{CommuneCommand, HamletCommand};
 pub use roster::RosterCommand;
 pub use rule::RuleCommand;
 pub use shape::ShapeCommand;
+pub use sheet::SheetCommand;
+pub use visit::{Call, VisitCommand};
 pub use wording::WordingCommand;
 
 use super::book::Book;
@@ -75,6 +83,14 @@ pub enum Command {
     Decision(DecisionCommand),
     /// Papers on their way.
     Filing(FilingCommand),
+    /// Who goes from door to door, and what they answer for.
+    Cadre(CadreCommand),
+    /// Rounds.
+    Campaign(CampaignCommand),
+    /// Printed, numbered lists for the door.
+    Sheet(SheetCommand),
+    /// Calls and what came of them.
+    Visit(VisitCommand),
 }
 
 /// Why a command is not carried out, in words for the person who gave it. Nothing was changed.
@@ -99,6 +115,10 @@ impl Command {
             Self::Rule(command) => command.label(book),
             Self::Decision(command) => command.label(book),
             Self::Filing(command) => command.label(book),
+            Self::Cadre(command) => command.label(book),
+            Self::Campaign(command) => command.label(book),
+            Self::Sheet(command) => command.label(book),
+            Self::Visit(command) => command.label(book),
         }
     }
 
@@ -119,6 +139,10 @@ impl Command {
             Self::Rule(command) => command.changes(book),
             Self::Decision(command) => command.changes(book, today),
             Self::Filing(command) => command.changes(book, today),
+            Self::Cadre(command) => command.changes(book),
+            Self::Campaign(command) => command.changes(book),
+            Self::Sheet(command) => command.changes(book, today),
+            Self::Visit(command) => command.changes(book, today),
         }
     }
 }

@@ -70,6 +70,10 @@ pub(super) fn name_of(book: &dyn Book, id: PersonId) -> String {
 
 /// Removing a person with everything that hangs on her, children first.
 pub(super) fn removal_of(file: &PersonFile) -> Vec<Change> {
+    let outcomes = file
+        .outcomes
+        .iter()
+        .map(|outcome| Change::Remove(outcome.clone().into()));
     let cards = file.cards.iter().map(|card| Change::Remove(card.clone().into()));
     let groups = file
         .entitlements
@@ -79,7 +83,8 @@ pub(super) fn removal_of(file: &PersonFile) -> Vec<Change> {
         .events
         .iter()
         .map(|event| Change::Remove(event.clone().into()));
-    cards
+    outcomes
+        .chain(cards)
         .chain(groups)
         .chain(events)
         .chain([Change::Remove(file.person.clone().into())])

@@ -113,6 +113,7 @@ fn book() -> OneHousehold {
             },
             livings: vec![living(7, 2026)],
             members: vec![id(3)],
+            visits: Vec::new(),
         },
         person: PersonFile {
             cards: vec![card("01/01/2026", "31/12/2026")],

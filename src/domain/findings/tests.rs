@@ -37,6 +37,7 @@ fn told(words: &str) -> (PersonFile, HouseholdFile) {
         },
         livings: Vec::new(),
         members: Vec::new(),
+        visits: Vec::new(),
     };
     for (place, word) in words.split_whitespace().enumerate() {
         let (key, value) = word.split_once('=').unwrap_or((word, ""));

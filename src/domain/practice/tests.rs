@@ -350,6 +350,7 @@ fn the_third_list_has_both_findings() {
                         household: household.clone(),
                         livings: Vec::new(),
                         members: Vec::new(),
+                        visits: Vec::new(),
                     },
                 );
             }

@@ -4,27 +4,27 @@
 //! row, and the field-level edits. Human numbers (CCCD, BHXH, card, household number) are text and never
 //! unique: a clash is a finding to settle.
 
+mod own;
 mod row;
-
-use std::borrow::Cow;
 
 use uuid::Uuid;
 
 use row::records;
 pub use row::{FieldEdit, Row};
 
-use super::date::{Date, PartialDate, show};
+use super::date::{Date, PartialDate};
 use super::id::{
-    AreaId, CardId, CommuneId, DecisionId, EntitlementId, EventId, FilingId, HamletId, HouseholdId, IntakeId,
-    LeftRowId, LivingId, OwnRuleId, PersonId, ShapeId, WordingId,
+    AreaId, CadreId, CampaignId, CardId, ChargeId, CommuneId, DecisionId, EntitlementId, EventId, FilingId,
+    HamletId, HouseholdId, IntakeId, LeftRowId, LivingId, OutcomeId, OwnRuleId, PersonId, ShapeId, SheetId,
+    VisitId, WordingId,
 };
 use super::kinds::{
-    Area, CardSource, DecisionKind, Denominator, Disability, EventKind, LeftKind, Living, Pension, Purpose,
-    Sex, Study, Work,
+    Area, CadreRole, CardSource, DecisionKind, Denominator, Disability, EventKind, LeftKind, Living, Pension,
+    Purpose, Sex, Study, Work,
 };
 use super::message::Message;
-use super::numbers::CardNumber;
-use super::value::{Cells, ColumnChoices, Field, SheetsTaken, Value};
+use super::round::{SheetBody, SheetLines, Whom};
+use super::value::{Cells, Codes, ColumnChoices, Field, Places, SheetsTaken, Value};
 use super::wording::WordingKind;
 
 records! {
@@ -329,74 +329,121 @@ records! {
         /// Anything else.
         note: String,
     }
-}
-
-impl Card {
-    /// The object code: as recorded, else the first letters of a whole card number.
-    pub fn object_code(&self) -> Option<Cow<'_, str>> {
-        if let Some(code) = &self.category {
-            return Some(Cow::Borrowed(code));
-        }
-        let number = CardNumber::parse(self.number.as_deref()?)?;
-        Some(Cow::Owned(number.category))
+    /// Somebody who goes from door to door, collects, or answers for households.
+    Cadre "cadre" {
+        /// Id.
+        id: CadreId,
+        /// Name as written.
+        name: String,
+        /// What she is in the rounds.
+        role: CadreRole,
+        /// Telephone.
+        phone: Option<String>,
+        /// Anything else.
+        note: String,
     }
-}
-
-impl HamletArea {
-    /// Whether it holds on a day.
-    pub fn holds_on(&self, day: Date) -> bool {
-        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    /// What a cadre answers for: a hamlet, a group of it, or one household.
+    Charge "charge" {
+        /// Id.
+        id: ChargeId,
+        /// Who.
+        cadre: CadreId,
+        /// The hamlet; none where it is one household.
+        hamlet: Option<HamletId>,
+        /// Only this group of the hamlet, compared without accents and case.
+        group_name: Option<String>,
+        /// Only this household, wherever it is.
+        household: Option<HouseholdId>,
+        /// First day; from ever without one.
+        valid_from: Option<Date>,
+        /// Last day; until further notice without one.
+        valid_to: Option<Date>,
     }
-
-    /// Whether its last day lies before its first.
-    pub fn ends_before_it_begins(&self) -> bool {
-        self.valid_from
-            .zip(self.valid_to)
-            .is_some_and(|(from, to)| to < from)
+    /// A round from door to door.
+    Campaign "campaign" {
+        /// Id.
+        id: CampaignId,
+        /// Name.
+        name: String,
+        /// First day; who is to be won is decided by this day.
+        first: Date,
+        /// Last day.
+        last: Date,
+        /// In these hamlets.
+        places: Places,
+        /// For whom.
+        whom: Whom,
+        /// How many people are to get a card; all that it is for where not set.
+        goal: Option<i64>,
+        /// When it was ended before its last day.
+        closed_on: Option<Date>,
+        /// Anything else.
+        note: String,
     }
-
-    /// Whether it says the same of the same hamlet for a common day.
-    pub fn doubles(&self, other: &Self) -> bool {
-        let over = |one: &Self, two: &Self| {
-            one.valid_to
-                .zip(two.valid_from)
-                .is_some_and(|(to, from)| to < from)
-        };
-        self.hamlet == other.hamlet && self.kind == other.kind && !over(self, other) && !over(other, self)
+    /// A printed, numbered list for the door.
+    Sheet "sheet" {
+        /// Id.
+        id: SheetId,
+        /// The laptop's letters and a counter: "B-12".
+        number: String,
+        /// The laptop that made it.
+        device: String,
+        /// As part of which round.
+        campaign: Option<CampaignId>,
+        /// Who takes it to the door.
+        cadre: Option<CadreId>,
+        /// The day it was made, whose statuses it shows.
+        day: Date,
+        /// The households by line, from line 1.
+        lines: SheetLines,
+        /// The sheet as it was printed.
+        body: SheetBody,
+        /// When it was put away; lines without a result are open no more.
+        closed_on: Option<Date>,
     }
-
-    /// First and last day as people write them, dots where there is none.
-    pub fn period(&self) -> String {
-        let day = |day: Option<Date>| day.map_or_else(|| "…".to_owned(), show);
-        format!("{} – {}", day(self.valid_from), day(self.valid_to))
+    /// One call at one household.
+    Visit "visit" {
+        /// Id.
+        id: VisitId,
+        /// Whose door.
+        household: HouseholdId,
+        /// The day.
+        day: Date,
+        /// Who called.
+        cadre: Option<CadreId>,
+        /// As part of which round.
+        campaign: Option<CampaignId>,
+        /// The sheet it came back on.
+        sheet: Option<SheetId>,
+        /// Its line on that sheet, from 1.
+        line: Option<i64>,
+        /// Who was met.
+        met: String,
+        /// What was said.
+        note: String,
     }
-}
-
-impl Person {
-    /// Somebody of a household of whom nothing else is known yet, not even the name.
-    pub fn unknown(id: PersonId, household: HouseholdId) -> Self {
-        Self {
-            id,
-            household,
-            name: String::new(),
-            sex: None,
-            birth: None,
-            relation: None,
-            id12: None,
-            bhxh: None,
-            phone: None,
-            ethnicity: None,
-            work: None,
-            school: None,
-            class: None,
-            no_card_said: false,
-            note: String::new(),
-            position: 0,
-            pension: None,
-            disability: None,
-            study: None,
-            work_kind: None,
-        }
+    /// What came of a visit for one person.
+    Outcome "outcome" {
+        /// Id.
+        id: OutcomeId,
+        /// For whom.
+        person: PersonId,
+        /// Of which visit.
+        visit: VisitId,
+        /// Code of the outcome in the rule book.
+        code: String,
+        /// Codes of the reasons given, where it asks for them (sensitive: they tell of private life and money).
+        reasons: Codes,
+        /// The day that was promised, or on which to come again.
+        due: Option<Date>,
+        /// Number of the receipt.
+        receipt: String,
+        /// Months paid for.
+        months: Option<i64>,
+        /// Amount paid, whole đồng.
+        amount: Option<i64>,
+        /// The card that was paid for, which waits for the agency.
+        card: Option<CardId>,
     }
 }
 

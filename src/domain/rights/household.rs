@@ -22,7 +22,7 @@ use super::super::id::{HouseholdId, PersonId};
 use super::super::numbers::CardNumber;
 use super::super::record::Card;
 use super::super::rules::{Basis, PriceRefusal, Sure, Tariff, Waiting, entry_on};
-use super::super::status::{Run, Status, runs, status_on};
+use super::super::status::{Run, Status, paid_until, runs};
 use super::offer::{Counter, HOUSEHOLD, Line, Member, Offer};
 use super::{Areas, Facts, Rights, RulesOn, Truth};
 
@@ -197,16 +197,11 @@ impl<'b> PayDay<'b> {
             return None;
         }
         let runs = runs(&file.cards);
-        let status = status_on(
-            &runs,
-            file.person.no_card_said,
-            !file.cards.is_empty(),
-            paid_on,
-            self.expiring_days,
-        );
+        let status = file.status_on(paid_on, self.expiring_days);
         let ends = run_for(&runs, paid_on).map(|run| run.to);
         let cover_ends = ends.filter(|end| *end != Date::MAX);
-        let joins = !matches!(status, Status::Covered | Status::Waiting);
+        let has_paid = paid_until(&file.cards).is_some_and(|end| paid_on <= end);
+        let joins = !matches!(status, Status::Covered | Status::Waiting) && !has_paid;
         let joined = self.joined(&file.cards);
         let rights = if joins {
             // Behind the cover that she still has, so that a child who outgrows her card is not told to get

@@ -358,9 +358,9 @@ fn last_card_of(ground: &Ground<'_>) -> Option<Told> {
     })
 }
 
-/// A card without any date says nothing about days.
+/// A card without any date says nothing about days, and one that was only paid for is not there yet.
 fn is_dated(card: &Card) -> bool {
-    card.valid_from.is_some() || card.valid_to.is_some()
+    card.is_issued() && (card.valid_from.is_some() || card.valid_to.is_some())
 }
 
 /// The object code of a card; empty where it is not known.

@@ -3,10 +3,12 @@
 use super::super::date::Date;
 use super::super::kinds::{Area, DecisionKind, Disability, FilingState, Living, Pension, Study, Work};
 use super::super::message::Message;
+use super::super::round::Meaning;
 use super::read::Entry;
 use super::{
-    BaseSalary, Category, ChildCard, Continuity, Contribution, Deadline, Holiday, HouseholdSteps,
-    MayChooseHousehold, PolicyGroup, Province, Rule, RuleKind, Screening, Support, Terms, Waiting,
+    BaseSalary, Category, ChildCard, Continuity, Contribution, DayListRule, Deadline, Holiday,
+    HouseholdSteps, MayChooseHousehold, OutcomeRule, PolicyGroup, Province, RefusalReason, Rule, RuleKind,
+    Screening, Support, Terms, Waiting,
 };
 use crate::message;
 
@@ -275,6 +277,78 @@ impl Entry for Deadline {
             Ok(())
         } else {
             Err(message!("số ngày làm việc phải từ 0 đến 365"))
+        }
+    }
+}
+
+/// Days from none to ten years.
+fn some_days(days: i64) -> Result<(), Message> {
+    if (0..=3650).contains(&days) {
+        Ok(())
+    } else {
+        Err(message!("số ngày phải từ 0 đến 3650"))
+    }
+}
+
+impl Entry for OutcomeRule {
+    fn keys(&self) -> Vec<String> {
+        vec![self.code.clone()]
+    }
+
+    fn check(&self) -> Result<(), Message> {
+        if self.code.trim().is_empty() {
+            return Err(message!("chưa ghi mã (code)"));
+        }
+        if self.key.len() != 1 || !self.key.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(message!("phím {key} không phải là một chữ số", key = self.key));
+        }
+        if Meaning::from_code(&self.meaning) == Meaning::Unknown {
+            return Err(message!("không có ý nghĩa nào tên {code}", code = self.meaning));
+        }
+        some_days(self.rest_days)?;
+        named(&self.name)
+    }
+}
+
+impl Entry for RefusalReason {
+    fn keys(&self) -> Vec<String> {
+        vec![self.code.clone()]
+    }
+
+    fn check(&self) -> Result<(), Message> {
+        if self.code.trim().is_empty() {
+            return Err(message!("chưa ghi mã (code)"));
+        }
+        named(&self.name)
+    }
+}
+
+impl Entry for DayListRule {
+    fn check(&self) -> Result<(), Message> {
+        for days in
+            self.ending_days
+                .iter()
+                .copied()
+                .chain([self.limit_days, self.sheet_days, self.renewal_days])
+        {
+            some_days(days)?;
+        }
+        let points = [
+            self.promise,
+            self.ending,
+            self.limit,
+            self.entitled,
+            self.papers,
+            self.uncovered,
+            self.unvisited,
+        ];
+        if points.iter().any(|points| !(0..=10_000).contains(points)) {
+            return Err(message!("số điểm phải từ 0 đến 10000"));
+        }
+        if (1..=1_000).contains(&self.cap) {
+            Ok(())
+        } else {
+            Err(message!("số hộ nhiều nhất phải từ 1 đến 1000"))
         }
     }
 }

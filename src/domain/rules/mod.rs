@@ -306,6 +306,65 @@ sections! {
         /// Working days after the step before.
         working_days: u32,
     }
+    /// What can come of a visit for one person; at most ten hold on a day.
+    outcomes: OutcomeRule {
+        /// Stable code.
+        code: String,
+        /// What it is called, in Vietnamese.
+        name: String,
+        /// The key that enters it: one digit.
+        key: String,
+        /// Code of the [`Meaning`](super::round::Meaning), by which the program knows what follows.
+        meaning: String,
+        /// Somebody was met who could say yes or no.
+        reached: bool,
+        /// It counts as a success of the round.
+        success: bool,
+        /// It asks for a day: of the promise, or on which to come again.
+        asks_date: bool,
+        /// Nothing is left to do with this person.
+        closes: bool,
+        /// So many days the person is left in peace.
+        rest_days: i64,
+        /// It holds no more: an entry of the commune's that takes a shipped outcome back.
+        off: Option<bool>,
+    }
+    /// Why people do not join, as a canvasser notes it.
+    refusal_reasons: RefusalReason {
+        /// Stable code.
+        code: String,
+        /// What it is called, in Vietnamese.
+        name: String,
+        /// It holds no more: an entry of the commune's that takes a shipped reason back.
+        off: Option<bool>,
+    }
+    /// Whom the list of a day calls for, and in which order.
+    day_list: DayListRule {
+        /// At most so many households.
+        cap: u32,
+        /// A card that ends within so many days, one step after the other.
+        ending_days: Vec<i64>,
+        /// The last day without a new wait is so many days off or nearer.
+        limit_days: i64,
+        /// A household on a sheet that is out is not called for again for so many days.
+        sheet_days: i64,
+        /// A card that begins within so many days after a visit counts as renewed after it.
+        renewal_days: i64,
+        /// Points of a promise that is due.
+        promise: i64,
+        /// Points of a card that ends, at the nearest step; less at those before.
+        ending: i64,
+        /// Points of the limit of 90 days that is near.
+        limit: i64,
+        /// Points of somebody entitled and not covered.
+        entitled: i64,
+        /// Points of papers with a deadline.
+        papers: i64,
+        /// Points of anybody else without a card.
+        uncovered: i64,
+        /// Points of a household that was never called at.
+        unvisited: i64,
+    }
 }
 
 /// What a rule says of whom it holds for.
@@ -356,6 +415,7 @@ const SHIPPED: &[(&str, &str)] = &[
         "deadlines.toml",
         include_str!("../../../assets/rules/deadlines.toml"),
     ),
+    ("rounds.toml", include_str!("../../../assets/rules/rounds.toml")),
 ];
 
 impl RuleBook {

@@ -2,6 +2,7 @@
 
 use super::super::date::Date;
 use super::super::kinds::{Area, DecisionKind, Disability, FilingState, Living, Pension, Study, Work};
+use super::super::round::Meaning;
 use super::{RuleKind, Section, Sure};
 
 /// How a field stands in a file.
@@ -95,6 +96,8 @@ pub enum Choice {
     Decision,
     /// [`Sure`].
     Sure,
+    /// [`Meaning`].
+    Meaning,
 }
 
 /// A field of a section's entries.
@@ -133,6 +136,9 @@ impl Section {
             Self::PolicyGroup => "Diện chính sách",
             Self::Province => "Mã tỉnh trên CCCD",
             Self::Deadline => "Thời hạn",
+            Self::OutcomeRule => "Kết quả vận động",
+            Self::RefusalReason => "Lý do chưa tham gia",
+            Self::DayListRule => "Danh sách hôm nay",
         }
     }
 
@@ -170,6 +176,7 @@ fn kind_of(section: Section, name: &str, shape: Shape) -> FieldKind {
         (Section::Rule, "kind") => FieldKind::One(Choice::Rule),
         (_, "kind") => FieldKind::One(Choice::Decision),
         (_, "step") => FieldKind::One(Choice::Step),
+        (_, "meaning") => FieldKind::One(Choice::Meaning),
         (_, "percent") => FieldKind::Percent,
         (_, "permille") => FieldKind::Tenths,
         _ => match shape {
@@ -229,6 +236,37 @@ impl Field {
             "to" => "Đến ngày",
             "source" => "Căn cứ",
             "sure" => "Mức chắc chắn",
+            name => RoundField(name).label(),
+        }
+    }
+}
+
+/// The name of a field of what the rounds from door to door are made by.
+struct RoundField(&'static str);
+
+impl RoundField {
+    fn label(self) -> &'static str {
+        match self.0 {
+            "key" => "Phím bấm (một chữ số)",
+            "meaning" => "Ý nghĩa với chương trình",
+            "reached" => "Đã gặp được người",
+            "success" => "Tính là vận động được",
+            "asks_date" => "Hỏi ngày hẹn",
+            "closes" => "Xong, không đến nữa",
+            "rest_days" => "Để yên bao nhiêu ngày",
+            "off" => "Không dùng nữa",
+            "cap" => "Nhiều nhất bao nhiêu hộ",
+            "ending_days" => "Thẻ còn bao nhiêu ngày thì nhắc",
+            "limit_days" => "Nhắc trước mốc 90 ngày bao nhiêu ngày",
+            "sheet_days" => "Phiếu đang cầm: chờ bao nhiêu ngày",
+            "renewal_days" => "Có thẻ trong bao nhiêu ngày sau khi đến",
+            "promise" => "Điểm: đến ngày hẹn",
+            "ending" => "Điểm: thẻ sắp hết",
+            "limit" => "Điểm: gần mốc 90 ngày",
+            "entitled" => "Điểm: thuộc diện mà chưa có thẻ",
+            "papers" => "Điểm: hồ sơ có thời hạn",
+            "uncovered" => "Điểm: người chưa có thẻ khác",
+            "unvisited" => "Điểm: hộ chưa ai đến",
             _ => "",
         }
     }
@@ -324,6 +362,7 @@ impl Choice {
             Self::Step => coded!(FilingState),
             Self::Decision => coded!(DecisionKind),
             Self::Sure => coded!(Sure),
+            Self::Meaning => coded!(Meaning),
         }
     }
 

@@ -4,7 +4,9 @@ use proptest::prelude::*;
 
 use super::oracle::Oracle;
 use super::random::{Dice, Rows};
-use crate::domain::{Book, Date, Filter, FindingKind, HamletId, Kinds, ListKind, PersonId, Sort, Status};
+use crate::domain::{
+    Book, CadreId, Date, Filter, FindingKind, HamletId, Kinds, ListKind, PersonId, Sort, Status,
+};
 use crate::index::Index;
 
 fn hamlet_ids(rows: &Rows) -> Vec<Option<HamletId>> {
@@ -30,6 +32,11 @@ const SEARCHES: [&str; 12] = [
     "so",
 ];
 
+/// The id of a cadre as random registers make it.
+fn cadre_id(number: u128) -> CadreId {
+    CadreId(uuid::Uuid::from_u128((17 << 100) + number))
+}
+
 fn filter(dice: &mut Dice, rows: &Rows) -> Filter {
     let mut lists: Vec<Option<ListKind>> = ListKind::ALL.iter().copied().map(Some).collect();
     lists.extend([None, None, None]);
@@ -54,6 +61,9 @@ fn filter(dice: &mut Dice, rows: &Rows) -> Filter {
                 Some("zz"),
             ])
             .map(str::to_owned),
+        cadre: dice
+            .pick(&[None, None, None, None, Some(1), Some(2), Some(9)])
+            .map(cadre_id),
         statuses,
         entitlement: dice
             .pick(&[

@@ -10,8 +10,8 @@ use crate::domain::rules::RuleBook;
 use crate::domain::sort::NameOrder;
 use crate::domain::text::{clean, compact, fold};
 use crate::domain::{
-    Card, Commune, Date, Denominator, Filter, Hamlet, HamletArea, HouseholdId, Kinds, ListKind, Living,
-    PersonId, Record, Relation, Sort, Status,
+    CadreId, CadreRole, Card, Charge, Commune, Date, Denominator, Filter, Hamlet, HamletArea, HouseholdId,
+    Kinds, ListKind, Living, PersonId, Record, Relation, Sort, Status, Table, Visit,
 };
 use crate::index::order::{natural, natural_or_last};
 
@@ -30,6 +30,8 @@ pub(super) struct Oracle {
     pub(super) known: Vec<Known>,
     pub(super) rules: RuleBook,
     areas: Vec<HamletArea>,
+    /// Each charge with the role of its cadre.
+    charges: Vec<(CadreRole, Charge)>,
 }
 
 impl Oracle {
@@ -42,6 +44,14 @@ impl Oracle {
             areas: rows
                 .values()
                 .filter_map(|row| <&HamletArea>::try_from(row).ok().cloned())
+                .collect(),
+            charges: rows
+                .values()
+                .filter_map(|row| <&Charge>::try_from(row).ok())
+                .filter_map(|charge| match rows.get(&(Table::Cadre, charge.cadre.0)) {
+                    Some(Record::Cadre(cadre)) => Some((cadre.role, charge.clone())),
+                    _ => None,
+                })
                 .collect(),
         };
         for row in rows.values() {
@@ -122,6 +132,39 @@ impl Oracle {
         everyone || known.file.presence_on(day).counted
     }
 
+    /// Whether a cadre answers for the household: in her role nobody has a narrower charge over it.
+    fn answers(&self, known: &Known, cadre: CadreId, day: Date) -> bool {
+        let home = &known.house.household;
+        let width = |charge: &Charge| match (charge.household, charge.hamlet, &charge.group_name) {
+            (Some(household), ..) => (household == home.id).then_some(0),
+            (None, Some(hamlet), Some(group)) => {
+                let same = fold(group) == fold(home.group_name.as_deref().unwrap_or(""));
+                (hamlet == home.hamlet && same).then_some(1)
+            }
+            (None, Some(hamlet), None) => (hamlet == home.hamlet).then_some(2),
+            (None, None, _) => None,
+        };
+        let holding: Vec<(CadreRole, u8, CadreId)> = self
+            .charges
+            .iter()
+            .filter(|(_, charge)| {
+                charge.valid_from.is_none_or(|from| from <= day) && charge.valid_to.is_none_or(|to| day <= to)
+            })
+            .filter_map(|(role, charge)| Some((*role, width(charge)?, charge.cadre)))
+            .collect();
+        holding.iter().any(|(role, width, who)| {
+            let goes_before = |other: CadreRole, narrower: u8| {
+                let collects = CadreRole::Collector;
+                let handed_on = narrower == 0 && other != collects && *role != collects;
+                (other == *role || handed_on) && narrower < *width
+            };
+            *who == cadre
+                && !holding
+                    .iter()
+                    .any(|(other, narrower, _)| goes_before(*other, *narrower))
+        })
+    }
+
     fn fits(&self, known: &Known, filter: &Filter, rules: &RulesOn<'_>) -> bool {
         let day = rules.day();
         let group = known.house.household.group_name.as_deref().unwrap_or("");
@@ -139,6 +182,7 @@ impl Oracle {
                 .group
                 .as_ref()
                 .is_none_or(|asked| fold(asked) == fold(group))
+            && filter.cadre.is_none_or(|cadre| self.answers(known, cadre, day))
             && (filter.statuses.is_empty() || filter.statuses.contains(&status))
             && filter.entitlement.as_ref().is_none_or(|code| {
                 living == Some(code.as_str())
@@ -308,10 +352,17 @@ fn house_file(rows: &Rows, row: &Record) -> Option<HouseholdFile> {
         Record::LivingStandard(held) if held.household == household.id => Some(held.clone()),
         _ => None,
     });
+    let visits = rows.values().filter_map(|row| match row {
+        Record::Visit(visit) if visit.household == household.id => Some(visit.clone()),
+        _ => None,
+    });
+    let mut visits: Vec<Visit> = visits.collect();
+    visits.sort_by_key(|visit| (visit.day, visit.id));
     Some(HouseholdFile {
         household: household.clone(),
         livings: livings.collect(),
         members: Vec::new(),
+        visits,
     })
 }
 
@@ -325,6 +376,7 @@ fn person_file(rows: &Rows, row: &Record) -> Option<PersonFile> {
             Record::Card(row) if row.person == person.id => file.cards.push(row.clone()),
             Record::Entitlement(row) if row.person == person.id => file.entitlements.push(row.clone()),
             Record::Event(row) if row.person == person.id => file.events.push(row.clone()),
+            Record::Outcome(row) if row.person == person.id => file.outcomes.push(row.clone()),
             _ => {}
         }
     }

@@ -45,6 +45,7 @@ fn answers(index: &Index, rows: &Rows, days: &[Date]) -> String {
         match table {
             Table::Person => writeln!(text, "{:#?}", index.person((*id).into())).unwrap(),
             Table::Household => writeln!(text, "{:#?}", index.household((*id).into())).unwrap(),
+            Table::Visit => writeln!(text, "{:?}", index.visit((*id).into())).unwrap(),
             Table::Hamlet => writeln!(text, "{:?}", index.groups((*id).into())).unwrap(),
             _ => {}
         }
@@ -58,6 +59,10 @@ fn answers(index: &Index, rows: &Rows, days: &[Date]) -> String {
         Table::OwnRule,
         Table::Decision,
         Table::Filing,
+        Table::Cadre,
+        Table::Charge,
+        Table::Campaign,
+        Table::Sheet,
     ] {
         writeln!(text, "{:?}", index.plain(table).collect::<Vec<_>>()).unwrap();
     }

@@ -6,12 +6,14 @@ use chrono::Days;
 use uuid::Uuid;
 
 use crate::domain::date::parse_date;
+use crate::domain::round::{SheetBody, SheetLine, SheetLines, Whom};
 use crate::domain::wording::WordingKind;
 use crate::domain::{
-    Area, Card, CardSource, Cells, Change, ColumnChoices, Commune, Date, Decision, DecisionKind, Denominator,
-    Disability, Entitlement, Event, EventKind, FileShape, Filing, Hamlet, HamletArea, Household, Intake,
-    LeftKind, LeftRow, Living, LivingStandard, OfficeWording, OwnRule, PartialDate, Pension, Person, Purpose,
-    Record, Row, Sex, Study, Table, Work,
+    Area, Cadre, CadreRole, Campaign, Card, CardSource, Cells, Change, Charge, Codes, ColumnChoices, Commune,
+    Date, Decision, DecisionKind, Denominator, Disability, Entitlement, Event, EventKind, FileShape, Filing,
+    Hamlet, HamletArea, Household, Intake, LeftKind, LeftRow, ListKind, Living, LivingStandard,
+    OfficeWording, Outcome, OwnRule, PartialDate, Pension, Person, Places, Purpose, Record, Row, Sex, Sheet,
+    Study, Table, Visit, Work,
 };
 
 /// The rows of a register, as a file would hold them.
@@ -213,13 +215,92 @@ impl Dice {
             valid_from: self.some_day(),
             valid_to: self.some_day(),
             facility: String::new(),
-            source: CardSource::Typed,
+            source: self.pick(&[CardSource::Typed, CardSource::Agency, CardSource::Paid]),
+        }
+    }
+
+    /// A row of the rounds from door to door.
+    fn round(&mut self, size: usize) -> Record {
+        match self.below(8) {
+            0 => Cadre {
+                id: self.id(17, 3),
+                name: self.pick(&NAMES).into(),
+                role: self.pick(CadreRole::ALL),
+                phone: self.text(&NUMBERS),
+                note: String::new(),
+            }
+            .into(),
+            1 => {
+                let household = self.chance(3).then(|| self.id(3, size / 2 + 1));
+                Charge {
+                    id: self.id(18, 6),
+                    cadre: self.id(17, 3),
+                    hamlet: household.is_none().then(|| self.id(2, 4)),
+                    group_name: self.text(&[None, Some("2"), Some("tổ a"), Some("TỔ A")]),
+                    household,
+                    valid_from: self.some_day(),
+                    valid_to: self.some_day(),
+                }
+                .into()
+            }
+            2 => Campaign {
+                id: self.id(19, 3),
+                name: self.pick(&["Tháng cao điểm", "Đợt 2"]).into(),
+                first: self.day(),
+                last: self.day(),
+                places: Places(vec![self.id(2, 4)]),
+                whom: Whom::of_list(self.pick(ListKind::ALL)),
+                goal: self.pick(&[None, Some(20)]),
+                closed_on: self.some_day(),
+                note: String::new(),
+            }
+            .into(),
+            3 => Sheet {
+                id: self.id(20, 4),
+                number: self.pick(&["A-1", "A-2", "B-1"]).into(),
+                device: "may".into(),
+                campaign: self.chance(2).then(|| self.id(19, 3)),
+                cadre: self.chance(2).then(|| self.id(17, 3)),
+                day: self.day(),
+                lines: SheetLines(vec![SheetLine {
+                    household: self.id(3, size / 2 + 1),
+                    people: vec![self.id(4, size)],
+                }]),
+                body: SheetBody::pack(&self.below(9)).unwrap(),
+                closed_on: self.some_day(),
+            }
+            .into(),
+            4 | 5 => Visit {
+                id: self.id(21, size),
+                household: self.id(3, size / 2 + 1),
+                day: self.day(),
+                cadre: self.chance(2).then(|| self.id(17, 3)),
+                campaign: self.chance(2).then(|| self.id(19, 3)),
+                sheet: self.chance(2).then(|| self.id(20, 4)),
+                line: self.pick(&[None, Some(1)]),
+                met: String::new(),
+                note: String::new(),
+            }
+            .into(),
+            _ => Outcome {
+                id: self.id(22, size),
+                person: self.id(4, size),
+                visit: self.id(21, size),
+                code: self.pick(&["da-dong", "dong-y", "tu-choi", "vang", "??"]).into(),
+                reasons: Codes(vec![self.pick(&["khong-du-tien", "khac"]).into()]),
+                due: self.some_day(),
+                receipt: String::new(),
+                months: self.pick(&[None, Some(12)]),
+                amount: self.pick(&[None, Some(1_366_200)]),
+                card: None,
+            }
+            .into(),
         }
     }
 
     /// A row of any table; of `size` ids of persons.
     pub(super) fn record(&mut self, size: usize) -> Record {
-        match self.below(25) {
+        match self.below(32) {
             0 => self.commune().into(),
             1 => self.hamlet().into(),
             2..=4 => self.household(size).into(),
@@ -332,6 +413,7 @@ impl Dice {
                 note: String::new(),
             }
             .into(),
+            23..=29 => self.round(size),
             _ => LivingStandard {
                 id: self.id(8, size),
                 household: self.id(3, size / 2 + 1),
@@ -380,6 +462,12 @@ impl Dice {
             (Record::OwnRule(a), Record::OwnRule(b)) => self.some_fields(a, b),
             (Record::Decision(a), Record::Decision(b)) => self.some_fields(a, b),
             (Record::Filing(a), Record::Filing(b)) => self.some_fields(a, b),
+            (Record::Cadre(a), Record::Cadre(b)) => self.some_fields(a, b),
+            (Record::Charge(a), Record::Charge(b)) => self.some_fields(a, b),
+            (Record::Campaign(a), Record::Campaign(b)) => self.some_fields(a, b),
+            (Record::Sheet(a), Record::Sheet(b)) => self.some_fields(a, b),
+            (Record::Visit(a), Record::Visit(b)) => self.some_fields(a, b),
+            (Record::Outcome(a), Record::Outcome(b)) => self.some_fields(a, b),
             _ => None,
         }
     }

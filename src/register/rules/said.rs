@@ -57,7 +57,50 @@ pub fn said(line: &Line, book: &RuleBook) -> String {
         ),
         Section::Province => format!("{} {}", text("code"), text("name")),
         Section::Deadline => deadline(line),
+        Section::OutcomeRule => outcome(line),
+        Section::RefusalReason => refusal(line),
+        Section::DayListRule => day_list(line),
     }
+}
+
+fn refusal(line: &Line) -> String {
+    let name = line.text("name").unwrap_or_default();
+    if line.yes("off") == Some(true) {
+        say!("{code}: đã tắt", code = name)
+    } else {
+        name.to_owned()
+    }
+}
+
+fn day_list(line: &Line) -> String {
+    say!(
+        "Nhiều nhất {cap} hộ; nhắc khi thẻ còn {days} ngày",
+        cap = line.whole("cap").unwrap_or_default(),
+        days = wholes(line, "ending_days")
+    )
+}
+
+/// An outcome: its key, its name, and what the program does with it.
+fn outcome(line: &Line) -> String {
+    let text = |field: &str| line.text(field).unwrap_or_default();
+    if line.yes("off") == Some(true) {
+        return say!("{code}: đã tắt", code = text("name"));
+    }
+    let mut parts = vec![say!("phím {key}: {name}", key = text("key"), name = text("name"))];
+    for (field, told) in [
+        ("success", tr("tính là vận động được")),
+        ("asks_date", tr("hỏi ngày hẹn")),
+        ("closes", tr("xong, không đến nữa")),
+    ] {
+        if line.yes(field) == Some(true) {
+            parts.push(told.to_owned());
+        }
+    }
+    let rest = line.whole("rest_days").unwrap_or_default();
+    if rest > 0 {
+        parts.push(say!("để yên {days} ngày", days = rest));
+    }
+    parts.join("; ")
 }
 
 /// A code with its name, as far as the book has one.

@@ -13,10 +13,11 @@ use crate::ui::{Place, Room};
 #[test]
 fn every_room_opens_by_its_key_and_has_names_and_glyphs() {
     let mut window = Window::open(Index::default());
-    let keys = [Key::F2, Key::F3, Key::F4, Key::F5, Key::F6, Key::F1];
+    let keys = [Key::F2, Key::F3, Key::F4, Key::F5, Key::F6, Key::F7, Key::F1];
     let rooms = [
         Room::Households,
         Room::Lists,
+        Room::Rounds,
         Room::Papers,
         Room::Exchange,
         Room::Settings,
@@ -27,7 +28,7 @@ fn every_room_opens_by_its_key_and_has_names_and_glyphs() {
         assert_eq!(window.harness.state().place().room(), room);
         window.shot(&format!("empty-{room:?}"));
     }
-    window.press(Modifiers::CTRL, Key::Num6);
+    window.press(Modifiers::CTRL, Key::Num7);
     assert_eq!(window.harness.state().place(), &Place::Settings);
     window.press(Modifiers::ALT, Key::ArrowLeft);
     assert_eq!(

@@ -5,6 +5,7 @@ pub mod households;
 pub mod lists;
 pub mod overview;
 pub mod papers;
+pub mod rounds;
 pub mod settings;
 pub mod start;
 
@@ -20,6 +21,7 @@ pub(super) struct Screens {
     overview: overview::OverviewScreen,
     households: households::HouseholdsScreen,
     lists: lists::ListsScreen,
+    rounds: rounds::RoundsScreen,
     papers: papers::PapersScreen,
     exchange: exchange::ExchangeScreen,
     settings: settings::SettingsScreen,
@@ -32,6 +34,7 @@ impl Screens {
             Room::Overview => self.overview.ui(ui, cx),
             Room::Households => self.households.ui(ui, cx),
             Room::Lists => self.lists.ui(ui, cx),
+            Room::Rounds => self.rounds.ui(ui, cx),
             Room::Papers => self.papers.ui(ui, cx),
             Room::Exchange => self.exchange.ui(ui, cx),
             Room::Settings => self.settings.ui(ui, cx),
@@ -44,6 +47,7 @@ impl Screens {
             Room::Overview => {}
             Room::Households => self.households.arrive(place, cx),
             Room::Lists => self.lists.arrive(place, cx),
+            Room::Rounds => self.rounds.arrive(place, cx),
             Room::Papers => self.papers.arrive(place),
             Room::Exchange => self.exchange.arrive(place, cx),
             Room::Settings => self.settings.arrive(place, cx),
@@ -61,6 +65,7 @@ impl Screens {
     /// Whether a form is open that was typed into and not saved.
     pub(super) fn has_drafts(&self) -> bool {
         self.households.has_draft()
+            || self.rounds.has_draft()
             || self.papers.has_draft()
             || self.exchange.has_draft()
             || self.settings.has_draft()

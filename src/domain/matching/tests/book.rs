@@ -57,6 +57,7 @@ impl TestBook {
                     household: row.clone(),
                     livings: Vec::new(),
                     members: Vec::new(),
+                    visits: Vec::new(),
                 };
                 assert!(self.households.insert(row.id, file).is_none());
             }

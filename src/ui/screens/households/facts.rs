@@ -89,6 +89,7 @@ pub(super) fn source_words(source: CardSource) -> &'static str {
         CardSource::Typed => tr("nhập tay"),
         CardSource::Roster => tr("từ danh sách"),
         CardSource::Agency => tr("từ BHXH"),
+        CardSource::Paid => tr("đã đóng tiền, chờ BHXH cấp"),
         CardSource::Unknown => tr("nguồn khác"),
     }
 }

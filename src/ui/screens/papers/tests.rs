@@ -23,7 +23,7 @@ fn bare() -> Index {
 
 fn papers(index: Index) -> Window {
     let mut window = Window::open(index);
-    window.press(Modifiers::NONE, Key::F4);
+    window.press(Modifiers::NONE, Key::F5);
     assert_eq!(window.harness.state().place(), &Place::Papers);
     window
 }

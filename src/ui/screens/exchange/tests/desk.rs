@@ -53,7 +53,7 @@ impl Office {
         let mut view = register.view();
         view.path = Some(PathBuf::from("Documents/Xã Long Thạnh.sobhyt"));
         window.tell(Notice::View(view));
-        window.press(egui::Modifiers::NONE, egui::Key::F5);
+        window.press(egui::Modifiers::NONE, egui::Key::F6);
         window.requests();
         Self {
             window,

@@ -39,7 +39,7 @@ pub(super) fn click_tab(window: &mut Window, begins: &str) {
 /// The screen, with this register open.
 pub(super) fn screen(index: Index) -> Window {
     let mut window = Window::open(index);
-    window.press(Modifiers::NONE, Key::F5);
+    window.press(Modifiers::NONE, Key::F6);
     window.requests();
     window
 }
@@ -66,7 +66,7 @@ fn asked(window: &mut Window) -> (Vec<PathBuf>, Option<String>, bool) {
 fn a_dropped_file_is_read_at_once() {
     let mut window = Window::open(register_of(october()));
     let place = Place::Exchange(vec![PathBuf::from("a.xlsx"), PathBuf::from("b.csv")]);
-    window.press(Modifiers::NONE, Key::F5);
+    window.press(Modifiers::NONE, Key::F6);
     for name in ["a.xlsx", "b.csv"] {
         let file = Arc::new(Dropped(name));
         window.harness.input_mut().dropped_files.push(file);
@@ -185,7 +185,7 @@ fn a_register_that_can_only_be_read_takes_nothing_in() {
     view.read_only = true;
     let mut window = Window::first_start();
     window.tell(Notice::View(view));
-    window.press(Modifiers::NONE, Key::F5);
+    window.press(Modifiers::NONE, Key::F6);
     window.tell(Notice::Plan(Arc::new(plan)));
     let apply = window.harness.get_by_label("Nhập vào sổ");
     assert!(apply.accesskit_node().is_disabled());

@@ -23,7 +23,7 @@ fn window(zoom: f32, view: View) -> Window {
 fn walk(zoom: f32, suffix: &str) {
     let index = register_of(october());
     let mut window = window(zoom, view_of(index.clone()));
-    window.press(egui::Modifiers::NONE, egui::Key::F5);
+    window.press(egui::Modifiers::NONE, egui::Key::F6);
     window.shot(&format!("exchange-1-entrance{suffix}"));
     window.type_into("Hoặc gõ đường dẫn của tệp", "D:/Gửi xã/Danh sách.xlsx");
     window.click("Đọc tệp");
@@ -79,7 +79,7 @@ fn in_large_letters() {
 fn the_same_file_again_and_a_failure() {
     let index = register_of(october());
     let mut window = window(1.2, view_of(index.clone()));
-    window.press(egui::Modifiers::NONE, egui::Key::F5);
+    window.press(egui::Modifiers::NONE, egui::Key::F6);
     window.tell(Notice::Plan(Arc::new(planned(october(), &index))));
     window.shot("exchange-12-same");
     super::flow::click_tab(&mut window, "Thay đổi (");
@@ -110,7 +110,7 @@ fn hostile_text_stays_inside_its_room() {
     let mut plan = planned(reading, &index);
     plan.request.paths = vec![PathBuf::from(&long), PathBuf::from("b.xlsx")];
     let mut window = window(1.2, view_of(index));
-    window.press(egui::Modifiers::NONE, egui::Key::F5);
+    window.press(egui::Modifiers::NONE, egui::Key::F6);
     window.tell(Notice::Plan(Arc::new(plan)));
     window.shot("exchange-15-hostile");
     for tab in [

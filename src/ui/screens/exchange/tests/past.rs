@@ -312,7 +312,7 @@ fn a_register_that_can_only_be_read_ticks_nothing_off() {
     view.read_only = true;
     let mut window = Window::first_start();
     window.tell(Notice::View(view));
-    window.press(Modifiers::NONE, Key::F5);
+    window.press(Modifiers::NONE, Key::F6);
     window.click("Xem các lần nhập");
     window.press(Modifiers::NONE, Key::Home);
     window.press(Modifiers::NONE, Key::Enter);

@@ -1,0 +1,92 @@
+//! Who answers for which households on a day.
+
+use std::collections::BTreeMap;
+
+use super::super::book::{Book, HouseholdFile};
+use super::super::date::Date;
+use super::super::id::{CadreId, HamletId, HouseholdId};
+use super::super::kinds::CadreRole;
+use super::super::record::{Cadre, Charge};
+use super::super::text::fold;
+
+impl Charge {
+    /// Whether it holds on a day.
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
+}
+
+/// Who answers for what on a day.
+///
+/// In each role the narrowest place decides: who has the household goes before who has its group, and that before
+/// who has the hamlet. A household handed to somebody who goes from door to door, of whatever role, leaves the lists
+/// of all others who do; collectors are told apart by themselves.
+#[derive(Clone, Debug, Default)]
+pub struct Charges {
+    hamlets: BTreeMap<HamletId, Vec<(CadreRole, CadreId)>>,
+    groups: BTreeMap<(HamletId, String), Vec<(CadreRole, CadreId)>>,
+    households: BTreeMap<HouseholdId, Vec<(CadreRole, CadreId)>>,
+}
+
+impl Charges {
+    /// The charges that hold on a day.
+    pub fn on(book: &dyn Book, day: Date) -> Self {
+        let roles: BTreeMap<CadreId, CadreRole> =
+            book.rows::<Cadre>().map(|cadre| (cadre.id, cadre.role)).collect();
+        let mut charges = Self::default();
+        for charge in book.rows::<Charge>().filter(|charge| charge.holds_on(day)) {
+            // A charge may arrive before its cadre; until then nobody answers by it.
+            let Some(role) = roles.get(&charge.cadre) else {
+                continue;
+            };
+            let at = match (charge.household, charge.hamlet, charge.group_name.as_deref()) {
+                (Some(household), ..) => charges.households.entry(household).or_default(),
+                (None, Some(hamlet), None) => charges.hamlets.entry(hamlet).or_default(),
+                (None, Some(hamlet), Some(group)) => charges.groups.entry((hamlet, fold(group))).or_default(),
+                (None, None, _) => continue,
+            };
+            let one = (*role, charge.cadre);
+            if !at.contains(&one) {
+                at.push(one);
+            }
+        }
+        charges
+    }
+
+    /// Whether nobody answers for anything.
+    pub fn is_empty(&self) -> bool {
+        self.hamlets.is_empty() && self.groups.is_empty() && self.households.is_empty()
+    }
+
+    /// Who answers for a household, in the order of roles. `group` is the folded name of its group.
+    pub fn of(&self, household: HouseholdId, hamlet: HamletId, group: &str) -> Vec<CadreId> {
+        let none: &[(CadreRole, CadreId)] = &[];
+        let handed = self.households.get(&household).map_or(none, Vec::as_slice);
+        let handed_on = handed.iter().any(|(role, _)| *role != CadreRole::Collector);
+        let narrow = [
+            handed,
+            self.groups
+                .get(&(hamlet, group.to_owned()))
+                .map_or(none, Vec::as_slice),
+            self.hamlets.get(&hamlet).map_or(none, Vec::as_slice),
+        ];
+        let mut taken: Vec<(CadreRole, CadreId)> = Vec::new();
+        for places in narrow {
+            let settled: Vec<CadreRole> = taken.iter().map(|(role, _)| *role).collect();
+            let new = places.iter().filter(|(role, _)| {
+                let goes_on = *role == CadreRole::Collector || !handed_on;
+                !settled.contains(role) && (goes_on || std::ptr::eq(*places, handed))
+            });
+            taken.extend(new.copied());
+        }
+        taken.sort_by_key(|(role, _)| *role);
+        taken.into_iter().map(|(_, cadre)| cadre).collect()
+    }
+
+    /// Who answers for a household.
+    pub fn of_file(&self, file: &HouseholdFile) -> Vec<CadreId> {
+        let home = &file.household;
+        let group = fold(home.group_name.as_deref().unwrap_or(""));
+        self.of(home.id, home.hamlet, &group)
+    }
+}

@@ -1,0 +1,16 @@
+//! Going from door to door: who answers for whom, whom a round is for, the sheets that go out, and what came back.
+//!
+//! A *sheet* is a printed, numbered list. Each of its lines is a household; within a line each person who is
+//! called for has a letter, so that "B-12, 7b" leads back to one person. A *visit* is one call at one household, and
+//! it holds one *outcome* for each person concerned. What outcomes there are, and what follows from each, is data
+//! of the rule book ([`super::rules::OutcomeRule`]).
+
+mod charge;
+mod meaning;
+mod packed;
+mod whom;
+
+pub use charge::Charges;
+pub use meaning::{MOST_OUTCOMES, Meaning};
+pub use packed::{SheetBody, SheetLine, SheetLines};
+pub use whom::Whom;
