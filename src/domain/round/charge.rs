@@ -71,11 +71,11 @@ impl Charges {
             self.hamlets.get(&hamlet).map_or(none, Vec::as_slice),
         ];
         let mut taken: Vec<(CadreRole, CadreId)> = Vec::new();
-        for places in narrow {
+        for (width, places) in narrow.into_iter().enumerate() {
             let settled: Vec<CadreRole> = taken.iter().map(|(role, _)| *role).collect();
             let new = places.iter().filter(|(role, _)| {
-                let goes_on = *role == CadreRole::Collector || !handed_on;
-                !settled.contains(role) && (goes_on || std::ptr::eq(*places, handed))
+                let stays = *role == CadreRole::Collector || !handed_on || width == 0;
+                stays && !settled.contains(role)
             });
             taken.extend(new.copied());
         }
