@@ -5,11 +5,16 @@
 //! it holds one *outcome* for each person concerned. What outcomes there are, and what follows from each, is data
 //! of the rule book ([`super::rules::OutcomeRule`]).
 
+mod after;
 mod charge;
 mod meaning;
 mod packed;
 mod whom;
 
+#[cfg(test)]
+mod tests;
+
+pub use after::{After, CallSeen, calls, renewed_after};
 pub use charge::Charges;
 pub use meaning::{MOST_OUTCOMES, Meaning};
 pub use packed::{SheetBody, SheetLine, SheetLines};
