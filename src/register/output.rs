@@ -6,6 +6,7 @@ use std::path::Path;
 
 use chrono::NaiveDateTime;
 
+use super::cadres::cadre_title;
 use super::error::{Error, Result};
 use super::handle::{PageRequest, Printout};
 use super::question::{Format, Question};
@@ -142,6 +143,8 @@ fn filters_in_words(index: &Index, question: &Question) -> Vec<String> {
             .as_ref()
             .map(|group| crate::say!("Tổ {group}", group = group)),
     );
+    let cadre = filter.cadre.and_then(|id| cadre_title(index, id));
+    said.extend(cadre.map(|name| crate::say!("Người phụ trách: {name}", name = name)));
     said.extend(
         filter
             .statuses

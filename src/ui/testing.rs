@@ -17,7 +17,7 @@ use super::laptop::LaptopSettings;
 use super::platform::{Desk, FileAnswer, FileDialogs, FileQuestion, Platform};
 use super::{App, Backend, theme};
 use crate::domain::practice::practice;
-use crate::domain::{Date, IdMint, Message};
+use crate::domain::{Date, Filter, IdMint, Message};
 use crate::index::Index;
 use crate::register::{Notice, Request, View};
 
@@ -56,9 +56,15 @@ impl Backend for FakeBackend {
     fn send(&mut self, request: Request) {
         let mut world = self.0.borrow_mut();
         match (&request, &world.index) {
-            (Request::RuleFigures(day), Some(index)) => {
-                let figures = Notice::RuleFigures(*day, index.rule_figures(*day).into());
-                world.notices.push(figures);
+            (Request::RuleFigures(day, cadre), Some(index)) => {
+                let figures = index.rule_figures(&Filter::of_cadre(*cadre), *day);
+                world
+                    .notices
+                    .push(Notice::RuleFigures(*day, *cadre, figures.into()));
+            }
+            (Request::CadreBoard(day), Some(index)) => {
+                let board = index.cadre_board(&Filter::default(), *day);
+                world.notices.push(Notice::CadreBoard(board.into()));
             }
             _ => world.requests.push(request),
         }

@@ -6,6 +6,7 @@
 //! of the rule book ([`super::rules::OutcomeRule`]).
 
 mod after;
+mod cadre;
 mod charge;
 mod meaning;
 mod packed;
@@ -15,6 +16,7 @@ mod whom;
 mod tests;
 
 pub use after::{After, CallSeen, calls, renewed_after};
+pub use cadre::{CadreTitle, cadres_named};
 pub use charge::Charges;
 pub use meaning::{MOST_OUTCOMES, Meaning};
 pub use packed::{SheetBody, SheetLine, SheetLines};

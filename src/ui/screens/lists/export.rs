@@ -8,7 +8,9 @@ use egui::{Key, Ui};
 use crate::domain::text::clean;
 use crate::domain::{Book as _, Date, LeftFilter};
 use crate::index::Index;
-use crate::register::{Format, PapersQuestion, Printout, Question, Request, RollRequest, papers_title};
+use crate::register::{
+    Format, PapersQuestion, Printout, Question, Request, RollRequest, cadre_title, papers_title,
+};
 use crate::say;
 use crate::ui::cx::{Action, Cx};
 use crate::ui::platform::{FileKind, FileQuestion};
@@ -154,6 +156,7 @@ fn file_name(index: &Index, question: &Question, format: Format) -> String {
     if let Some(group) = filter.group.as_ref().filter(|group| !group.is_empty()) {
         parts.push(say!("Tổ {group}", group = group));
     }
+    parts.extend(filter.cadre.and_then(|id| cadre_title(index, id)));
     if let [status] = filter.statuses.as_slice() {
         parts.push(tr(status.label()).to_owned());
     }

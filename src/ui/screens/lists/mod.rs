@@ -110,7 +110,8 @@ impl ListsScreen {
             self.begin_again();
         }
         ui.add_space(space::TINY);
-        if filters::bar(ui, &mut self.filter, &mut self.day, cx) {
+        let beside = filters::cadre_beside(ui, &mut self.filter, cx);
+        if filters::bar(ui, &mut self.filter, &mut self.day, cx) || beside {
             self.begin_again();
         }
         let answer = self.answer(cx);

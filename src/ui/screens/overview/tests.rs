@@ -3,7 +3,7 @@
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::figures::Figure;
+use super::figures::{Figure, Within};
 use super::summary::count;
 use crate::domain::practice::practice;
 use crate::domain::{Date, Filter, IdMint, date};
@@ -83,7 +83,7 @@ fn every_figure_is_the_size_of_its_list() {
             .chain([(None, &board.commune, board.target)]);
         for (hamlet, figures, target) in places {
             for figure in ALL {
-                let question = figure.question(hamlet, day);
+                let question = figure.question(Within { hamlet, cadre: None }, day);
                 let listed = index.people(&question.filter, question.sort, question.day).len();
                 assert_eq!(
                     listed,
@@ -125,7 +125,7 @@ fn groups_and_findings_are_counted_outside_the_frame_once_for_a_revision_and_a_d
     let asked = |window: &mut Window| {
         let requests = window.requests();
         let counts = requests.into_iter().filter_map(|request| match request {
-            Request::RuleFigures(day) => Some(day),
+            Request::RuleFigures(day, _) => Some(day),
             _ => None,
         });
         counts.collect::<Vec<Date>>()
@@ -143,8 +143,8 @@ fn groups_and_findings_are_counted_outside_the_frame_once_for_a_revision_and_a_d
     window.harness.run_steps(5);
     let later = day("30/06/2027");
     assert_eq!(asked(&mut window), [later]);
-    let figures = register(300).rule_figures(later);
-    window.tell(Notice::RuleFigures(later, figures.into()));
+    let figures = register(300).rule_figures(&Filter::default(), later);
+    window.tell(Notice::RuleFigures(later, None, figures.into()));
     assert!(window.shows("Bộ quy định phát hiện") && asked(&mut window).is_empty());
 }
 
