@@ -2,7 +2,7 @@
 
 use egui::{Align, ComboBox, Layout, PopupCloseBehavior, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
-use crate::domain::{Book as _, Filter, FindingKind, ListKind, Status};
+use crate::domain::{Book as _, CadreId, Filter, FindingKind, ListKind, Status};
 use crate::index::Index;
 use crate::say;
 use crate::ui::cx::Cx;
@@ -160,17 +160,12 @@ pub(super) fn bar(ui: &mut Ui, filter: &mut Filter, day: &mut DayField, cx: &mut
     changed
 }
 
-/// The choice of a cadre beside the other lists, where the row of filters has no room for it; `true` when another
-/// was chosen.
-pub(super) fn cadre_beside(ui: &mut Ui, filter: &mut Filter, cx: &Cx<'_>) -> bool {
-    if !is_narrow(ui) || !cadres::any(&cx.view.index) {
-        return false;
-    }
-    ui.horizontal(|ui| {
+/// The choice of a cadre beside the other lists, where the row of filters has no room for it.
+pub(super) fn cadre_beside(ui: &mut Ui, cadre: &mut Option<CadreId>, cx: &Cx<'_>) {
+    if is_narrow(ui) && cadres::any(&cx.view.index) {
         let all = cadres::choices(&cx.view.index);
-        choice_in_row(ui, tr("Người phụ trách"), 220.0, &mut filter.cadre, &all)
-    })
-    .inner
+        choice_in_row(ui, tr("Người phụ trách"), 190.0, cadre, &all);
+    }
 }
 
 /// A place of a fixed width in the row, whatever its contents take.
@@ -207,7 +202,8 @@ impl Widths {
             (false, false) => (160.0, 92.0, 150.0, 112.0),
             (false, true) => (132.0, 86.0, 126.0, 108.0),
         };
-        let cadre = if with_cadre { usual + 4.0 } else { 0.0 };
+        let names = if tight { 24.0 } else { 36.0 };
+        let cadre = if with_cadre { usual + names } else { 0.0 };
         let today = if with_today { TODAY } else { 0.0 };
         let gaps = if with_cadre { 6.0 } else { 5.0 } * space::SMALL;
         let others = hamlet + group + cadre + 2.0 * usual + day + today + gaps;

@@ -91,7 +91,7 @@ impl Cadres {
             return;
         }
         let board = self.counts.of_day(cx);
-        card(ui, "", |ui| {
+        let shown = |ui: &mut Ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             ui.label(RichText::new(tr("Từng người phụ trách")).font(theme::subtitle()));
             ui.add_space(space::SMALL);
@@ -121,7 +121,9 @@ impl Cadres {
             }
             ui.add_space(space::SMALL);
             notes(ui, &board, cx);
-        });
+        };
+        // The same figures of one cadre stand in the table of hamlets, too.
+        ui.push_id("cadres", |ui| card(ui, "", shown));
     }
 }
 

@@ -19,7 +19,7 @@ use crate::words::{percent, tr};
 /// Height of a line.
 const HEIGHT: f32 = 32.0;
 /// Room for the rate in figures, beside its bar.
-const RATE_WORD: f32 = 58.0;
+const RATE_WORD: f32 = 68.0;
 
 /// Shows the card of groups; `open` is the group whose hamlets are shown.
 pub(super) fn show(

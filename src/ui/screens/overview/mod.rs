@@ -41,6 +41,8 @@ pub struct OverviewScreen {
     asked: Option<(u64, Date, Option<CadreId>)>,
     /// The households of one cadre only.
     cadre: Option<CadreId>,
+    /// The cadre whose figures were shown last.
+    shown: Option<CadreId>,
     cadres: cadres::Cadres,
     /// The group of the plan whose hamlets are shown.
     open_group: Option<String>,
@@ -60,7 +62,12 @@ impl OverviewScreen {
             cadres::choose(ui, &mut self.cadre, cx);
         });
         let board = self.dashboard(cx);
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        let mut area = ScrollArea::vertical().auto_shrink([false, false]);
+        if std::mem::replace(&mut self.shown, self.cadre) != self.cadre {
+            // Chosen far below, her figures begin at the top.
+            area = area.vertical_scroll_offset(0.0);
+        }
+        area.show(ui, |ui| {
             // Room for the edge of cards beside the bar.
             ui.set_max_width(ui.available_width() - space::SMALL);
             ui.spacing_mut().item_spacing.y = space::SMALL;

@@ -180,7 +180,8 @@ impl ChargeDraft {
                     let (title, place) = (household_title(index, house), household_place(index, house));
                     ui.scope(|ui| {
                         ui.spacing_mut().interact_size.y = 0.0;
-                        radio(ui, &mut self.household, Some(id), &title, &place);
+                        radio(ui, &mut self.household, Some(id), &title, "");
+                        ui.indent(("place", id.0), |ui| soft(ui, &place));
                     });
                 }
             }

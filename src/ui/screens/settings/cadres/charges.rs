@@ -69,8 +69,7 @@ impl CadresPage {
             self.charge_row(ui, cx, charge, editable);
         }
         ui.add_space(space::TINY);
-        let add = say!("Phân công cho {name}", name = title);
-        let add = Button::primary(&add).enabled(editable, why_read_only());
+        let add = Button::primary(tr("Thêm nơi phụ trách")).enabled(editable, why_read_only());
         if add.show(ui).clicked() {
             let draft = ChargeDraft::for_cadre(id, cx);
             self.open(Open::Charge(Box::new(draft)));
@@ -109,8 +108,13 @@ impl CadresPage {
                 };
                 let remove = pressed(ui, Icon::Bin, &say!("Xóa phân công {place}", place = place));
                 let edit = pressed(ui, Icon::Pen, &say!("Sửa phân công {place}", place = place));
-                let end = say!("Thôi phụ trách {place}", place = place);
-                (!over && pressed(ui, Icon::Close, &end), edit, remove)
+                let end = !over && editable && {
+                    let button = Button::plain(tr("Thôi phụ trách")).low().show(ui);
+                    let named = say!("Thôi phụ trách {place}", place = place);
+                    button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &named));
+                    button.clicked()
+                };
+                (end, edit, remove)
             })
             .1;
         if ending {
@@ -145,7 +149,7 @@ impl CadresPage {
                 if save.show(ui).clicked() {
                     done = last;
                 }
-                closed = Button::secondary(tr("Thôi")).show(ui).clicked();
+                closed = Button::secondary(tr("Đóng")).show(ui).clicked();
             });
         });
         if let Some(last) = done {

@@ -19,7 +19,7 @@ use crate::words::{percent, tr};
 /// Room for the figures of a row.
 const FIGURES: f32 = 176.0;
 /// Room for its buttons.
-const BUTTONS: f32 = 104.0;
+const BUTTONS: f32 = 118.0;
 /// Places without anybody that are told at once.
 const MOST_TOLD: usize = 12;
 

@@ -49,7 +49,10 @@ pub(super) struct CadresPage {
     ending: Option<Ending>,
     /// Steps and failures counted when a form was sent, and what is open once it is done.
     sent: Option<(u64, u64, Open)>,
+    /// The first field takes the focus.
     focus: bool,
+    /// Something else was opened just now.
+    arrived: bool,
 }
 
 impl CadresPage {
@@ -70,6 +73,7 @@ impl CadresPage {
         self.ending = None;
         self.sent = None;
         self.focus = true;
+        self.arrived = true;
     }
 
     /// Sends what a form holds; once it is done, `then` is open.
@@ -142,6 +146,10 @@ impl CadresPage {
     }
 
     fn side(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, editable: bool) {
+        if std::mem::take(&mut self.arrived) {
+            // What was opened from far below is to be seen.
+            ui.scroll_to_cursor(Some(egui::Align::TOP));
+        }
         match &self.open {
             Open::Nothing => {
                 soft(
