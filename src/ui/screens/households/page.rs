@@ -286,13 +286,24 @@ fn in_charge(ui: &mut Ui, cx: &mut Cx<'_>, index: &Index, house: &HouseholdFile,
     let id = house.household.id;
     let names = answering(index, id, cx.day);
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::SMALL;
         let said = if names.is_empty() {
-            tr("Chưa ai phụ trách hộ này").to_owned()
+            tr("Chưa ai phụ trách hộ này")
         } else {
-            say!("Người phụ trách: {name}", name = names.join(", "))
+            tr("Người phụ trách:")
         };
-        soft(ui, &said);
-        if cx.can_edit() && link(ui, tr("Giao cho người khác")).clicked() {
+        soft(ui, said);
+        for (cadre, name) in names {
+            let name = RichText::new(name).font(theme::small());
+            if ui
+                .add(egui::Link::new(name.color(theme::color::ACCENT)))
+                .clicked()
+            {
+                cx.go(Place::Cadres(Some(cadre)));
+            }
+        }
+        let give = Button::plain(tr("Giao cho người khác")).low();
+        if give.enabled(cx.can_edit(), why_read_only()).show(ui).clicked() {
             wishes.form = Some(Box::new(HandOverForm::new(cx.new_id(), id, cx.today)));
         }
     });

@@ -127,8 +127,12 @@ impl Figure {
     /// The look of its status.
     pub(super) fn look(self) -> Option<StatusLook> {
         let status = match self {
-            Self::People | Self::Insured | Self::Needed | Self::NotCovered => return None,
-            Self::Households | Self::Without => return None,
+            Self::People
+            | Self::Households
+            | Self::Insured
+            | Self::Without
+            | Self::Needed
+            | Self::NotCovered => return None,
             other => other.statuses().first().copied()?,
         };
         Some(theme::status_look(status))

@@ -37,17 +37,19 @@ impl HandOverForm {
     }
 }
 
-/// Who answers for a household on a day, by name and role.
+/// Who answers for a household on a day.
 pub(in crate::ui::screens::households) fn answering(
     index: &Index,
     household: HouseholdId,
     day: Date,
-) -> Vec<String> {
+) -> Vec<(CadreId, String)> {
     let Some(house) = index.household(household) else {
         return Vec::new();
     };
     let cadres = Charges::on(index, day).of_file(house).into_iter();
-    cadres.filter_map(|id| cadre_title(index, id)).collect()
+    cadres
+        .filter_map(|id| Some((id, cadre_title(index, id)?)))
+        .collect()
 }
 
 impl Form for HandOverForm {
@@ -55,7 +57,7 @@ impl Form for HandOverForm {
         let house = index.household(self.household);
         let title = house.map(|house| household_title(index, house));
         say!(
-            "Giao {household} cho người khác",
+            "Giao cho người khác: {household}",
             household = title.unwrap_or_default()
         )
     }
@@ -74,7 +76,7 @@ impl Form for HandOverForm {
         let index: &Index = &cx.view.index;
         let mut all = choices(index);
         if let Some(nobody) = all.first_mut() {
-            nobody.1 = tr("Chưa chọn").to_owned();
+            tr("Chưa chọn").clone_into(&mut nobody.1);
         }
         row(ui, |ui| {
             typed.choice(ui, tr("Giao cho ai"), 320.0, &mut self.cadre, &all);
@@ -83,7 +85,8 @@ impl Form for HandOverForm {
         if self.missing && self.cadre.is_none() {
             problem_line(ui, tr("Chưa chọn giao cho ai."));
         }
-        let now = answering(index, self.household, cx.today);
+        let now = answering(index, self.household, cx.today).into_iter();
+        let now: Vec<String> = now.map(|(_, name)| name).collect();
         if !now.is_empty() {
             soft(
                 ui,

@@ -242,7 +242,7 @@ impl CadresPage {
         let width = ui.available_width();
         let mut cadres = choices(&cx.view.index);
         if let Some(nobody) = cadres.first_mut() {
-            nobody.1 = tr("Chưa chọn").to_owned();
+            tr("Chưa chọn").clone_into(&mut nobody.1);
         }
         choice(ui, tr("Giao cho ai"), width, &mut draft.cadre, &cadres);
         let overs = [

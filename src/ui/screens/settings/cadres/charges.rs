@@ -141,7 +141,7 @@ impl CadresPage {
         let mut closed = false;
         let mut done = None;
         ui.indent("last day", |ui| {
-            date_field(ui, tr("Ngày phụ trách cuối cùng"), &mut ending.last, false);
+            date_field(ui, tr("Ngày cuối cùng"), &mut ending.last, false);
             ui.horizontal(|ui| {
                 let last = ending.last.whole().ok().flatten();
                 let save = Button::primary(tr("Ghi ngày thôi"));

@@ -7,10 +7,12 @@ mod person;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use egui::{Key, Response, Ui};
 
 use crate::domain::book::Book;
-use crate::domain::{Cadre, CadreId, Command};
+use crate::domain::{Cadre, CadreBoard, CadreId, Command};
 use crate::ui::cx::Cx;
 use crate::ui::screens::overview::cadres::{CadreCounts, any};
 use crate::ui::theme::space;
@@ -137,7 +139,9 @@ impl CadresPage {
     fn left(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, editable: bool) {
         let board = self.counts.of_day(cx);
         card(ui, "", |ui| self.list(ui, cx, board.as_deref(), editable));
-        if let Some(board) = board.filter(|board| !board.unanswered.is_empty()) {
+        // Before there is anybody, there is nobody to assign a place to.
+        let told = |board: &Arc<CadreBoard>| !board.cadres.is_empty() && !board.unanswered.is_empty();
+        if let Some(board) = board.filter(told) {
             ui.add_space(space::SMALL);
             card(ui, tr("Nơi chưa ai phụ trách"), |ui| {
                 self.unanswered(ui, cx, &board.unanswered, editable);
