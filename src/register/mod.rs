@@ -20,6 +20,8 @@ mod question;
 mod report;
 mod roll;
 mod roster;
+#[cfg(test)]
+mod rounds_tests;
 pub mod rules;
 mod session;
 mod shapes;
