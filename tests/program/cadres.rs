@@ -110,7 +110,10 @@ fn figure_list_and_file_of_a_cadre_are_the_same_people() {
         let told = cadres.iter().find(|cadre| cadre["role"] == role).unwrap();
         assert_eq!(shape(told.as_object().unwrap()), shape(hamlet));
         let one = json(&desk, &["dashboard", "--cadre", name]);
-        assert_eq!(one["cadres"].as_array().unwrap().as_slice(), [told.clone()]);
+        assert_eq!(
+            one["cadres"].as_array().unwrap().as_slice(),
+            std::slice::from_ref(told)
+        );
         for key in [
             "people",
             "insured",
