@@ -28,13 +28,13 @@ pub(super) fn show(ui: &mut Ui, board: &Dashboard, cadre: Option<CadreId>, cx: &
     if room >= WIDE {
         let unit = (room - 4.0 * space::SMALL) / 5.0;
         ui.horizontal(|ui| {
-            rate(ui, board, 2.0 * unit + space::SMALL);
+            rate(ui, (board, cadre), 2.0 * unit + space::SMALL);
             for figure in first {
                 tile(ui, figure, unit, (board, cadre), cx);
             }
         });
     } else {
-        rate(ui, board, room);
+        rate(ui, (board, cadre), room);
         row(ui, &first, 3, (board, cadre), cx);
     }
     let all = Figure::STATUSES.len();
@@ -99,7 +99,7 @@ fn note(figure: Figure, board: &Dashboard, cx: &Cx<'_>) -> String {
 }
 
 /// The rate with its bar, its target and what it was divided by.
-fn rate(ui: &mut Ui, board: &Dashboard, width: f32) {
+fn rate(ui: &mut Ui, (board, cadre): Shown<'_>, width: f32) {
     let figures = &board.commune;
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
     let said = percent(figures.insured_counted, figures.denominator);
@@ -133,11 +133,14 @@ fn rate(ui: &mut Ui, board: &Dashboard, width: f32) {
         pos2(inner.max.x, figure.center().y + 10.0),
     );
     let mut place = ui.new_child(UiBuilder::new().max_rect(bar));
-    let named = say!(
-        "Tỷ lệ toàn xã {rate}, chỉ tiêu {target}",
-        rate = said,
-        target = target
-    );
+    let named = match cadre {
+        None => say!(
+            "Tỷ lệ toàn xã {rate}, chỉ tiêu {target}",
+            rate = said,
+            target = target
+        ),
+        Some(_) => say!("Tỷ lệ {rate}, chỉ tiêu {target}", rate = said, target = target),
+    };
     rate_bar(
         &mut place,
         rate_of(figures),
