@@ -17,7 +17,9 @@ use super::laptop::LaptopSettings;
 use super::platform::{Desk, FileAnswer, FileDialogs, FileQuestion, Platform};
 use super::{App, Backend, theme};
 use crate::domain::practice::practice;
-use crate::domain::{Book as _, Cadre, CadreRole, Change, Charge, Date, Filter, IdMint, Message, Record};
+use crate::domain::{
+    Book as _, Cadre, CadreRole, Change, Charge, Date, Filter, IdMint, Message, Record, Table,
+};
 use crate::index::Index;
 use crate::register::{Notice, Request, View};
 
@@ -189,9 +191,17 @@ pub mod cadres {
     pub const FRONT: u128 = 904;
 }
 
+/// The same people with nobody in charge of them.
+pub fn nobody_in_charge(persons: usize) -> Index {
+    let mut mint = IdMint::new(1_790_000_000_000, uuid::Uuid::from_u128(7));
+    let mut rows = practice(persons, 7, today(), &mut mint);
+    rows.retain(|row| !matches!(row.table(), Table::Cadre | Table::Charge));
+    Index::build(rows)
+}
+
 /// The same register with four cadres; nobody who goes from door to door has the other hamlets.
 pub fn in_charge(persons: usize) -> Index {
-    let mut index = invented(persons);
+    let mut index = nobody_in_charge(persons);
     let hamlets: Vec<_> = index.hamlets().iter().map(|hamlet| hamlet.id).collect();
     let house = index.household_at(0);
     let day = crate::domain::date::parse_date;

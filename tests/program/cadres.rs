@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use so_bhyt::domain::command::CadreCommand;
-use so_bhyt::domain::{Book as _, Cadre, CadreRole, Charge, Command, Date, HamletId, HouseholdId, date};
+use so_bhyt::domain::practice::practice;
+use so_bhyt::domain::{
+    Book as _, Cadre, CadreRole, Charge, Command, Date, HamletId, HouseholdId, Table, date,
+};
 use so_bhyt::register::{Identity, Laptop, Register};
-use so_bhyt::store::Access;
 use uuid::Uuid;
 
 use crate::desk::Desk;
@@ -40,13 +42,26 @@ fn day(text: &str) -> Option<Date> {
     date::parse_date(text)
 }
 
+/// A practice register without its cadres and their rounds.
+fn nobody_in_charge() -> (Desk, Register) {
+    let desk = Desk::new();
+    let laptop = Laptop::this(&Identity::load(&desk.path("identity")));
+    let (mut register, _) = Register::create(&desk.path("so.sobhyt"), None, laptop).unwrap();
+    let mut records = practice(900, 5, day("22/11/2026").unwrap(), &mut register.mint());
+    records.retain(|row| {
+        !matches!(
+            row.table(),
+            Table::Cadre | Table::Charge | Table::Campaign | Table::Sheet | Table::Visit | Table::Outcome
+        )
+    });
+    register.fill("sổ thực hành", records).unwrap();
+    (desk, register)
+}
+
 /// A practice register: an officer has the first hamlet, a collector of the same name the first two; a household
 /// of the first is the Front's since November.
 fn desk() -> Desk {
-    let desk = Desk::new();
-    desk.done(&["demo", "--to", "so.sobhyt", "--persons", "900", "--seed", "5"]);
-    let laptop = Laptop::this(&Identity::load(&desk.path("identity")));
-    let mut register = Register::open(&desk.path("so.sobhyt"), None, Access::Write, laptop).unwrap();
+    let (desk, mut register) = nobody_in_charge();
     let index = std::sync::Arc::clone(register.index());
     let hamlets: Vec<HamletId> = index.hamlets().iter().map(|hamlet| hamlet.id).collect();
     let handed = Charge {
@@ -179,8 +194,8 @@ fn a_name_that_is_unknown_or_not_clear_is_refused_with_those_it_may_mean() {
             assert!(!desk.path("ra.json").exists(), "nothing half done");
         }
     }
-    let desk = Desk::new();
-    desk.done(&["demo", "--to", "so.sobhyt", "--persons", "60"]);
+    let (desk, register) = nobody_in_charge();
+    drop(register);
     let refused = desk.run(&["dashboard", "--from", "so.sobhyt", "--cadre", "Lan"]);
     assert_eq!(refused.code, 1);
     assert!(refused.err.contains("chưa có người phụ trách nào"), "{refused:?}");

@@ -10,7 +10,7 @@ use crate::domain::{Date, Filter, IdMint, date};
 use crate::index::Index;
 use crate::register::{Notice, Request};
 use crate::ui::place::{Place, Room};
-use crate::ui::testing::{Window, cadres, in_charge, today, view_of};
+use crate::ui::testing::{Window, cadres, in_charge, nobody_in_charge, today, view_of};
 
 const ALL: [Figure; 10] = [
     Figure::People,
@@ -160,7 +160,7 @@ fn one_cadre_is_chosen_and_her_figures_open_her_people() {
 
 #[test]
 fn without_cadres_the_overview_says_nothing_of_them() {
-    let window = Window::open(register(260));
+    let window = Window::open(nobody_in_charge(260));
     assert!(!window.shows("Từng người phụ trách") && !window.shows("Người phụ trách"));
 }
 

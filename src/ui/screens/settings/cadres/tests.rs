@@ -9,7 +9,7 @@ use crate::index::Index;
 use crate::register::{Notice, Request};
 use crate::ui::place::Place;
 use crate::ui::screens::overview::tests::assert_named;
-use crate::ui::testing::{Window, cadres, in_charge, invented, sentence, view_of};
+use crate::ui::testing::{Window, cadres, in_charge, nobody_in_charge, sentence, view_of};
 use crate::ui::{LaptopSettings, place::Room};
 
 fn page(index: Index) -> Window {
@@ -58,7 +58,7 @@ fn cadre_id(number: u128) -> CadreId {
 
 #[test]
 fn the_first_cadre_is_added_and_given_a_group() {
-    let mut window = page(invented(300));
+    let mut window = page(nobody_in_charge(300));
     window.shot("r5-people-empty");
     assert!(window.shows("Chưa có người phụ trách nào"));
     window.click("Thêm người phụ trách");
