@@ -78,6 +78,7 @@ impl<'a> Asked<'a> {
                 hamlet: None,
                 group: None,
                 cadre: None,
+                households: None,
                 everyone: false,
                 ..filter.clone()
             } == Filter::default(),
@@ -336,6 +337,10 @@ fn houses_now(index: &Index, filter: &Filter, at: Moment) -> Vec<HouseNow> {
         (Some(cadre), Some(charges), Some(file)) => charges.of_file(file).contains(&cadre),
         _ => true,
     };
+    let chosen = |slot| match (&filter.households, index.houses.get(slot)) {
+        (Some(chosen), Some(file)) => chosen.contains(&file.household.id),
+        _ => true,
+    };
     index
         .house_hot
         .rows()
@@ -346,6 +351,7 @@ fn houses_now(index: &Index, filter: &Filter, at: Moment) -> Vec<HouseNow> {
                 open: house.present
                     && asked
                     && group.is_none_or(|group| group == Some(house.group))
+                    && chosen(slot)
                     && answers(slot),
                 living: house.living(at, || index.houses.get(slot)?.living_on(at.date)),
                 areas,

@@ -144,6 +144,12 @@ fn filters_in_words(index: &Index, question: &Question) -> Vec<String> {
     );
     said.extend(
         filter
+            .households
+            .as_ref()
+            .map(|chosen| crate::say!("{n} hộ đã chọn", n = chosen.len())),
+    );
+    said.extend(
+        filter
             .statuses
             .iter()
             .map(|status| words::tr(status.label()).to_owned()),

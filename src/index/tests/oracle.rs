@@ -183,6 +183,10 @@ impl Oracle {
                 .as_ref()
                 .is_none_or(|asked| fold(asked) == fold(group))
             && filter.cadre.is_none_or(|cadre| self.answers(known, cadre, day))
+            && filter
+                .households
+                .as_ref()
+                .is_none_or(|chosen| chosen.contains(&known.house.household.id))
             && (filter.statuses.is_empty() || filter.statuses.contains(&status))
             && filter.entitlement.as_ref().is_none_or(|code| {
                 living == Some(code.as_str())
