@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
+use super::doors::{DoorsAnswer, DoorsQuestion};
 use super::laptop::Laptop;
 use super::question::{Format, PapersQuestion, Question};
 use super::roll::RollRequest;
@@ -148,6 +149,13 @@ pub enum Request {
     },
     /// Counts what the rule book counts and finds on a day.
     RuleFigures(Date),
+    /// Looks for whom to call on, or for what follows the calls.
+    Doors {
+        /// The question.
+        question: DoorsQuestion,
+        /// The revision that the answer is for, given back with it.
+        revision: u64,
+    },
     /// Reads a form file of the office's own.
     ReadForm(PathBuf),
     /// Writes what is asked for into a file.
@@ -247,6 +255,14 @@ pub enum Printout {
     Papers(PapersQuestion),
     /// Who is to be added, removed and changed in a month, or whole households, in a form.
     Roll(RollRequest),
+    /// Whom to call on, or what follows the calls.
+    Doors(DoorsQuestion),
+}
+
+impl From<DoorsQuestion> for Printout {
+    fn from(question: DoorsQuestion) -> Self {
+        Self::Doors(question)
+    }
 }
 
 impl From<RollRequest> for Printout {
@@ -289,6 +305,8 @@ pub enum Notice {
     Roll(u64, Month, Arc<Vec<RollLine>>),
     /// What the rule book counts and finds on a day.
     RuleFigures(Date, Arc<RuleFigures>),
+    /// Whom to call on, or what follows the calls, with the revision it was asked for at.
+    Doors(u64, DoorsQuestion, Arc<DoorsAnswer>),
     /// A file was written.
     Written {
         /// Where.

@@ -7,6 +7,7 @@
 
 mod aside;
 mod backup;
+mod doors;
 mod error;
 mod handle;
 #[cfg(test)]
@@ -41,6 +42,7 @@ use crate::store::{
     Access, CheckReport, EntryKind, JournalEntry, NewEntry, OpenOptions, RecoveryCode, Store, StoreError,
 };
 
+pub use doors::{DoorsAnswer, DoorsAsk, DoorsQuestion, reach_words};
 pub use error::{Error, Result};
 pub use handle::{
     Handle, HistoryLine, NewRegister, Notice, PageRequest, Printout, Request, RosterPlan, RosterRequest, View,

@@ -9,7 +9,7 @@ use chrono::NaiveDateTime;
 use super::error::{Error, Result};
 use super::handle::{PageRequest, Printout};
 use super::question::{Format, Question};
-use super::{Progress, Register, aside, papers, roll};
+use super::{Progress, Register, aside, doors, papers, roll};
 use crate::domain::rights::{HouseholdOffer, PayDay};
 use crate::domain::{Book as _, Commune, Date, HouseholdId, ListKind, ListRow, Message};
 use crate::exchange::write;
@@ -64,6 +64,7 @@ pub fn pages(index: &Index, of: &Printout, printed_at: NaiveDateTime) -> Documen
         Printout::Left(filter) => aside::pages(index, filter, printed_at),
         Printout::Papers(question) => papers::pages(index, question, printed_at),
         Printout::Roll(request) => roll::pages(index, request, printed_at),
+        Printout::Doors(question) => doors::pages(index, question, printed_at),
     }
 }
 
@@ -195,6 +196,8 @@ pub fn bytes(
         (Printout::Left(filter), _) => aside::bytes(index, filter, format),
         (Printout::Papers(question), Format::Pdf) => paged(question.rows(index).len()),
         (Printout::Papers(question), _) => papers::bytes(index, question, format),
+        (Printout::Doors(question), Format::Pdf) => paged(question.answer(index).len()),
+        (Printout::Doors(question), _) => doors::bytes(index, question, format),
     }
 }
 
@@ -251,6 +254,7 @@ impl Register {
             Printout::Left(_) => aside::title(),
             Printout::Papers(question) => papers::papers_title(self.index(), question),
             Printout::Roll(request) => roll::title(request),
+            Printout::Doors(question) => question.title(),
         };
         self.note_outgoing(&what, rows, format);
         Ok(rows)

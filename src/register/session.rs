@@ -164,6 +164,10 @@ impl Session {
                 let figures = register.index().rule_figures(day);
                 self.tell(Notice::RuleFigures(day, Arc::new(figures)));
             }
+            Request::Doors { question, revision } => {
+                let answer = question.answer(register.index());
+                self.tell(Notice::Doors(revision, question, Arc::new(answer)));
+            }
             Request::Write {
                 page,
                 path,

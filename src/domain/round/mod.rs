@@ -7,8 +7,12 @@
 
 mod after;
 mod charge;
+mod door;
+mod follow;
 mod meaning;
 mod packed;
+mod reason;
+mod today;
 mod whom;
 
 #[cfg(test)]
@@ -16,6 +20,12 @@ mod tests;
 
 pub use after::{After, CallSeen, calls, renewed_after};
 pub use charge::Charges;
+pub use door::{Door, Where};
+pub use follow::{FollowAsk, FollowKind, FollowRow, MANY_ATTEMPTS, follow_up};
 pub use meaning::{MOST_OUTCOMES, Meaning};
 pub use packed::{SheetBody, SheetLine, SheetLines};
+pub use reason::{Reason, Why};
+pub use today::{
+    Aim, Calls, DayList, DayRow, Found, Home, OnSheet, Reach, Standing, TodayAsk, Weighing, due_papers, fewest, on_sheets,
+};
 pub use whom::Whom;

@@ -48,6 +48,7 @@ impl App {
             Notice::Form(form) => self.inbox.form = Some(form),
             Notice::Roll(revision, month, lines) => self.inbox.roll = Some((revision, month, lines)),
             Notice::RuleFigures(day, figures) => self.inbox.rule_figures = Some((day, figures)),
+            Notice::Doors(revision, question, answer) => self.inbox.keep_doors(revision, question, answer),
             Notice::Written { path, rows, open } => self.take_written(ctx, path, rows, open),
             Notice::History(lines) => self.inbox.history = Some(lines),
             Notice::RuleTrial(trial) => self.inbox.rule_trial = Some(trial),
@@ -109,6 +110,7 @@ impl App {
             self.inbox.pages = None;
             self.inbox.roll = None;
             self.inbox.rule_figures = None;
+            self.inbox.doors.clear();
             self.inbox.history = None;
             self.inbox.rule_trial = None;
             self.inbox.checked = None;
