@@ -6,6 +6,7 @@
 
 mod args;
 mod commands;
+mod doors;
 mod offer;
 mod papers;
 mod passphrase;
