@@ -21,6 +21,8 @@ mod question;
 mod report;
 mod roll;
 mod roster;
+#[cfg(test)]
+mod rounds_tests;
 pub mod rules;
 mod session;
 mod shapes;
