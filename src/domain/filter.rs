@@ -117,7 +117,7 @@ pub struct Filter {
     pub group: Option<String>,
     /// Only households that this cadre answers for on the day.
     pub cadre: Option<CadreId>,
-    /// Only these households, chosen one by one.
+    /// Only these households, chosen one by one; the list for the door then calls at each of them.
     pub households: Option<Arc<BTreeSet<HouseholdId>>>,
     /// Only these statuses; empty means all.
     pub statuses: Vec<Status>,

@@ -161,6 +161,8 @@ impl<'a> Asked<'a> {
                     .iter()
                     .any(|code| self.holds(slot, hot, seen, code)),
                 ListKind::Screening => self.is_to_be_asked(slot, hot, seen),
+                // Who is on the way to chosen doors calls at each of them.
+                ListKind::Visits if self.filter.households.is_some() => true,
                 // A finding takes longer than a status, and few lists ask for one.
                 _ => list.includes(seen.status) || self.finds(slot, hot, seen, list.findings()),
             };

@@ -173,6 +173,7 @@ impl Oracle {
         let in_list = |list: ListKind| match list {
             ListKind::Resistance => fought,
             ListKind::Screening => asked,
+            ListKind::Visits if filter.households.is_some() => true,
             _ => list.includes(status) || kinds.meets(list.findings()),
         };
         let living = known.house.living_on(day).and_then(Living::category);
