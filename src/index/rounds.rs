@@ -9,8 +9,8 @@ use super::column::Slot;
 use super::hot::Hot;
 use crate::domain::book::{Book, HouseholdFile};
 use crate::domain::round::{
-    After, Aim, Calls, DayList, DayRow, Found, Home, OnSheet, Reach, Standing, TodayAsk, Weighing, due_papers,
-    fewest, on_sheets,
+    After, Aim, Calls, DayList, DayRow, Found, Home, OnSheet, Reach, Standing, TodayAsk, Weighing,
+    due_papers, fewest, on_sheets,
 };
 use crate::domain::{Date, Denominator, Filter, HouseholdId, Status, Step, share};
 
@@ -62,7 +62,11 @@ impl Index {
             }
             Aim::Target => {
                 let (chosen, reach) = self.way_to_target(&weighed, &filter, day);
-                (chosen, weighed.iter().filter(|one| !one.found.people.is_empty()).count(), Some(reach))
+                (
+                    chosen,
+                    weighed.iter().filter(|one| !one.found.people.is_empty()).count(),
+                    Some(reach),
+                )
             }
         };
         let on_sheets = weighed.iter().filter(|one| one.found.on_sheet).count();

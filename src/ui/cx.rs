@@ -15,7 +15,9 @@ use crate::domain::form::Form;
 use crate::domain::roll::{Month, RollLine};
 use crate::domain::{Book as _, Command, Commune, Date, Message, RuleFigures};
 use crate::print::Document;
-use crate::register::{DoorsAnswer, DoorsQuestion, HistoryLine, Printout, Request, RosterPlan, RuleTrial, View};
+use crate::register::{
+    DoorsAnswer, DoorsQuestion, HistoryLine, Printout, Request, RosterPlan, RuleTrial, View,
+};
 
 /// What a screen may ask for.
 #[derive(Debug)]

@@ -72,9 +72,8 @@ mod tests {
             found.next().unwrap()
         };
         let (person, refusal) = last(&index, "tu-choi");
-        let command = |refusals: Vec<OutcomeId>, from| {
-            Command::Visit(VisitCommand::AskAgain { refusals, from })
-        };
+        let command =
+            |refusals: Vec<OutcomeId>, from| Command::Visit(VisitCommand::AskAgain { refusals, from });
         let changes = command(vec![refusal], day("01/03/2027"))
             .changes(&index, today)
             .unwrap();
@@ -85,8 +84,10 @@ mod tests {
         // Today is no day to leave anybody in peace for, and who did not refuse is not left so.
         assert!(command(vec![refusal], today).changes(&index, today).is_err());
         let (_, absent) = last(&index, "vang");
-        assert!(command(vec![refusal, absent], day("01/03/2027"))
-            .changes(&index, today)
-            .is_err());
+        assert!(
+            command(vec![refusal, absent], day("01/03/2027"))
+                .changes(&index, today)
+                .is_err()
+        );
     }
 }

@@ -42,8 +42,8 @@ impl FollowKind {
     pub fn label(self) -> &'static str {
         match self {
             Self::Promise => "Đã hẹn",
-            Self::Attempts => "Đến nhiều lần chưa được",
-            Self::Refused => "Từ chối, để yên",
+            Self::Attempts => "Đến nhiều lần",
+            Self::Refused => "Từ chối",
             Self::Paid => "Đã đóng, chờ thẻ",
             Self::Renewed => "Có thẻ sau khi đến",
             Self::Handed => "Giao người khác",
@@ -223,10 +223,7 @@ fn needs_card(book: &dyn Book, file: &PersonFile, day: Date) -> bool {
 /// When she paid for what the agency has not confirmed: the day of the call, else the first day paid for.
 fn paid_on(book: &dyn Book, file: &PersonFile) -> Option<Date> {
     let paid = unconfirmed(&file.cards).max_by_key(|card| (card.valid_to, card.id))?;
-    let outcome = file
-        .outcomes
-        .iter()
-        .find(|outcome| outcome.card == Some(paid.id));
+    let outcome = file.outcomes.iter().find(|outcome| outcome.card == Some(paid.id));
     let visit = outcome.and_then(|outcome| book.visit(outcome.visit));
     visit.map(|visit| visit.day).or(paid.valid_from)
 }

@@ -26,6 +26,7 @@ pub use meaning::{MOST_OUTCOMES, Meaning};
 pub use packed::{SheetBody, SheetLine, SheetLines};
 pub use reason::{Reason, Why};
 pub use today::{
-    Aim, Calls, DayList, DayRow, Found, Home, OnSheet, Reach, Standing, TodayAsk, Weighing, due_papers, fewest, on_sheets,
+    Aim, Calls, DayList, DayRow, Found, Home, OnSheet, Reach, Standing, TodayAsk, Weighing, due_papers,
+    fewest, on_sheets,
 };
 pub use whom::Whom;

@@ -73,15 +73,18 @@ impl Reason {
             Why::Papers { step, day } => papers(*step, *day, (*day - today).num_days()),
             Why::Ending { first, last } => ending(*first, *last, n, (*first - today).num_days()),
             Why::Limit(day) => match (*day - today).num_days() {
-                0 => message!("Hôm nay là ngày cuối đóng tiếp mà không phải chờ 30 ngày ({n} người)", n = n),
+                0 => message!(
+                    "Mốc 90 ngày: hôm nay là ngày cuối khỏi phải chờ ({n} người)",
+                    n = n
+                ),
                 left => message!(
-                    "Đóng trước hết ngày {day} thì không phải chờ 30 ngày ({n} người, còn {left} ngày)",
+                    "Mốc 90 ngày: đóng đến hết {day}, còn {left} ngày ({n} người)",
                     day = show(*day),
                     n = n,
                     left = left
                 ),
             },
-            Why::Entitled => message!("Thuộc diện được cấp hoặc hỗ trợ mà chưa có thẻ: {n} người", n = n),
+            Why::Entitled => message!("Thuộc diện mà chưa có thẻ: {n} người", n = n),
             Why::Sheet { number, line, day } => message!(
                 "Phiếu {number} ngày {day}, dòng {line}: chưa có kết quả",
                 number = number,
@@ -98,13 +101,13 @@ fn promise(day: Date, n: usize, left: i64) -> Message {
     match left {
         0 => message!("Hẹn hôm nay ({n} người)", n = n),
         1.. => message!(
-            "Hẹn ngày {day}, còn {left} ngày ({n} người)",
+            "Hẹn {day}, còn {left} ngày ({n} người)",
             day = show(day),
             left = left,
             n = n
         ),
         _ => message!(
-            "Hẹn ngày {day}, đã quá {late} ngày ({n} người)",
+            "Hẹn {day}, đã quá {late} ngày ({n} người)",
             day = show(day),
             late = -left,
             n = n
@@ -137,7 +140,7 @@ fn ending(first: Date, last: Date, n: usize, left: i64) -> Message {
             left = left
         ),
         (_, false, _) => message!(
-            "{n} thẻ hết hạn từ {first} đến {last}, thẻ đầu còn {left} ngày: gia hạn cùng một lần",
+            "{n} thẻ hết hạn từ {first} đến {last}, còn {left} ngày: gia hạn cùng lúc",
             n = n,
             first = show(first),
             last = show(last),

@@ -326,11 +326,13 @@ impl<'b> Weighing<'b> {
             .iter()
             .filter(|one| found.people.contains(&one.person))
             .filter_map(|one| Some((one.calls.promise?, one.person)));
-        found.reasons.extend(promised.clone().map(|(day, _)| day).min().map(|day| Reason {
-            why: Why::Promise(day),
-            people: promised.map(|(_, person)| person).collect(),
-            points: 0,
-        }));
+        found
+            .reasons
+            .extend(promised.clone().map(|(day, _)| day).min().map(|day| Reason {
+                why: Why::Promise(day),
+                people: promised.map(|(_, person)| person).collect(),
+                points: 0,
+            }));
         found
     }
 
@@ -471,7 +473,8 @@ pub fn on_sheets(book: &dyn Book, day: Date) -> HashMap<HouseholdId, OnSheet> {
     let mut open: HashMap<HouseholdId, OnSheet> = HashMap::new();
     let out = |sheet: &&Sheet| sheet.day <= day && sheet.closed_on.is_none_or(|closed| day < closed);
     for sheet in book.rows::<Sheet>().filter(out) {
-        let settles = |visit: &Visit| visit.day <= day && (visit.sheet == Some(sheet.id) || sheet.day <= visit.day);
+        let settles =
+            |visit: &Visit| visit.day <= day && (visit.sheet == Some(sheet.id) || sheet.day <= visit.day);
         for (line, of) in sheet.lines.numbered() {
             let Some(house) = book.household(of.household) else {
                 continue;

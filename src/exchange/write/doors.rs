@@ -70,8 +70,12 @@ const fn door_columns<R: AtDoor>() -> [Column<R>; 8] {
         column("Hộ số", 10.0, |_, row, _| maybe(row.door().number.as_deref())),
         wide("Chủ hộ", 26.0, |_, row, _| text(&row.door().head)),
         wide("Địa chỉ", 26.0, |_, row, _| text(&row.door().address)),
-        column("Điện thoại", 14.0, |_, row, _| maybe(row.door().phone.as_deref())),
-        column("Lần đến cuối", 12.0, |_, row, _| day(row.door().last_visit)),
+        column("Điện thoại", 14.0, |_, row, _| {
+            maybe(row.door().phone.as_deref())
+        }),
+        column("Lần đến cuối", 12.0, |_, row, _| {
+            day(row.door().last_visit)
+        }),
     ]
 }
 

@@ -8,7 +8,9 @@ use egui::{Key, Ui};
 use crate::domain::text::clean;
 use crate::domain::{Book as _, Date, LeftFilter};
 use crate::index::Index;
-use crate::register::{DoorsAsk, DoorsQuestion, Format, PapersQuestion, Printout, Question, Request, RollRequest, papers_title};
+use crate::register::{
+    DoorsAsk, DoorsQuestion, Format, PapersQuestion, Printout, Question, Request, RollRequest, papers_title,
+};
 use crate::say;
 use crate::ui::cx::{Action, Cx};
 use crate::ui::platform::{FileKind, FileQuestion};
@@ -191,7 +193,12 @@ fn doors_name(index: &Index, question: &DoorsQuestion, format: Format) -> String
     let mut parts = vec![fill(&title.text, &title.args)];
     let hamlet = places.hamlet.and_then(|id| index.hamlet(id));
     parts.extend(hamlet.map(|hamlet| hamlet.name.clone()));
-    parts.extend(places.group.as_ref().map(|group| say!("Tổ {group}", group = group)));
+    parts.extend(
+        places
+            .group
+            .as_ref()
+            .map(|group| say!("Tổ {group}", group = group)),
+    );
     named(&parts, question.day, format)
 }
 

@@ -97,7 +97,16 @@ impl OverviewScreen {
         };
         ui.horizontal(|ui| {
             Icon::List.show(ui, size::ICON, color::ACCENT);
-            let text = say!("Hôm nay: {n} hộ cần đến", n = count(list.all));
+            let (shown, all) = (list.rows.len(), list.all);
+            let text = if shown < all {
+                say!(
+                    "Hôm nay: {shown} hộ cần đến nhất trong {all} hộ",
+                    shown = count(shown),
+                    all = count(all)
+                )
+            } else {
+                say!("Hôm nay: {n} hộ cần đến", n = count(all))
+            };
             let text = RichText::new(text).font(theme::strong()).color(color::ACCENT);
             if ui.add(egui::Link::new(text)).clicked() {
                 cx.go(Place::Rounds(RoundsPage::Today));

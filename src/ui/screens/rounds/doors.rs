@@ -177,7 +177,13 @@ pub(super) fn tick(ui: &mut Ui, on: bool, name: &str) -> bool {
 /// A text over a quiet one.
 pub(super) fn two_lines(ui: &mut Ui, first: &str, second: &str) {
     let first = RichText::new(first).color(color::INK);
-    lines(ui, &[first, RichText::new(second).font(theme::small()).color(color::SOFT_INK)]);
+    lines(
+        ui,
+        &[
+            first,
+            RichText::new(second).font(theme::small()).color(color::SOFT_INK),
+        ],
+    );
 }
 
 /// Short lines, one under another, each as long as the column is wide.

@@ -2,12 +2,12 @@
 
 use egui::{Key, Modifiers};
 
-use crate::domain::command::{CadreCommand, VisitCommand};
+use crate::domain::command::VisitCommand;
 use crate::domain::practice::practice;
 use crate::domain::round::{Aim, FollowKind, follow_up};
-use crate::domain::{Cadre, Charge, Command, IdMint, ListKind, Record, Row as _, Visit};
+use crate::domain::{Command, IdMint, ListKind, Record};
 use crate::index::Index;
-use crate::register::{DoorsAnswer, DoorsAsk, DoorsQuestion, Printout, Request};
+use crate::register::{DoorsAnswer, DoorsAsk, Printout, Request};
 use crate::ui::Place;
 use crate::ui::laptop::LaptopSettings;
 use crate::ui::place::RoundsPage;
@@ -72,15 +72,16 @@ fn the_list_of_the_day_leads_to_households_and_to_a_sheet() {
     };
     assert_eq!(question.filter.list, Some(ListKind::Visits));
     let two: Vec<_> = list.rows.iter().take(2).map(|row| row.door.household).collect();
-    assert_eq!(question.filter.households, Some(std::sync::Arc::new(two.iter().copied().collect())));
+    assert_eq!(
+        question.filter.households,
+        Some(std::sync::Arc::new(two.iter().copied().collect()))
+    );
     window.shot("r5-today-sheet");
     let mut window = rounds(invented(1500), RoundsPage::Today);
     window.press(Modifiers::NONE, Key::ArrowDown);
     window.press(Modifiers::NONE, Key::Enter);
     let first = list.rows.first().unwrap();
-    assert!(
-        matches!(window.harness.state().place(), Place::Household(id, _) if *id == first.door.household)
-    );
+    assert!(matches!(window.harness.state().place(), Place::Household(id, _) if *id == first.door.household));
 }
 
 #[test]
@@ -106,7 +107,11 @@ fn a_day_with_nothing_to_do_says_so() {
     });
     let mut mint = IdMint::new(1_790_000_100_000, uuid::Uuid::from_u128(8));
     let mut index = index;
-    let household = crate::domain::Book::households(&index).next().unwrap().household.id;
+    let household = crate::domain::Book::households(&index)
+        .next()
+        .unwrap()
+        .household
+        .id;
     let person = crate::domain::Person {
         name: "Nguyễn Thị Tư".into(),
         ..crate::domain::Person::unknown(mint.next_id(), household)
@@ -147,7 +152,7 @@ fn the_figures_lead_to_the_list() {
     let index = invented(1500);
     let all = list_of(&index).all;
     let mut window = Window::open(index);
-    let line = format!("Hôm nay: {all} hộ cần đến");
+    let line = format!("Hôm nay: 20 hộ cần đến nhất trong {all} hộ");
     assert!(window.shows(&line));
     window.shot("r5-today-overview");
     window.click(&line);
@@ -177,7 +182,7 @@ fn households_are_handed_on_and_people_left_in_peace() {
     let refused: Vec<_> = refused.collect();
     assert!(!refused.is_empty(), "somebody refused in the practice commune");
     let mut window = rounds(index, RoundsPage::FollowUp);
-    window.click(&format!("Từ chối, để yên ({})", refused.len()));
+    window.click(&format!("Từ chối ({})", refused.len()));
     window.focus("Những người cần theo dõi");
     window.press(Modifiers::NONE, Key::ArrowDown);
     window.press(Modifiers::NONE, Key::Space);

@@ -19,13 +19,15 @@ use crate::ui::place::Place;
 use crate::ui::screens::overview::count;
 use crate::ui::theme::{color, space};
 use crate::ui::widgets::{
-    Button, Column, DateDraft, Icon, Table, TableState, band, choice_in_row, date_field, empty_state, soft, strong,
-    tabs,
+    Button, Column, DateDraft, Icon, Table, TableState, band, choice_in_row, date_field, empty_state, soft,
+    strong, tabs,
 };
 use crate::words::tr;
 
 /// In less width who answers for the household has no column.
 const WIDE: f32 = 1000.0;
+/// In less width than this what came of the last call has none either.
+const NARROW: f32 = 760.0;
 
 /// A row, as ticks know it.
 type Key = (HouseholdId, Option<crate::domain::PersonId>);
@@ -170,8 +172,10 @@ impl FollowPage {
             return;
         }
         let refusals: Vec<OutcomeId> = meant.iter().filter_map(|row| row.outcome_id).collect();
-        let rest = Button::secondary(tr("Để yên đến ngày…"))
-            .enabled(can && !refusals.is_empty(), why(tr("Chọn người trong bảng trước")));
+        let rest = Button::secondary(tr("Để yên đến ngày…")).enabled(
+            can && !refusals.is_empty(),
+            why(tr("Chọn người trong bảng trước")),
+        );
         if rest.show(ui).clicked() {
             self.doing = Some(Doing::Rest(refusals, DateDraft::default()));
         }
@@ -185,11 +189,11 @@ impl FollowPage {
         let mut commands = None;
         let mut stop = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, egui::Key::Escape));
         band(ui, Icon::Person, color::ACCENT, color::ACCENT_PALE, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                let ready = match &mut doing {
-                    Doing::HandOver(houses, cadre) => hand_over(ui, houses, cadre, cx),
-                    Doing::Rest(refusals, day) => rest(ui, refusals, day),
-                };
+            let ready = match &mut doing {
+                Doing::HandOver(houses, cadre) => hand_over(ui, houses, cadre, cx),
+                Doing::Rest(refusals, day) => rest(ui, refusals, day),
+            };
+            ui.horizontal(|ui| {
                 let save = Button::primary(tr("Ghi")).enabled(ready.is_some(), tr("Hãy chọn trước"));
                 if save.show(ui).clicked() {
                     commands = ready;
@@ -213,7 +217,9 @@ impl FollowPage {
 
     fn nothing(&mut self, ui: &mut Ui, kind: FollowKind) {
         let sentence = match kind {
-            FollowKind::Promise => tr("Không có ai hẹn ngày. Hẹn ghi ở «Nhập kết quả» sẽ hiện ở đây theo ngày."),
+            FollowKind::Promise => {
+                tr("Không có ai hẹn ngày. Hẹn ghi ở «Nhập kết quả» sẽ hiện ở đây theo ngày.")
+            }
             FollowKind::Attempts => tr("Không có ai đã đến từ ba lần trở lên mà chưa vận động được."),
             FollowKind::Refused => tr("Không có ai từ chối."),
             FollowKind::Paid => tr("Không có ai đã đóng mà còn chờ danh sách của cơ quan BHXH."),
@@ -237,10 +243,10 @@ impl FollowPage {
             Column::fixed(tr("Điện thoại"), 104.0),
             Column::fixed(tr("Người phụ trách"), 170.0),
         ];
-        let columns = if ui.available_width() >= WIDE {
-            &all[..]
-        } else {
-            &all[..5]
+        let columns = match ui.available_width() {
+            WIDE.. => &all[..],
+            NARROW.. => &all[..5],
+            _ => &all[..4],
         };
         let mut turned = None;
         let ticked = &self.ticked;
@@ -293,8 +299,10 @@ fn hand_over(
         (Some(cadre.id), text)
     }));
     strong(ui, &say!("Giao {n} hộ cho", n = count(houses.len())));
-    choice_in_row(ui, tr("Người nhận"), 300.0, chosen, &cadres);
-    soft(ui, tr("kể từ hôm nay"));
+    ui.horizontal(|ui| {
+        choice_in_row(ui, tr("Người nhận"), 300.0, chosen, &cadres);
+        soft(ui, tr("kể từ hôm nay"));
+    });
     let cadre = (*chosen)?;
     let charge = |household: &HouseholdId| {
         let charge = Charge {
@@ -313,7 +321,10 @@ fn hand_over(
 
 /// Until when people who refused are left in peace; the command once that is said.
 fn rest(ui: &mut Ui, refusals: &[OutcomeId], day: &mut DateDraft) -> Option<Vec<Command>> {
-    strong(ui, &say!("Để yên {n} người, hỏi lại từ", n = count(refusals.len())));
+    strong(
+        ui,
+        &say!("Để yên {n} người, hỏi lại từ", n = count(refusals.len())),
+    );
     date_field(ui, tr("Ngày hỏi lại"), day, false);
     let from = day.whole().ok().flatten()?;
     let command = VisitCommand::AskAgain {
@@ -337,7 +348,7 @@ fn cell(ui: &mut Ui, row: &FollowRow, column: usize, today: Date) {
         4 => {
             let calls = match row.attempts {
                 0 => String::new(),
-                n => say!("đến {n} lần chưa được", n = count(n)),
+                n => say!("đã đến {n} lần", n = count(n)),
             };
             two_lines(ui, &row.outcome, &calls);
         }
@@ -360,16 +371,17 @@ fn day_cell(ui: &mut Ui, row: &FollowRow, today: Date) {
     let (note, ink) = match (row.kind, left) {
         (FollowKind::Promise, ..0) => (say!("× quá {n} ngày", n = -left), color::DANGER),
         (FollowKind::Promise | FollowKind::Refused, 0) => (tr("hôm nay").to_owned(), color::ACCENT),
-        (FollowKind::Promise | FollowKind::Refused, 1..) => {
-            (say!("còn {n} ngày", n = left), color::SOFT_INK)
-        }
+        (FollowKind::Promise | FollowKind::Refused, 1..) => (say!("còn {n} ngày", n = left), color::SOFT_INK),
         (_, ..0) => (say!("{n} ngày trước", n = -left), color::SOFT_INK),
         _ => (String::new(), color::SOFT_INK),
     };
     let day = RichText::new(show(day)).color(color::INK);
     lines(
         ui,
-        &[day, RichText::new(note).font(crate::ui::theme::small()).color(ink)],
+        &[
+            day,
+            RichText::new(note).font(crate::ui::theme::small()).color(ink),
+        ],
     );
 }
 

@@ -17,11 +17,17 @@ use crate::ui::cx::Cx;
 use crate::ui::place::Place;
 use crate::ui::screens::overview::count;
 use crate::ui::theme::{self, color, space};
-use crate::ui::widgets::{Button, Column, Icon, Table, TableState, empty_state, soft, strong, tabs};
+use crate::ui::widgets::{
+    Button, Column, Icon, Table, TableState, detail_panel, empty_state, soft, strong, tabs,
+};
 use crate::words::{fill, tr};
 
 /// In less width the day of the last call and the telephone have no column.
 const WIDE: f32 = 1000.0;
+/// In less width than this one reads under the table whom to meet.
+const NARROW: f32 = 760.0;
+/// Room for the reasons of the household in front.
+const DETAIL: f32 = 64.0;
 
 /// The part's drafts and choices.
 #[derive(Default)]
@@ -157,8 +163,7 @@ impl TodayPage {
     /// The households that the button means: those ticked, else all.
     fn meant<'l>(&self, list: &'l DayList) -> Vec<&'l DayRow> {
         let rows = list.rows.iter();
-        let is_meant =
-            |row: &&DayRow| self.ticked.is_empty() || self.ticked.contains(&row.door.household);
+        let is_meant = |row: &&DayRow| self.ticked.is_empty() || self.ticked.contains(&row.door.household);
         rows.filter(is_meant).collect()
     }
 
@@ -186,15 +191,23 @@ impl TodayPage {
     fn table(&mut self, ui: &mut Ui, list: &DayList, cx: &mut Cx<'_>) {
         let all = [
             Column::fixed(tr("Chọn"), 38.0),
-            Column::fixed(tr("Chủ hộ"), 176.0),
-            Column::fixed(tr("Ấp, địa chỉ"), 172.0),
+            Column::fixed(tr("Chủ hộ"), 148.0),
+            Column::fixed(tr("Ấp, địa chỉ"), 156.0),
             Column::stretch(tr("Vì sao nên đến"), 260.0),
-            Column::fixed(tr("Gặp ai"), 168.0),
+            Column::fixed(tr("Gặp ai"), 150.0),
             Column::fixed(tr("Điện thoại"), 104.0),
             Column::fixed(tr("Đến lần cuối"), 96.0),
         ];
-        let wide = ui.available_width() >= WIDE;
-        let columns = if wide { &all[..] } else { &all[..5] };
+        let width = ui.available_width();
+        let wide = width >= WIDE;
+        let columns = match width {
+            WIDE.. => &all[..],
+            NARROW.. => &all[..5],
+            _ => &all[..4],
+        };
+        if let Some(row) = self.table.selected.and_then(|row| list.rows.get(row)) {
+            detail_panel(ui, "household in front", DETAIL, |ui| detail(ui, row, cx));
+        }
         let mut turned = None;
         let ticked = &self.ticked;
         let table = Table::new(tr("Các hộ cần đến"), columns, list.rows.len()).row_height(ROW);
@@ -242,10 +255,7 @@ fn notes(list: &DayList, cx: &Cx<'_>) -> String {
         notes.push(say!("Xem cho ngày {day}.", day = show(cx.day)));
     }
     if !list.rows.is_empty() {
-        notes.extend(
-            list.target
-                .map(|reach| reach_words(&reach, list.rows.len())),
-        );
+        notes.extend(list.target.map(|reach| reach_words(&reach, list.rows.len())));
     }
     if list.on_sheets > 0 {
         notes.push(say!(
@@ -261,7 +271,11 @@ fn cell(ui: &mut Ui, row: &DayRow, column: usize, wide: bool, cx: &Cx<'_>) {
         1 if wide => two_lines(ui, &row.door.head, &house_words(&row.door)),
         1 => {
             let phone = row.door.phone.clone();
-            two_lines(ui, &row.door.head, &phone.unwrap_or_else(|| house_words(&row.door)));
+            two_lines(
+                ui,
+                &row.door.head,
+                &phone.unwrap_or_else(|| house_words(&row.door)),
+            );
         }
         2 => where_cell(ui, &row.door),
         3 => reasons(ui, row, cx),
@@ -280,14 +294,34 @@ fn cell(ui: &mut Ui, row: &DayRow, column: usize, wide: bool, cx: &Cx<'_>) {
     }
 }
 
+fn said(row: &DayRow, cx: &Cx<'_>) -> Vec<String> {
+    let messages = row.reasons.iter().map(|reason| reason.message(cx.day));
+    messages
+        .map(|message| fill(&message.text, &message.args))
+        .collect()
+}
+
+/// The household in front, with all its reasons and everybody to be met.
+fn detail(ui: &mut Ui, row: &DayRow, cx: &Cx<'_>) {
+    ui.spacing_mut().item_spacing.y = 1.0;
+    ui.spacing_mut().interact_size.y = 0.0;
+    ui.add(Label::new(said(row, cx).join(" · ")).wrap());
+    let names: Vec<&str> = row.people.iter().map(|(_, name)| name.as_str()).collect();
+    let mut parts = vec![row.door.head.clone(), house_words(&row.door)];
+    if !names.is_empty() {
+        parts.push(say!("Gặp: {names}", names = names.join(", ")));
+    }
+    let last = row.door.last_visit;
+    parts.push(last.map_or_else(
+        || tr("chưa đến lần nào").to_owned(),
+        |day| say!("đến lần cuối {day}", day = show(day)),
+    ));
+    soft(ui, &parts.join(" · "));
+}
+
 /// The reasons in two lines, the weightiest alone on the first; all of them under the pointer.
 fn reasons(ui: &mut Ui, row: &DayRow, cx: &Cx<'_>) {
-    let said: Vec<String> = row
-        .reasons
-        .iter()
-        .map(|reason| reason.message(cx.day))
-        .map(|message| fill(&message.text, &message.args))
-        .collect();
+    let said = said(row, cx);
     let Some((first, more)) = said.split_first() else {
         return;
     };
@@ -298,7 +332,9 @@ fn reasons(ui: &mut Ui, row: &DayRow, cx: &Cx<'_>) {
         let more = more.join(" · ");
         shown.push(RichText::new(more).font(theme::small()).color(color::SOFT_INK));
     }
-    ui.scope(|ui| lines(ui, &shown)).response.on_hover_text(said.join("\n"));
+    ui.scope(|ui| lines(ui, &shown))
+        .response
+        .on_hover_text(said.join("\n"));
 }
 
 /// The first name, and the others under it.
