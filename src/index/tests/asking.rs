@@ -43,7 +43,7 @@ fn household_id(number: u128) -> HouseholdId {
     HouseholdId(uuid::Uuid::from_u128((3 << 100) + number))
 }
 
-fn filter(dice: &mut Dice, rows: &Rows) -> Filter {
+pub(super) fn filter(dice: &mut Dice, rows: &Rows) -> Filter {
     let mut lists: Vec<Option<ListKind>> = ListKind::ALL.iter().copied().map(Some).collect();
     lists.extend([None, None, None]);
     let statuses = (0..dice.pick(&[0, 0, 1, 3]))

@@ -9,7 +9,7 @@ use super::doors::{
     Asking, Paper, PlacesBar, ROW, house_words, households, lines, looking, tick, turn, two_lines, where_cell,
 };
 use crate::domain::date::show;
-use crate::domain::round::{Aim, DayList, DayRow, TodayAsk};
+use crate::domain::round::{Aim, DayList, DayRow, Reason, TodayAsk};
 use crate::domain::{Filter, HouseholdId, ListKind, Sort};
 use crate::register::{DoorsAnswer, DoorsAsk, DoorsQuestion, Question, reach_words};
 use crate::say;
@@ -27,7 +27,7 @@ const WIDE: f32 = 1000.0;
 /// In less width than this one reads under the table whom to meet.
 const NARROW: f32 = 760.0;
 /// Room for the reasons of the household in front.
-const DETAIL: f32 = 64.0;
+const DETAIL: f32 = 76.0;
 
 /// The part's drafts and choices.
 #[derive(Default)]
@@ -325,7 +325,8 @@ fn reasons(ui: &mut Ui, row: &DayRow, cx: &Cx<'_>) {
     let Some((first, more)) = said.split_first() else {
         return;
     };
-    let late = row.due.is_some_and(|due| due < cx.day);
+    let due = row.reasons.first().and_then(Reason::due);
+    let late = due.is_some_and(|due| due < cx.day);
     let ink = if late { color::DANGER } else { color::INK };
     let mut shown = vec![RichText::new(first).color(ink)];
     if !more.is_empty() {
