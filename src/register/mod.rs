@@ -8,6 +8,8 @@
 mod aside;
 mod backup;
 mod doors;
+#[cfg(test)]
+mod doors_tests;
 mod error;
 mod handle;
 #[cfg(test)]

@@ -9,10 +9,14 @@ mod after;
 mod charge;
 mod door;
 mod follow;
+#[cfg(test)]
+mod follow_tests;
 mod meaning;
 mod packed;
 mod reason;
 mod today;
+#[cfg(test)]
+mod today_tests;
 mod whom;
 
 #[cfg(test)]

@@ -12,8 +12,8 @@ use crate::domain::filing::Urgency;
 use crate::domain::round::{Aim, DayRow, Meaning, TodayAsk, Where, Why};
 use crate::domain::status::{paid_until, runs};
 use crate::domain::{
-    Card, CardId, CardSource, Date, Denominator, FilingFilter, FilingOrder, Filter, FindingKind, HouseholdId, Outcome, PersonId,
-    Record, Sheet, Sort, Status, Table, Visit,
+    Card, CardId, CardSource, Date, Denominator, FilingFilter, FilingOrder, Filter, FindingKind, HouseholdId,
+    Outcome, PersonId, Record, Sheet, Sort, Status, Table, Visit,
 };
 use crate::index::Index;
 
@@ -137,7 +137,8 @@ impl Doors<'_> {
             people.insert(person);
             *first = [*first, day].into_iter().flatten().min();
         };
-        let present_only = self.oracle.commune.as_ref().map(|one| one.denominator) == Some(Denominator::Present);
+        let present_only =
+            self.oracle.commune.as_ref().map(|one| one.denominator) == Some(Denominator::Present);
         let mut asked = false;
         let counted: Vec<&&Known> = members
             .iter()
@@ -343,7 +344,15 @@ fn check(seed: u64) {
         .map(|home| (home[0].house.household.id, doors.household(home)))
         .collect();
     day_list_is(&index, &ask, day, &expected);
-    way_is_shortest(&index, &TodayAsk { aim: Aim::Target, ..ask }, day, &expected);
+    way_is_shortest(
+        &index,
+        &TodayAsk {
+            aim: Aim::Target,
+            ..ask
+        },
+        day,
+        &expected,
+    );
 }
 
 fn day_list_is(index: &Index, ask: &TodayAsk, day: Date, expected: &[(HouseholdId, Expected)]) {
@@ -371,13 +380,19 @@ fn day_list_is(index: &Index, ask: &TodayAsk, day: Date, expected: &[(HouseholdI
         },
         day,
     );
-    assert_eq!((two.rows.as_slice(), two.all), (&list.rows[..list.rows.len().min(2)], list.all));
+    assert_eq!(
+        (two.rows.as_slice(), two.all),
+        (&list.rows[..list.rows.len().min(2)], list.all)
+    );
 }
 
 fn way_is_shortest(index: &Index, ask: &TodayAsk, day: Date, expected: &[(HouseholdId, Expected)]) {
     let list = index.day_list(ask, day);
     let reach = list.target.unwrap();
-    assert_eq!(reach.coming, expected.iter().map(|(_, one)| one.coming).sum::<usize>());
+    assert_eq!(
+        reach.coming,
+        expected.iter().map(|(_, one)| one.coming).sum::<usize>()
+    );
     let board = index.dashboard(&ask.filter(), day);
     let needed = match board.hamlets.first().filter(|_| ask.places.hamlet.is_some()) {
         Some(hamlet) => hamlet.figures.needed(hamlet.target),
@@ -416,14 +431,26 @@ fn every_reason_comes_up_in_random_registers() {
             ..TodayAsk::default()
         };
         let list = index.day_list(&ask, day);
-        seen.extend(list.rows.iter().flat_map(told).map(|(what, ..)| {
-            what.split(' ').next().unwrap().to_owned()
-        }));
+        seen.extend(
+            list.rows
+                .iter()
+                .flat_map(told)
+                .map(|(what, ..)| what.split(' ').next().unwrap().to_owned()),
+        );
         if list.on_sheets > 0 {
             seen.insert("out".into());
         }
     }
-    let kinds = ["ending", "entitled", "limit", "out", "papers", "promise", "sheet", "uncovered", "unvisited"];
+    let kinds = [
+        "ending",
+        "entitled",
+        "limit",
+        "out",
+        "papers",
+        "promise",
+        "sheet",
+        "uncovered",
+        "unvisited",
+    ];
     assert_eq!(seen.iter().map(String::as_str).collect::<Vec<_>>(), kinds);
 }
-
