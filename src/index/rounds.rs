@@ -71,10 +71,10 @@ impl Index {
         };
         let on_sheets = weighed.iter().filter(|one| one.found.on_sheet).count();
         let mut weighed: Vec<Option<Weighed>> = weighed.into_iter().map(Some).collect();
-        let mut take = |place: usize| weighed.get_mut(place)?.take();
+        let take = |place: usize| weighed.get_mut(place)?.take();
         let rows = chosen
             .into_iter()
-            .filter_map(|place| take(place))
+            .filter_map(take)
             .filter_map(|one| DayRow::of(self, one.house, one.found, day))
             .collect();
         DayList {

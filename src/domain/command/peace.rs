@@ -7,6 +7,7 @@ use crate::domain::date::Date;
 use crate::domain::id::OutcomeId;
 use crate::domain::record::Outcome;
 use crate::domain::round::Meaning;
+use crate::domain::rules::OutcomeRule;
 
 /// Keeps with each of these refusals the day from which to ask again, in place of what the rule book says.
 pub(super) fn ask_again(
@@ -23,7 +24,7 @@ pub(super) fn ask_again(
         let Some((file, outcome)) = find(book, *id) else {
             refuse!("Lần từ chối này không còn trong sổ.");
         };
-        let means = book.rules().outcome(&outcome.code).map(|rule| rule.means());
+        let means = book.rules().outcome(&outcome.code).map(OutcomeRule::means);
         if means != Some(Meaning::Refused) {
             refuse!(
                 "Lần cuối {name} không từ chối, nên không có ngày hỏi lại.",

@@ -9,7 +9,7 @@ use serde_json::{Map, Value as Json, json};
 use super::super::book::{Book, HouseholdFile, PersonFile};
 use super::super::date::{Date, show};
 use super::super::id::{CadreId, HouseholdId, OutcomeId, PersonId};
-use super::super::record::{Cadre, Charge, Visit};
+use super::super::record::{Cadre, Card, Charge, Visit};
 use super::super::status::unconfirmed;
 use super::super::value::coded_enum;
 use super::{After, Charges, Door, Meaning, Where, renewed_after};
@@ -107,6 +107,7 @@ impl FollowRow {
 }
 
 /// What of a person is found before it is shown.
+#[derive(Clone, Copy)]
 struct Sight {
     kind: FollowKind,
     day: Option<Date>,
@@ -135,7 +136,7 @@ pub fn follow_up(book: &dyn Book, ask: &FollowAsk, day: Date) -> Vec<FollowRow> 
     let mut rows: Vec<FollowRow> = Vec::new();
     for house in book.households().filter(|house| holds(house)) {
         for file in house.members.iter().filter_map(|id| book.person(*id)) {
-            if file.outcomes.is_empty() && file.cards.iter().all(|card| card.is_issued()) {
+            if file.outcomes.is_empty() && file.cards.iter().all(Card::is_issued) {
                 continue;
             }
             let after = After::of(book, file, day);

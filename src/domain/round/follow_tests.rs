@@ -5,7 +5,7 @@ use super::follow::{FollowAsk, FollowKind, follow_up};
 use super::tests::told;
 
 /// What is to be followed up on 22/11/2026: kind, day, attempts.
-fn rows(words: &str) -> Vec<(FollowKind, String, usize)> {
+fn rows(words: &str) -> Rows {
     let one = told(words);
     let day = parse_date("22/11/2026").unwrap();
     let rows = follow_up(&one, &FollowAsk::default(), day);
@@ -22,11 +22,12 @@ fn rows(words: &str) -> Vec<(FollowKind, String, usize)> {
         .collect()
 }
 
+type Rows = Vec<(FollowKind, String, usize)>;
+
 #[test]
 fn each_call_is_followed_up_as_long_as_it_matters() {
     use FollowKind::{Attempts, Paid, Promise, Refused, Renewed};
     let day = |text: &str| text.to_owned();
-    type Rows = Vec<(FollowKind, String, usize)>;
     let cases: Vec<(&str, Rows)> = vec![
         ("", vec![]),
         ("10/11/2026:vang", vec![]),

@@ -2,10 +2,10 @@
 
 use egui::{Key, Modifiers};
 
-use crate::domain::command::VisitCommand;
+use crate::domain::command::{CadreCommand, VisitCommand};
 use crate::domain::practice::practice;
-use crate::domain::round::{Aim, FollowKind, follow_up};
-use crate::domain::{Command, IdMint, ListKind, Record};
+use crate::domain::round::{Aim, FollowAsk, FollowKind, follow_up};
+use crate::domain::{Cadre, CadreRole, Command, IdMint, ListKind, Record};
 use crate::index::Index;
 use crate::register::{DoorsAnswer, DoorsAsk, Printout, Request};
 use crate::ui::Place;
@@ -162,7 +162,7 @@ fn the_figures_lead_to_the_list() {
 #[test]
 fn each_kind_of_follow_up_has_its_rows() {
     let index = invented(1500);
-    let rows = follow_up(&index, &Default::default(), today());
+    let rows = follow_up(&index, &FollowAsk::default(), today());
     let mut window = rounds(index, RoundsPage::FollowUp);
     for kind in FollowKind::ALL {
         let of = rows.iter().filter(|row| row.kind == *kind).count();
@@ -173,11 +173,11 @@ fn each_kind_of_follow_up_has_its_rows() {
 }
 
 #[test]
-fn households_are_handed_on_and_people_left_in_peace() {
+fn people_who_refused_are_left_in_peace() {
     let mut mint = IdMint::new(1_790_000_000_000, uuid::Uuid::from_u128(7));
     let records = practice(1500, 7, today(), &mut mint);
     let index = Index::build(records);
-    let rows = follow_up(&index, &Default::default(), today());
+    let rows = follow_up(&index, &FollowAsk::default(), today());
     let refused = rows.iter().filter(|row| row.kind == FollowKind::Refused);
     let refused: Vec<_> = refused.collect();
     assert!(!refused.is_empty(), "somebody refused in the practice commune");
@@ -195,6 +195,31 @@ fn households_are_handed_on_and_people_left_in_peace() {
         matches!(commands.as_slice(), [Command::Visit(VisitCommand::AskAgain { refusals, .. })] if refusals.len() == 1),
         "{commands:?}"
     );
+}
+
+#[test]
+fn households_are_handed_on() {
+    let index = invented(1500);
+    let book: &dyn crate::domain::Book = &index;
+    let goes = |cadre: &&Cadre| cadre.role != CadreRole::Collector;
+    let cadre = book.rows::<Cadre>().find(goes).unwrap().clone();
+    let rows = follow_up(&index, &FollowAsk::default(), today());
+    let mut window = rounds(index, RoundsPage::FollowUp);
+    window.focus("Những người cần theo dõi");
+    window.press(Modifiers::NONE, Key::ArrowDown);
+    window.click("Giao cho người khác…");
+    window.click("Người nhận");
+    let shown = format!("{} ({})", cadre.name, cadre.role.label());
+    window.click(&shown);
+    window.shot("r5-today-hand-over");
+    window.click("Ghi");
+    let commands = runs(&mut window);
+    let [Command::Cadre(CadreCommand::SaveCharge(charge))] = commands.as_slice() else {
+        panic!("{commands:?}");
+    };
+    assert_eq!(charge.cadre, cadre.id);
+    assert_eq!(charge.household, rows.first().map(|row| row.door.household));
+    assert_eq!((charge.valid_from, charge.valid_to), (Some(today()), None));
 }
 
 fn runs(window: &mut Window) -> Vec<Command> {

@@ -278,9 +278,10 @@ impl FollowPage {
 }
 
 fn told(kind: FollowKind, rows: usize) -> String {
-    match kind {
-        FollowKind::Handed => say!("{n} hộ", n = count(rows)),
-        _ => say!("{n} người", n = count(rows)),
+    if kind == FollowKind::Handed {
+        say!("{n} hộ", n = count(rows))
+    } else {
+        say!("{n} người", n = count(rows))
     }
 }
 
