@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use super::cadres::CadresArgs;
+use super::doors::{FollowArgs, TodayArgs};
 use super::papers::PapersArgs;
 use crate::domain::date::parse_date;
 use crate::domain::roll::{Month, RollKind};
@@ -118,6 +119,12 @@ pub enum Job {
     /// Papers on their way into a file.
     #[command(about = tr("Xuất danh sách hồ sơ: theo quyết định, trạng thái, quá hạn"))]
     Papers(PapersArgs),
+    /// Whom to call on into a file.
+    #[command(about = tr("Xuất danh sách hộ cần đến hôm nay, hoặc ít hộ nhất để đạt chỉ tiêu"))]
+    Today(TodayArgs),
+    /// What follows the calls into a file.
+    #[command(about = tr("Xuất việc theo dõi sau vận động: hẹn, từ chối, đã đóng chờ thẻ"))]
+    FollowUp(FollowArgs),
     /// The figures.
     #[command(about = tr("Số liệu tổng quan"))]
     Dashboard {
@@ -370,6 +377,9 @@ mod tests {
             "so-bhyt cadres --from so.sobhyt --as-of 22/11/2026 --json",
             "so-bhyt list visits --from so.sobhyt --cadre Lan --to x.pdf",
             "so-bhyt dashboard --from so.sobhyt --cadre Lan",
+            "so-bhyt today --from so.sobhyt --as-of 2026-11-22 --hamlet X --group 4 --cadre Lan --cap 50 --to x.json",
+            "so-bhyt today --from so.sobhyt --target --to x.pdf",
+            "so-bhyt follow-up --from so.sobhyt --kind promise --hamlet X --to x.csv",
             "so-bhyt papers --from so.sobhyt --as-of 2026-11-22 --late --hamlet X --state decided --decision 45/QĐ-UBND --to x.pdf",
         ] {
             assert!(read(line).is_ok(), "{line}: {:?}", read(line).err());

@@ -65,6 +65,8 @@ pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
         } => list(name, &question, sort.into(), &to, laptop),
         Job::Papers(args) => papers(&args, laptop),
         Job::Dashboard { question, json } => dashboard(&question, json, laptop),
+        Job::Today(args) => super::doors::today(&args, laptop),
+        Job::FollowUp(args) => super::doors::follow_up(&args, laptop),
         Job::Roll(args) => super::roll::roll(&args, laptop),
         Job::Price(args) => price_by(&args, laptop),
         Job::Rules(args) => rules_of(&args, laptop),

@@ -7,6 +7,7 @@
 mod args;
 mod cadres;
 mod commands;
+mod doors;
 mod offer;
 mod papers;
 mod passphrase;

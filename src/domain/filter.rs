@@ -1,7 +1,10 @@
 //! A question about people as a value: the same filter gives the figure, the list, the page and the file.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use super::findings::{FindingKind, Kinds};
-use super::id::{CadreId, HamletId};
+use super::id::{CadreId, HamletId, HouseholdId};
 use super::status::Status;
 use super::value::coded_enum;
 
@@ -114,6 +117,8 @@ pub struct Filter {
     pub group: Option<String>,
     /// Only households that this cadre answers for on the day.
     pub cadre: Option<CadreId>,
+    /// Only these households, chosen one by one; the list for the door then calls at each of them.
+    pub households: Option<Arc<BTreeSet<HouseholdId>>>,
     /// Only these statuses; empty means all.
     pub statuses: Vec<Status>,
     /// Only holders of this policy group (an entitlement code), or of the object code that a household's

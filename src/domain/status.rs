@@ -91,6 +91,13 @@ pub fn runs(cards: &[Card]) -> Vec<Run> {
     runs
 }
 
+/// The last day of the unbroken cover in force on a day, else of the last cover before it; `None` where there was
+/// none yet.
+pub fn ends_on(cards: &[Card], day: Date) -> Option<Date> {
+    let begun = |run: &Run| run.from <= day;
+    runs(cards).into_iter().rfind(begun).map(|run| run.to)
+}
+
 /// The cards that were paid for and that no card confirms: none issued shares a day with them.
 pub fn unconfirmed(cards: &[Card]) -> impl Iterator<Item = &Card> {
     let is_confirmed = |paid: Run| {

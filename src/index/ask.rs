@@ -78,6 +78,7 @@ impl<'a> Asked<'a> {
                 hamlet: None,
                 group: None,
                 cadre: None,
+                households: None,
                 everyone: false,
                 ..filter.clone()
             } == Filter::default(),
@@ -160,6 +161,8 @@ impl<'a> Asked<'a> {
                     .iter()
                     .any(|code| self.holds(slot, hot, seen, code)),
                 ListKind::Screening => self.is_to_be_asked(slot, hot, seen),
+                // Who is on the way to chosen doors calls at each of them.
+                ListKind::Visits if self.filter.households.is_some() => true,
                 // A finding takes longer than a status, and few lists ask for one.
                 _ => list.includes(seen.status) || self.finds(slot, hot, seen, list.findings()),
             };
@@ -336,6 +339,10 @@ fn houses_now(index: &Index, filter: &Filter, at: Moment) -> Vec<HouseNow> {
         Some((answering, cadre)) => answering.of(slot).contains(cadre),
         None => true,
     };
+    let chosen = |slot| match (&filter.households, index.houses.get(slot)) {
+        (Some(chosen), Some(file)) => chosen.contains(&file.household.id),
+        _ => true,
+    };
     index
         .house_hot
         .rows()
@@ -346,6 +353,7 @@ fn houses_now(index: &Index, filter: &Filter, at: Moment) -> Vec<HouseNow> {
                 open: house.present
                     && asked
                     && group.is_none_or(|group| group == Some(house.group))
+                    && chosen(slot)
                     && answers(slot),
                 living: house.living(at, || index.houses.get(slot)?.living_on(at.date)),
                 areas,

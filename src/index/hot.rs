@@ -8,7 +8,7 @@ use chrono::{Datelike as _, Days};
 use super::column::{NONE, Slot};
 use crate::domain::book::{HouseholdFile, PersonFile};
 use crate::domain::rights::{Traits, days_of};
-use crate::domain::status::{LAPSE_DAYS, Presence, paid_until, runs};
+use crate::domain::status::{LAPSE_DAYS, Presence, ends_on, paid_until, runs};
 use crate::domain::{Card, Date, Event, EventId, EventKind, Living, PartialDate, Status};
 
 /// Days from the first to the last, both included, as numbers.
@@ -250,6 +250,20 @@ impl Hot {
             return file().unwrap_or(Status::Waiting);
         }
         Status::Waiting
+    }
+
+    /// The last day of the cover in force on a day, else of the last cover before it. `cards` is asked only where
+    /// the runs kept here do not tell.
+    pub(super) fn ends<'c>(self, at: Moment, cards: impl FnOnce() -> Option<&'c [Card]>) -> Option<Date> {
+        let [before, last] = self.runs;
+        let told = [last, before]
+            .into_iter()
+            .find(|run| !run.is_empty() && run.from <= at.day);
+        match told {
+            Some(run) => Date::from_num_days_from_ce_opt(run.to),
+            None if self.flags & MORE_RUNS != 0 => ends_on(cards()?, at.date),
+            None => None,
+        }
     }
 
     /// Whether the person is counted, and away, on a day.

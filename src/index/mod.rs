@@ -18,6 +18,7 @@ mod dashboard;
 mod hot;
 mod order;
 mod refresh;
+mod rounds;
 mod search;
 mod shards;
 mod show;

@@ -9,11 +9,13 @@
 //! - `flow`, `table`, `furniture`: page breaks, tables, and what stands around them (Decree 30/2020).
 //! - [`list`] and [`visits`]: the printed lists and the list for the door.
 //! - [`mod@papers`]: papers on their way, of a decision or of a filter.
+//! - [`mod@doors`]: the list of a day, and what follows the calls.
 //! - [`mod@form`]: forms of the insurance agency, whose columns are data.
 //! - [`mod@intake`]: the ledger of an intake with what it left aside.
 
 mod block;
 mod columns;
+pub mod doors;
 mod flow;
 pub mod form;
 mod furniture;
@@ -30,6 +32,7 @@ pub mod visits;
 #[cfg(test)]
 mod tests;
 
+pub use doors::{DoorsOptions, day_label, day_list, follow_list, shown_of};
 pub use form::{FormOptions, form};
 pub use furniture::{Heading, Signature};
 pub use intake::{IntakeOptions, IntakePage, intake, ledger_sum};

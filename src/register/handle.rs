@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::JoinHandle;
 
+use super::doors::{DoorsAnswer, DoorsQuestion};
 use super::laptop::Laptop;
 use super::question::{Format, PapersQuestion, Question};
 use super::roll::RollRequest;
@@ -151,6 +152,13 @@ pub enum Request {
     RuleFigures(Date, Option<CadreId>),
     /// Counts the households of each cadre on a day.
     CadreBoard(Date),
+    /// Looks for whom to call on, or for what follows the calls.
+    Doors {
+        /// The question.
+        question: DoorsQuestion,
+        /// The revision that the answer is for, given back with it.
+        revision: u64,
+    },
     /// Reads a form file of the office's own.
     ReadForm(PathBuf),
     /// Writes what is asked for into a file.
@@ -250,6 +258,14 @@ pub enum Printout {
     Papers(PapersQuestion),
     /// Who is to be added, removed and changed in a month, or whole households, in a form.
     Roll(RollRequest),
+    /// Whom to call on, or what follows the calls.
+    Doors(DoorsQuestion),
+}
+
+impl From<DoorsQuestion> for Printout {
+    fn from(question: DoorsQuestion) -> Self {
+        Self::Doors(question)
+    }
 }
 
 impl From<RollRequest> for Printout {
@@ -294,6 +310,8 @@ pub enum Notice {
     RuleFigures(Date, Option<CadreId>, Arc<RuleFigures>),
     /// The households of each cadre on a day.
     CadreBoard(Arc<CadreBoard>),
+    /// Whom to call on, or what follows the calls, with the revision it was asked for at.
+    Doors(u64, DoorsQuestion, Arc<DoorsAnswer>),
     /// A file was written.
     Written {
         /// Where.

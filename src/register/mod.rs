@@ -8,6 +8,9 @@
 mod aside;
 mod backup;
 mod cadres;
+mod doors;
+#[cfg(test)]
+mod doors_tests;
 mod error;
 mod handle;
 #[cfg(test)]
@@ -45,6 +48,7 @@ use crate::store::{
 };
 
 pub use cadres::{cadre_title, charges_said, place_said, unanswered_said};
+pub use doors::{DoorsAnswer, DoorsAsk, DoorsQuestion, reach_words};
 pub use error::{Error, Result};
 pub use handle::{
     Handle, HistoryLine, NewRegister, Notice, PageRequest, Printout, Request, RosterPlan, RosterRequest, View,

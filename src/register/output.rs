@@ -10,7 +10,7 @@ use super::cadres::cadre_title;
 use super::error::{Error, Result};
 use super::handle::{PageRequest, Printout};
 use super::question::{Format, Question};
-use super::{Progress, Register, aside, papers, roll};
+use super::{Progress, Register, aside, doors, papers, roll};
 use crate::domain::rights::{HouseholdOffer, PayDay};
 use crate::domain::{Book as _, Commune, Date, HouseholdId, ListKind, ListRow, Message};
 use crate::exchange::write;
@@ -65,6 +65,7 @@ pub fn pages(index: &Index, of: &Printout, printed_at: NaiveDateTime) -> Documen
         Printout::Left(filter) => aside::pages(index, filter, printed_at),
         Printout::Papers(question) => papers::pages(index, question, printed_at),
         Printout::Roll(request) => roll::pages(index, request, printed_at),
+        Printout::Doors(question) => doors::pages(index, question, printed_at),
     }
 }
 
@@ -147,6 +148,12 @@ fn filters_in_words(index: &Index, question: &Question) -> Vec<String> {
     said.extend(cadre.map(|name| crate::say!("Người phụ trách: {name}", name = name)));
     said.extend(
         filter
+            .households
+            .as_ref()
+            .map(|chosen| crate::say!("{n} hộ đã chọn", n = chosen.len())),
+    );
+    said.extend(
+        filter
             .statuses
             .iter()
             .map(|status| words::tr(status.label()).to_owned()),
@@ -192,6 +199,8 @@ pub fn bytes(
         (Printout::Left(filter), _) => aside::bytes(index, filter, format),
         (Printout::Papers(question), Format::Pdf) => paged(question.rows(index).len()),
         (Printout::Papers(question), _) => papers::bytes(index, question, format),
+        (Printout::Doors(question), Format::Pdf) => paged(question.answer(index).len()),
+        (Printout::Doors(question), _) => doors::bytes(index, question, format),
     }
 }
 
@@ -248,6 +257,7 @@ impl Register {
             Printout::Left(_) => aside::title(),
             Printout::Papers(question) => papers::papers_title(self.index(), question),
             Printout::Roll(request) => roll::title(request),
+            Printout::Doors(question) => question.title(),
         };
         self.note_outgoing(&what, rows, format);
         Ok(rows)

@@ -168,6 +168,10 @@ impl Session {
                 let board = register.index().cadre_board(&Filter::default(), day);
                 self.tell(Notice::CadreBoard(Arc::new(board)));
             }
+            Request::Doors { question, revision } => {
+                let answer = question.answer(register.index());
+                self.tell(Notice::Doors(revision, question, Arc::new(answer)));
+            }
             Request::Write {
                 page,
                 path,

@@ -15,7 +15,9 @@ use crate::domain::form::Form;
 use crate::domain::roll::{Month, RollLine};
 use crate::domain::{Book as _, CadreBoard, CadreId, Command, Commune, Date, Message, RuleFigures};
 use crate::print::Document;
-use crate::register::{HistoryLine, Printout, Request, RosterPlan, RuleTrial, View};
+use crate::register::{
+    DoorsAnswer, DoorsQuestion, HistoryLine, Printout, Request, RosterPlan, RuleTrial, View,
+};
 
 /// What a screen may ask for.
 #[derive(Debug)]
@@ -74,6 +76,9 @@ pub struct Confirm {
     pub then: Vec<Action>,
 }
 
+/// Answers about doors that are kept: of the figures, of the list of the day and of what follows.
+const MOST_DOORS: usize = 4;
+
 /// What came in for the screens and waits to be looked at.
 #[derive(Clone, Debug, Default)]
 pub struct Inbox {
@@ -87,6 +92,8 @@ pub struct Inbox {
     pub rule_figures: Option<(Date, Option<CadreId>, Arc<RuleFigures>)>,
     /// The households of each cadre on a day.
     pub cadre_board: Option<Arc<CadreBoard>>,
+    /// Whom to call on, and what follows the calls: the last answers, one of each question.
+    pub doors: Vec<(u64, DoorsQuestion, Arc<DoorsAnswer>)>,
     /// A form of the office's own, just read.
     pub form: Option<Arc<Form>>,
     /// The history last asked for, newest first.
@@ -116,6 +123,19 @@ pub struct Inbox {
 }
 
 impl Inbox {
+    /// The latest answer to a question about doors, and whether it is of this revision.
+    pub fn doors_at(&self, question: &DoorsQuestion, revision: u64) -> Option<(bool, Arc<DoorsAnswer>)> {
+        let (at, _, answer) = self.doors.iter().find(|(_, of, _)| of == question)?;
+        Some((*at == revision, Arc::clone(answer)))
+    }
+
+    /// Keeps an answer about doors; the oldest of many goes.
+    pub(super) fn keep_doors(&mut self, at: u64, question: DoorsQuestion, answer: Arc<DoorsAnswer>) {
+        self.doors.retain(|(_, of, _)| *of != question);
+        self.doors.insert(0, (at, question, answer));
+        self.doors.truncate(MOST_DOORS);
+    }
+
     /// Takes the answer to a file question; empty vectors never come (closing a dialog answers nothing).
     pub fn take_picked(&mut self, key: &str) -> Option<Vec<PathBuf>> {
         let place = self.picked.iter().position(|(of, _)| *of == key)?;

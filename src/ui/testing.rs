@@ -68,6 +68,11 @@ impl Backend for FakeBackend {
                 let board = index.cadre_board(&Filter::default(), *day);
                 world.notices.push(Notice::CadreBoard(board.into()));
             }
+            (Request::Doors { question, revision }, Some(index)) => {
+                let answer = question.answer(index).into();
+                let notice = Notice::Doors(*revision, question.clone(), answer);
+                world.notices.push(notice);
+            }
             _ => world.requests.push(request),
         }
     }

@@ -15,6 +15,7 @@ mod event;
 mod filing;
 mod household;
 mod intake;
+mod peace;
 mod person;
 mod place;
 mod roster;

@@ -4,8 +4,8 @@ use super::household::household_title;
 use super::{Refusal, refuse};
 use crate::domain::book::{Book, HouseholdFile};
 use crate::domain::change::Change;
-use crate::domain::date::Date;
-use crate::domain::id::{HouseholdId, VisitId};
+use crate::domain::date::{Date, show};
+use crate::domain::id::{HouseholdId, OutcomeId, VisitId};
 use crate::domain::message::Message;
 use crate::domain::record::{Card, Event, Outcome, Person, Visit};
 use crate::message;
@@ -30,6 +30,13 @@ pub enum VisitCommand {
     Record(Box<Call>),
     /// Removes one entered by mistake, with what came of it.
     Remove(VisitId),
+    /// Leaves people who refused in peace until a day.
+    AskAgain {
+        /// The refusals, each the last word of its person.
+        refusals: Vec<OutcomeId>,
+        /// From this day on they may be asked again.
+        from: Date,
+    },
 }
 
 impl VisitCommand {
@@ -39,6 +46,11 @@ impl VisitCommand {
                 .map_or_else(String::new, |file| household_title(book, file))
         };
         match self {
+            Self::AskAgain { refusals, from } => message!(
+                "Để yên {n} người đến ngày {day}",
+                n = refusals.len(),
+                day = show(*from)
+            ),
             Self::Record(call) => message!("Ghi kết quả đến hộ {head}", head = title(call.visit.household)),
             Self::Remove(id) => {
                 let head = book.visit(*id).map(|visit| title(visit.household));
@@ -49,6 +61,7 @@ impl VisitCommand {
 
     pub(super) fn changes(&self, book: &dyn Book, today: Date) -> Result<Vec<Change>, Refusal> {
         match self {
+            Self::AskAgain { refusals, from } => super::peace::ask_again(book, refusals, *from, today),
             Self::Record(call) => record(book, call, today),
             Self::Remove(id) => {
                 let Some(visit) = book.visit(*id) else {

@@ -8,8 +8,16 @@
 mod after;
 mod cadre;
 mod charge;
+mod door;
+mod follow;
+#[cfg(test)]
+mod follow_tests;
 mod meaning;
 mod packed;
+mod reason;
+mod today;
+#[cfg(test)]
+mod today_tests;
 mod whom;
 
 #[cfg(test)]
@@ -18,6 +26,13 @@ mod tests;
 pub use after::{After, CallSeen, calls, renewed_after};
 pub use cadre::{CadreTitle, cadres_named};
 pub use charge::Charges;
+pub use door::{Door, Where};
+pub use follow::{FollowAsk, FollowKind, FollowRow, MANY_ATTEMPTS, follow_up};
 pub use meaning::{MOST_OUTCOMES, Meaning};
 pub use packed::{SheetBody, SheetLine, SheetLines};
+pub use reason::{Reason, Why};
+pub use today::{
+    Aim, Calls, DayList, DayRow, Found, Home, OnSheet, Reach, Standing, TodayAsk, Weighing, due_papers,
+    fewest, on_sheets,
+};
 pub use whom::Whom;

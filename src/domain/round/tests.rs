@@ -19,7 +19,7 @@ fn day(text: &str) -> Date {
 }
 
 /// One person in one household.
-struct One {
+pub(super) struct One {
     house: HouseholdFile,
     file: PersonFile,
 }
@@ -56,7 +56,7 @@ impl Book for One {
 
 /// A person with cards and calls, told in words: `card=01/01/2026-31/12/2026`, `paid=…-…`,
 /// `10/11/2026:dong-y>20/11/2026`.
-fn told(words: &str) -> One {
+pub(super) fn told(words: &str) -> One {
     let mut one = One {
         house: HouseholdFile {
             household: Household {

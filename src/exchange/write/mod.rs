@@ -6,6 +6,7 @@
 
 mod columns;
 mod csv;
+mod doors;
 mod error;
 mod form;
 mod papers;
@@ -26,6 +27,7 @@ pub use columns::{
     LAST_COLUMNS, NOT_KNOWN, PEOPLE_COLUMNS, TICK, columns, household_key,
 };
 pub use csv::{csv, guarded, unguarded};
+pub use doors::{day_list_csv, day_list_json, day_list_xlsx, follow_csv, follow_json, follow_xlsx};
 pub use error::WriteError;
 pub use form::{form_csv, form_json, form_xlsx, lines_of};
 pub use papers::{papers_csv, papers_json, papers_xlsx};

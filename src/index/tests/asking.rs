@@ -1,11 +1,14 @@
 //! Lists, figures and book lookups against the oracle.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 
 use super::oracle::Oracle;
 use super::random::{Dice, Rows};
 use crate::domain::{
-    Book, Cadre, CadreId, Date, Filter, FindingKind, HamletId, Kinds, ListKind, PersonId, Sort, Status,
+    Book, Cadre, CadreId, Date, Filter, FindingKind, HamletId, HouseholdId, Kinds, ListKind, PersonId, Sort,
+    Status,
 };
 use crate::index::Index;
 
@@ -37,7 +40,11 @@ fn cadre_id(number: u128) -> CadreId {
     CadreId(uuid::Uuid::from_u128((17 << 100) + number))
 }
 
-fn filter(dice: &mut Dice, rows: &Rows) -> Filter {
+fn household_id(number: u128) -> HouseholdId {
+    HouseholdId(uuid::Uuid::from_u128((3 << 100) + number))
+}
+
+pub(super) fn filter(dice: &mut Dice, rows: &Rows) -> Filter {
     let mut lists: Vec<Option<ListKind>> = ListKind::ALL.iter().copied().map(Some).collect();
     lists.extend([None, None, None]);
     let statuses = (0..dice.pick(&[0, 0, 1, 3]))
@@ -64,6 +71,9 @@ fn filter(dice: &mut Dice, rows: &Rows) -> Filter {
         cadre: dice
             .pick(&[None, None, None, None, Some(1), Some(2), Some(9)])
             .map(cadre_id),
+        households: dice
+            .pick(&[None, None, None, None, Some(0), Some(1), Some(5)])
+            .map(|most| Arc::new((1..=most).map(household_id).collect())),
         statuses,
         entitlement: dice
             .pick(&[

@@ -194,6 +194,7 @@ impl Oracle {
         let in_list = |list: ListKind| match list {
             ListKind::Resistance => fought,
             ListKind::Screening => asked,
+            ListKind::Visits if filter.households.is_some() => true,
             _ => list.includes(status) || kinds.meets(list.findings()),
         };
         let living = known.house.living_on(day).and_then(Living::category);
@@ -204,6 +205,10 @@ impl Oracle {
                 .as_ref()
                 .is_none_or(|asked| fold(asked) == fold(group))
             && filter.cadre.is_none_or(|cadre| self.answers(known, cadre, day))
+            && filter
+                .households
+                .as_ref()
+                .is_none_or(|chosen| chosen.contains(&known.house.household.id))
             && (filter.statuses.is_empty() || filter.statuses.contains(&status))
             && filter.entitlement.as_ref().is_none_or(|code| {
                 living == Some(code.as_str())

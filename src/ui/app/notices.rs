@@ -51,6 +51,7 @@ impl App {
                 self.inbox.rule_figures = Some((day, cadre, figures));
             }
             Notice::CadreBoard(board) => self.inbox.cadre_board = Some(board),
+            Notice::Doors(revision, question, answer) => self.inbox.keep_doors(revision, question, answer),
             Notice::Written { path, rows, open } => self.take_written(ctx, path, rows, open),
             Notice::History(lines) => self.inbox.history = Some(lines),
             Notice::RuleTrial(trial) => self.inbox.rule_trial = Some(trial),
@@ -113,6 +114,7 @@ impl App {
             self.inbox.roll = None;
             self.inbox.rule_figures = None;
             self.inbox.cadre_board = None;
+            self.inbox.doors.clear();
             self.inbox.history = None;
             self.inbox.rule_trial = None;
             self.inbox.checked = None;

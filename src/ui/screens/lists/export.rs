@@ -9,7 +9,8 @@ use crate::domain::text::clean;
 use crate::domain::{Book as _, Date, LeftFilter};
 use crate::index::Index;
 use crate::register::{
-    Format, PapersQuestion, Printout, Question, Request, RollRequest, cadre_title, papers_title,
+    DoorsAsk, DoorsQuestion, Format, PapersQuestion, Printout, Question, Request, RollRequest, cadre_title,
+    papers_title,
 };
 use crate::say;
 use crate::ui::cx::{Action, Cx};
@@ -47,6 +48,7 @@ impl Export {
             Printout::Left(filter) => left_name(&cx.view.index, filter, cx.today, format),
             Printout::Papers(question) => papers_name(&cx.view.index, question, format),
             Printout::Roll(request) => roll_name(&cx.view.index, request, format),
+            Printout::Doors(question) => doors_name(&cx.view.index, question, format),
         };
         let last = cx.inbox.written.as_ref().map(|(path, _)| path);
         let folder = last
@@ -180,6 +182,25 @@ fn papers_name(index: &Index, question: &PapersQuestion, format: Format) -> Stri
     let mut parts = vec![fill(&title.text, &title.args)];
     let hamlet = question.filter.hamlet.and_then(|id| index.hamlet(id));
     parts.extend(hamlet.map(|hamlet| hamlet.name.clone()));
+    named(&parts, question.day, format)
+}
+
+/// "Danh sách hôm nay - Ấp Hòa Lợi - 2026-11-22.pdf".
+fn doors_name(index: &Index, question: &DoorsQuestion, format: Format) -> String {
+    let title = question.title();
+    let places = match &question.ask {
+        DoorsAsk::Today(ask) => &ask.places,
+        DoorsAsk::Follow(ask) => &ask.places,
+    };
+    let mut parts = vec![fill(&title.text, &title.args)];
+    let hamlet = places.hamlet.and_then(|id| index.hamlet(id));
+    parts.extend(hamlet.map(|hamlet| hamlet.name.clone()));
+    parts.extend(
+        places
+            .group
+            .as_ref()
+            .map(|group| say!("Tổ {group}", group = group)),
+    );
     named(&parts, question.day, format)
 }
 

@@ -17,11 +17,12 @@ use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
 use crate::domain::date::show;
 use crate::domain::{CadreId, Dashboard, Date, Filter, RuleFigures};
-use crate::register::Request;
+use crate::register::{DoorsAnswer, Request};
 use crate::say;
 use crate::ui::cx::Cx;
-use crate::ui::place::Place;
+use crate::ui::place::{Place, RoundsPage};
 use crate::ui::screens::exchange::waiting_line;
+use crate::ui::screens::rounds::{Asking, of_commune};
 use crate::ui::theme::{self, color, size, space};
 use crate::ui::widgets::{Button, Icon, empty_state, soft};
 use crate::words::tr;
@@ -46,6 +47,8 @@ pub struct OverviewScreen {
     cadres: cadres::Cadres,
     /// The group of the plan whose hamlets are shown.
     open_group: Option<String>,
+    /// Whom to call on.
+    doors: Asking,
 }
 
 impl OverviewScreen {
@@ -74,6 +77,7 @@ impl OverviewScreen {
             summary::show(ui, &board, self.cadre, cx);
             if self.cadre.is_none() {
                 late_line(ui, board.commune.late_papers, cx);
+                self.today_line(ui, cx);
                 waiting_line(ui, cx);
             }
             ui.add_space(space::TINY);
@@ -101,6 +105,31 @@ impl OverviewScreen {
         }
         let (day, cadre, figures) = cx.inbox.rule_figures.as_ref()?;
         (*day == cx.day && *cadre == self.cadre).then(|| Arc::clone(figures))
+    }
+
+    /// How many households are to be called on, and the way to them; nothing where none is.
+    fn today_line(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
+        let answer = self.doors.answer(&of_commune(cx.day), cx);
+        let Some(DoorsAnswer::Today(list)) = answer.as_deref().filter(|answer| !answer.is_empty()) else {
+            return;
+        };
+        ui.horizontal(|ui| {
+            Icon::List.show(ui, size::ICON, color::ACCENT);
+            let (shown, all) = (list.rows.len(), list.all);
+            let text = if shown < all {
+                say!(
+                    "Hôm nay: {shown} hộ cần đến nhất trong {all} hộ",
+                    shown = count(shown),
+                    all = count(all)
+                )
+            } else {
+                say!("Hôm nay: {n} hộ cần đến", n = count(all))
+            };
+            let text = RichText::new(text).font(theme::strong()).color(color::ACCENT);
+            if ui.add(egui::Link::new(text)).clicked() {
+                cx.go(Place::Rounds(RoundsPage::Today));
+            }
+        });
     }
 
     fn dashboard(&mut self, cx: &Cx<'_>) -> Rc<Dashboard> {

@@ -2,6 +2,9 @@
 //! promised, the rounds and what they brought.
 
 mod campaigns;
+mod doors;
+#[cfg(test)]
+mod doors_tests;
 mod entry;
 mod follow;
 mod sheets;
@@ -15,6 +18,9 @@ use crate::ui::place::{Place, RoundsPage};
 use crate::ui::theme::space;
 use crate::ui::widgets::{header, tabs};
 use crate::words::tr;
+
+pub(super) use doors::Asking;
+pub(super) use today::of_commune;
 
 use campaigns::CampaignsPage;
 use entry::EntryPage;
