@@ -17,6 +17,7 @@ mod dashboard;
 mod hot;
 mod order;
 mod refresh;
+mod rounds;
 mod search;
 mod shards;
 mod show;

@@ -8,12 +8,14 @@
 //! - [`measure`]: widths from the font's own tables, wrapping, characters the font lacks.
 //! - `flow`, `table`, `furniture`: page breaks, tables, and what stands around them (Decree 30/2020).
 //! - [`list`] and [`visits`]: the printed lists and the list for the door.
+//! - [`mod@figures`]: tables of figures, of the rounds from door to door.
 //! - [`mod@papers`]: papers on their way, of a decision or of a filter.
 //! - [`mod@form`]: forms of the insurance agency, whose columns are data.
 //! - [`mod@intake`]: the ledger of an intake with what it left aside.
 
 mod block;
 mod columns;
+pub mod figures;
 mod flow;
 pub mod form;
 mod furniture;
@@ -30,6 +32,7 @@ pub mod visits;
 #[cfg(test)]
 mod tests;
 
+pub use figures::{FigureSection, FiguresPage, figure_words, figures};
 pub use form::{FormOptions, form};
 pub use furniture::{Heading, Signature};
 pub use intake::{IntakeOptions, IntakePage, intake, ledger_sum};

@@ -6,16 +6,24 @@
 //! of the rule book ([`super::rules::OutcomeRule`]).
 
 mod after;
+mod campaign;
 mod charge;
+mod figure_table;
 mod meaning;
 mod packed;
+mod statistics;
 mod whom;
 
+#[cfg(test)]
+mod rounds_tests;
 #[cfg(test)]
 mod tests;
 
 pub use after::{After, CallSeen, calls, renewed_after};
+pub use campaign::{Aim, Aimed, Aspect, Part, Progress, Stage, came_after};
 pub use charge::Charges;
+pub use figure_table::{Figure, FigureRow, FigureTable, Head};
 pub use meaning::{MOST_OUTCOMES, Meaning};
 pub use packed::{SheetBody, SheetLine, SheetLines};
+pub use statistics::{Heard, RoundsQuestion, Statistics, Tally, monday, statistics};
 pub use whom::Whom;

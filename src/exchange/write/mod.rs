@@ -7,6 +7,7 @@
 mod columns;
 mod csv;
 mod error;
+mod figures;
 mod form;
 mod papers;
 mod rejected;
@@ -27,6 +28,7 @@ pub use columns::{
 };
 pub use csv::{csv, guarded, unguarded};
 pub use error::WriteError;
+pub use figures::{NamedTables, figures_csv, figures_xlsx};
 pub use form::{form_csv, form_json, form_xlsx, lines_of};
 pub use papers::{papers_csv, papers_json, papers_xlsx};
 pub use rejected::{PLACE_HEADING, REASON_HEADING, left_xlsx};
