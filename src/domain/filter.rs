@@ -1,7 +1,9 @@
 //! A question about people as a value: the same filter gives the figure, the list, the page and the file.
 
+use std::sync::Arc;
+
 use super::findings::{FindingKind, Kinds};
-use super::id::{CadreId, HamletId};
+use super::id::{CadreId, HamletId, PersonId};
 use super::status::Status;
 use super::value::coded_enum;
 
@@ -105,6 +107,15 @@ pub enum Sort {
     Name,
 }
 
+/// People who were picked out elsewhere, as the figure of a round, with what they have in common in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// What they have in common, as the screen said it.
+    pub what: String,
+    /// Who.
+    pub people: Arc<[PersonId]>,
+}
+
 /// Which people. The default asks for everybody counted on the day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -125,6 +136,8 @@ pub struct Filter {
     pub finding: Option<FindingKind>,
     /// Only people of this group of the plan, by its code in the rule book.
     pub plan_group: Option<String>,
+    /// Only these people.
+    pub chosen: Option<Chosen>,
     /// Only people whose search text holds all these words (see the index).
     pub search: String,
     /// Also people who are not counted on the day (dead, moved away, not yet born).

@@ -65,7 +65,10 @@ impl Index {
         let now = if day == first { Vec::new() } else { self.meant(&filter, day) };
         let later = now.into_iter().filter(|id| known.binary_search(id).is_err());
         Aim {
-            later: later.filter(|id| here(self, *id).is_some()).collect(),
+            later: later
+                .filter(|id| here(self, *id).is_some())
+                .filter(|id| self.person(*id).is_some_and(|file| !came_after(file, day)))
+                .collect(),
             people,
         }
     }

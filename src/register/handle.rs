@@ -14,11 +14,14 @@ use std::thread::JoinHandle;
 use super::laptop::Laptop;
 use super::question::{Format, PapersQuestion, Question};
 use super::roll::RollRequest;
+use super::rounds::CampaignsQuestion;
 use super::rules::{RuleChange, RuleTrial};
 use super::session::Session;
 use crate::domain::form::Form;
 use crate::domain::matching::{Choice, MatchPlan, Reread};
+use crate::domain::record::Campaign;
 use crate::domain::roll::{Month, RollLine};
+use crate::domain::round::{Progress, RoundsQuestion, Statistics};
 use crate::domain::{
     Command, Commune, Date, Hamlet, LeftFilter, LeftKind, Message, Purpose, RuleFigures, Table,
 };
@@ -148,6 +151,12 @@ pub enum Request {
     },
     /// Counts what the rule book counts and finds on a day.
     RuleFigures(Date),
+    /// Looks how far all rounds are on a day.
+    Campaigns(Date),
+    /// Counts how many people a round would be for that is not in the register yet.
+    AimSize(Box<Campaign>),
+    /// Counts what calls at doors brought.
+    Rounds(RoundsQuestion),
     /// Reads a form file of the office's own.
     ReadForm(PathBuf),
     /// Writes what is asked for into a file.
@@ -247,6 +256,10 @@ pub enum Printout {
     Papers(PapersQuestion),
     /// Who is to be added, removed and changed in a month, or whole households, in a form.
     Roll(RollRequest),
+    /// How far rounds are.
+    Campaigns(CampaignsQuestion),
+    /// What calls at doors brought.
+    Rounds(RoundsQuestion),
 }
 
 impl From<RollRequest> for Printout {
@@ -289,6 +302,12 @@ pub enum Notice {
     Roll(u64, Month, Arc<Vec<RollLine>>),
     /// What the rule book counts and finds on a day.
     RuleFigures(Date, Arc<RuleFigures>),
+    /// How far all rounds are on a day.
+    Campaigns(Date, Arc<Vec<Progress>>),
+    /// How many people a round would be for.
+    AimSize(Box<Campaign>, usize),
+    /// What calls at doors brought.
+    Rounds(Arc<Statistics>),
     /// A file was written.
     Written {
         /// Where.

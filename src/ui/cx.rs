@@ -12,7 +12,9 @@ use super::laptop::LaptopSettings;
 use super::place::Place;
 use super::platform::FileQuestion;
 use crate::domain::form::Form;
+use crate::domain::record::Campaign;
 use crate::domain::roll::{Month, RollLine};
+use crate::domain::round::{Progress, Statistics};
 use crate::domain::{Book as _, Command, Commune, Date, Message, RuleFigures};
 use crate::print::Document;
 use crate::register::{HistoryLine, Printout, Request, RosterPlan, RuleTrial, View};
@@ -85,6 +87,12 @@ pub struct Inbox {
     pub roll: Option<(u64, Month, Arc<Vec<RollLine>>)>,
     /// What the rule book counts and finds on a day.
     pub rule_figures: Option<(Date, Arc<RuleFigures>)>,
+    /// How far all rounds are on a day.
+    pub campaigns: Option<(Date, Arc<Vec<Progress>>)>,
+    /// How many people a round would be for that is being written.
+    pub aim_size: Option<(Box<Campaign>, usize)>,
+    /// What calls at doors brought, as last asked.
+    pub rounds: Option<Arc<Statistics>>,
     /// A form of the office's own, just read.
     pub form: Option<Arc<Form>>,
     /// The history last asked for, newest first.

@@ -48,6 +48,9 @@ impl App {
             Notice::Form(form) => self.inbox.form = Some(form),
             Notice::Roll(revision, month, lines) => self.inbox.roll = Some((revision, month, lines)),
             Notice::RuleFigures(day, figures) => self.inbox.rule_figures = Some((day, figures)),
+            Notice::Campaigns(day, all) => self.inbox.campaigns = Some((day, all)),
+            Notice::AimSize(campaign, people) => self.inbox.aim_size = Some((campaign, people)),
+            Notice::Rounds(counted) => self.inbox.rounds = Some(counted),
             Notice::Written { path, rows, open } => self.take_written(ctx, path, rows, open),
             Notice::History(lines) => self.inbox.history = Some(lines),
             Notice::RuleTrial(trial) => self.inbox.rule_trial = Some(trial),
@@ -109,6 +112,9 @@ impl App {
             self.inbox.pages = None;
             self.inbox.roll = None;
             self.inbox.rule_figures = None;
+            self.inbox.campaigns = None;
+            self.inbox.aim_size = None;
+            self.inbox.rounds = None;
             self.inbox.history = None;
             self.inbox.rule_trial = None;
             self.inbox.checked = None;

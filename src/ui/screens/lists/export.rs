@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use egui::{Key, Ui};
 
 use crate::domain::text::clean;
-use crate::domain::{Book as _, Date, LeftFilter};
+use crate::domain::record::Campaign;
+use crate::domain::round::RoundsQuestion;
+use crate::domain::{Book, Date, LeftFilter};
 use crate::index::Index;
-use crate::register::{Format, PapersQuestion, Printout, Question, Request, RollRequest, papers_title};
+use crate::register::{CampaignsQuestion, Format, PapersQuestion, Printout, Question, Request, RollRequest, papers_title};
 use crate::say;
 use crate::ui::cx::{Action, Cx};
 use crate::ui::platform::{FileKind, FileQuestion};
@@ -45,6 +47,8 @@ impl Export {
             Printout::Left(filter) => left_name(&cx.view.index, filter, cx.today, format),
             Printout::Papers(question) => papers_name(&cx.view.index, question, format),
             Printout::Roll(request) => roll_name(&cx.view.index, request, format),
+            Printout::Campaigns(question) => campaigns_name(&cx.view.index, question, format),
+            Printout::Rounds(question) => rounds_name(&cx.view.index, question, format),
         };
         let last = cx.inbox.written.as_ref().map(|(path, _)| path);
         let folder = last
@@ -198,6 +202,24 @@ fn roll_name(index: &Index, request: &RollRequest, format: Format) -> String {
         parts.extend(number.map(|number| say!("Hộ {number}", number = number)));
     }
     format!("{}.{}", joined(&parts), format.ending())
+}
+
+/// "Tiến độ đợt vận động - Đợt cuối năm - 2026-11-22.pdf".
+fn campaigns_name(index: &Index, question: &CampaignsQuestion, format: Format) -> String {
+    let mut parts = vec![tr("Tiến độ đợt vận động").to_owned()];
+    let book: &dyn Book = index;
+    let mut all = book.rows::<Campaign>();
+    let one = question.campaign.and_then(|id| all.find(|campaign| campaign.id == id));
+    parts.extend(one.map(|campaign| campaign.name.clone()));
+    named(&parts, question.day, format)
+}
+
+/// "Thống kê vận động - Ấp Hòa Lợi - 2026-11-22.pdf".
+fn rounds_name(index: &Index, question: &RoundsQuestion, format: Format) -> String {
+    let mut parts = vec![tr("Thống kê vận động").to_owned()];
+    let hamlet = question.hamlet.and_then(|id| index.hamlet(id));
+    parts.extend(hamlet.map(|hamlet| hamlet.name.clone()));
+    named(&parts, question.until(), format)
 }
 
 /// The parts, the day and the ending, as every system takes them.
