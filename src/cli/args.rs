@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
 use super::papers::PapersArgs;
+use super::rounds::{CampaignsArgs, RoundsArgs};
 use crate::domain::date::parse_date;
 use crate::domain::roll::{Month, RollKind};
 use crate::domain::{Date, ListKind, Purpose, Sort, Status};
@@ -117,6 +118,12 @@ pub enum Job {
     /// Papers on their way into a file.
     #[command(about = tr("Xuất danh sách hồ sơ: theo quyết định, trạng thái, quá hạn"))]
     Papers(PapersArgs),
+    /// How far the rounds are.
+    #[command(about = tr("Tiến độ các đợt vận động"))]
+    Campaigns(CampaignsArgs),
+    /// What calls at doors brought.
+    #[command(about = tr("Thống kê vận động: theo người đến, ấp, tuần, kết quả, lý do từ chối"))]
+    Rounds(RoundsArgs),
     /// The figures.
     #[command(about = tr("Số liệu tổng quan"))]
     Dashboard {
@@ -360,6 +367,8 @@ mod tests {
             "so-bhyt price --persons 3 --months 12 --paid-on 2026-07-01 --group GB --joined 1 --from so.sobhyt --json",
             "so-bhyt rules --from so.sobhyt --take moi.toml --dry-run --to bo.toml --json",
             "so-bhyt check so.sobhyt",
+            "so-bhyt campaigns --from so.sobhyt --as-of 2026-11-22 --json",
+            "so-bhyt rounds --from so.sobhyt --campaign X --first 2026-11-01 --last 30/11/2026 --hamlet X --cadre Y --hide-few --to x.xlsx",
             "so-bhyt papers --from so.sobhyt --as-of 2026-11-22 --late --hamlet X --state decided --decision 45/QĐ-UBND --to x.pdf",
         ] {
             assert!(read(line).is_ok(), "{line}: {:?}", read(line).err());
@@ -379,6 +388,8 @@ mod tests {
             "so-bhyt price --household 00012 --paid-on 22/11/2026",
             "so-bhyt price --household 00012 --from so.sobhyt --persons 2 --paid-on 22/11/2026",
             "so-bhyt rules --from so.sobhyt --dry-run",
+            "so-bhyt rounds --from so.sobhyt --json --to x.json",
+            "so-bhyt campaigns --from so.sobhyt --as-of 31/02/2026",
         ] {
             assert!(read(line).is_err(), "{line}");
         }

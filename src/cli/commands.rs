@@ -63,6 +63,8 @@ pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
             to,
         } => list(name, &question, sort.into(), &to, laptop),
         Job::Papers(args) => papers(&args, laptop),
+        Job::Campaigns(args) => super::rounds::campaigns(&args, laptop),
+        Job::Rounds(args) => super::rounds::rounds(&args, laptop),
         Job::Dashboard { question, json } => dashboard(&question, json, laptop),
         Job::Roll(args) => super::roll::roll(&args, laptop),
         Job::Price(args) => price_by(&args, laptop),

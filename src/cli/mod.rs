@@ -11,6 +11,7 @@ mod papers;
 mod passphrase;
 mod price;
 mod roll;
+mod rounds;
 mod rules;
 
 use std::ffi::OsString;

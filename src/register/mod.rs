@@ -21,6 +21,8 @@ mod report;
 mod roll;
 mod roster;
 mod rounds;
+#[cfg(test)]
+mod rounds_tests;
 pub mod rules;
 mod session;
 mod shapes;

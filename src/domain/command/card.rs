@@ -6,7 +6,7 @@ use crate::domain::book::Book;
 use crate::domain::change::Change;
 use crate::domain::id::{CardId, PersonId};
 use crate::domain::message::Message;
-use crate::domain::record::Card;
+use crate::domain::record::{Card, Outcome};
 use crate::message;
 
 /// What can be done to cards.
@@ -58,8 +58,24 @@ impl CardCommand {
                 let Some(held) = held else {
                     refuse!("Thẻ này không còn trong sổ.");
                 };
-                Ok(vec![Change::Remove(held.clone().into())])
+                let mut changes = unpaid(book, held.person, held.id);
+                changes.push(Change::Remove(held.clone().into()));
+                Ok(changes)
             }
         }
     }
+}
+
+/// Outcomes that name a card let go of it; what was paid stays on them.
+fn unpaid(book: &dyn Book, person: PersonId, card: CardId) -> Vec<Change> {
+    let outcomes = book.person(person).map_or(&[][..], |file| &file.outcomes);
+    let of_card = outcomes.iter().filter(|outcome| outcome.card == Some(card));
+    let let_go = |outcome: &Outcome| {
+        let after = Outcome {
+            card: None,
+            ..outcome.clone()
+        };
+        Change::edit(outcome, &after)
+    };
+    of_card.filter_map(let_go).collect()
 }

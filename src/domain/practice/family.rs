@@ -180,7 +180,7 @@ impl House {
 }
 
 /// A name of the family: names of the old for who was born some forty years ago.
-fn name(folk: &Folk, surname: &str, sex: Sex, age: i32, dice: &mut Dice) -> String {
+pub(super) fn name(folk: &Folk, surname: &str, sex: Sex, age: i32, dice: &mut Dice) -> String {
     let names = if sex == Sex::Female {
         &folk.women
     } else {

@@ -5,7 +5,7 @@
 //! cadre meets in the field: every cover status, births of which only the year is known, missing numbers,
 //! people who died, moved or work far away, worse cards than people are entitled to, and two clashes of
 //! CCCD numbers to settle. Pension, disability, studies and kind of work are said of some, and two hamlets are
-//! named by lists of difficult areas.
+//! named by lists of difficult areas. Cadres answer for its hamlets; a round from door to door is under way.
 
 mod cover;
 mod dice;
@@ -14,6 +14,7 @@ mod filings;
 mod invented;
 mod papers;
 mod person;
+mod rounds;
 mod standing;
 mod stock;
 
@@ -79,6 +80,7 @@ pub fn practice(persons: usize, seed: u64, today: Date, mint: &mut IdMint) -> Ve
         plant_clashes(&mut maker.records);
     }
     filings::add(&mut maker.records, seed, today, &mut maker.mint);
+    rounds::add(&mut maker.records, seed, today, &mut maker.mint);
     *mint = maker.mint;
     maker.records
 }

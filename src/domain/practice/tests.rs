@@ -123,7 +123,25 @@ fn every_reference_resolves_to_a_record_before_it() {
     let mut known: HashSet<Uuid> = HashSet::new();
     for record in &records {
         let parent: Option<Uuid> = match record {
-            Record::Commune(_) | Record::Hamlet(_) | Record::Decision(_) => None,
+            Record::Commune(_)
+            | Record::Hamlet(_)
+            | Record::Decision(_)
+            | Record::Cadre(_)
+            | Record::Campaign(_) => None,
+            Record::Charge(row) => {
+                assert!(row.hamlet.is_some_and(|hamlet| known.contains(&hamlet.0)));
+                Some(row.cadre.into())
+            }
+            Record::Visit(row) => {
+                let others = [row.cadre.map(Uuid::from), row.campaign.map(Uuid::from)];
+                assert!(others.into_iter().flatten().all(|other| known.contains(&other)));
+                Some(row.household.into())
+            }
+            Record::Outcome(row) => {
+                let others = [Some(row.visit.into()), row.card.map(Uuid::from)];
+                assert!(others.into_iter().flatten().all(|other| known.contains(&other)));
+                Some(row.person.into())
+            }
             Record::Household(row) => Some(row.hamlet.into()),
             Record::Person(row) => Some(row.household.into()),
             Record::Card(row) => Some(row.person.into()),
@@ -143,6 +161,43 @@ fn every_reference_resolves_to_a_record_before_it() {
         let whole = Record::from_values(record.table(), &record.values());
         assert_eq!(whole.as_ref(), Ok(record));
     }
+}
+
+#[test]
+fn what_came_of_the_calls_is_of_the_rule_book_and_of_its_day() {
+    let today = day("22/11/2026");
+    let records = made(3000, 5, "22/11/2026");
+    let book = RuleBook::shipped();
+    let visits: HashMap<_, _> = records
+        .iter()
+        .filter_map(|record| match record {
+            Record::Visit(visit) => Some((visit.id, visit)),
+            _ => None,
+        })
+        .collect();
+    assert!(visits.values().all(|visit| visit.day < today));
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for record in &records {
+        let Record::Outcome(outcome) = record else {
+            continue;
+        };
+        let rule = book.outcome(&outcome.code).unwrap();
+        assert_eq!(rule.asks_date, outcome.due.is_some(), "{outcome:?}");
+        assert!(outcome.due.is_none_or(|due| visits[&outcome.visit].day < due));
+        assert_eq!(rule.code == "da-dong", outcome.card.is_some());
+        assert_eq!(rule.code == "da-dong", outcome.amount.is_some());
+        assert!(
+            outcome
+                .reasons
+                .0
+                .iter()
+                .all(|code| book.refusal_reason(code).is_some())
+        );
+        seen.insert(&rule.code);
+    }
+    let all = book.outcomes_on(today);
+    // Who moved away or died was not called at.
+    assert_eq!((seen.len(), all.len()), (all.len() - 1, 10));
 }
 
 #[test]

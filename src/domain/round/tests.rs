@@ -131,10 +131,11 @@ fn called(one: &mut One, number: u128, word: &str) {
     });
 }
 
+/// Words, day: attempts, promise, left in peace until, closed, has paid.
+type Case<'a> = (&'a str, &'a str, (usize, &'a str, &'a str, bool, bool));
+
 #[test]
 fn the_last_call_decides_what_is_open() {
-    // Words, day: attempts, promise, left in peace until, closed, has paid.
-    type Case<'a> = (&'a str, &'a str, (usize, &'a str, &'a str, bool, bool));
     let none = (0, "", "", false, false);
     let cases: &[Case<'_>] = &[
         ("", "20/11/2026", none),
@@ -194,7 +195,7 @@ fn the_last_call_decides_what_is_open() {
 #[test]
 fn a_payment_closes_until_its_card_comes_or_ends() {
     let paid = "paid=01/12/2026-30/11/2027 20/11/2026:da-dong";
-    let cases: &[(&str, &str, (usize, &str, &str, bool, bool))] = &[
+    let cases: &[Case<'_>] = &[
         (paid, "20/11/2026", (0, "", "", true, true)),
         (paid, "30/11/2027", (0, "", "", true, true)),
         // Its card never came.
@@ -226,7 +227,7 @@ fn a_payment_closes_until_its_card_comes_or_ends() {
     check(cases);
 }
 
-fn check(cases: &[(&str, &str, (usize, &str, &str, bool, bool))]) {
+fn check(cases: &[Case<'_>]) {
     let some = |text: &str| parse_date(text);
     for (words, on, (attempts, promise, rests, closed, has_paid)) in cases {
         let one = told(words);
