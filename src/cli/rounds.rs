@@ -115,7 +115,9 @@ pub(super) fn rounds(args: &RoundsArgs, laptop: &Laptop) -> Result<Outcome> {
     if let (Some(first), Some(last)) = (args.first, args.last)
         && last < first
     {
-        return Err(Failure::Usage(message!("Ngày cuối ở trước ngày đầu. Hãy sửa --first hoặc --last.")));
+        return Err(Failure::Usage(message!(
+            "Ngày cuối ở trước ngày đầu. Hãy sửa --first hoặc --last."
+        )));
     }
     let format = format_asked(args.to.as_ref())?;
     let register = open(&args.from, Access::Read, laptop)?;
@@ -123,9 +125,21 @@ pub(super) fn rounds(args: &RoundsArgs, laptop: &Laptop) -> Result<Outcome> {
     let question = RoundsQuestion {
         first: args.first,
         last: args.last,
-        campaign: args.campaign.as_deref().map(|name| campaign_named(index, name)).transpose()?,
-        hamlet: args.hamlet.as_deref().map(|name| hamlet_named(index, name)).transpose()?,
-        cadre: args.cadre.as_deref().map(|name| cadre_named(index, name)).transpose()?,
+        campaign: args
+            .campaign
+            .as_deref()
+            .map(|name| campaign_named(index, name))
+            .transpose()?,
+        hamlet: args
+            .hamlet
+            .as_deref()
+            .map(|name| hamlet_named(index, name))
+            .transpose()?,
+        cadre: args
+            .cadre
+            .as_deref()
+            .map(|name| cadre_named(index, name))
+            .transpose()?,
         day: register.today(),
         hides_few: args.hide_few,
     };
@@ -178,9 +192,16 @@ fn hamlet_named(index: &Index, name: &str) -> Result<HamletId> {
 /// The only one with a name, whatever its capitals and accents; where there are several, the latest.
 fn campaign_named(index: &Index, name: &str) -> Result<CampaignId> {
     let book: &dyn Book = index;
-    let named = book.rows::<Campaign>().filter(|one| fold(&one.name) == fold(name));
+    let named = book
+        .rows::<Campaign>()
+        .filter(|one| fold(&one.name) == fold(name));
     let latest = named.max_by_key(|one| (one.first, one.id)).map(|one| one.id);
-    latest.ok_or_else(|| Failure::Said(message!("Trong sổ không có đợt vận động tên «{name}».", name = name)))
+    latest.ok_or_else(|| {
+        Failure::Said(message!(
+            "Trong sổ không có đợt vận động tên «{name}».",
+            name = name
+        ))
+    })
 }
 
 fn cadre_named(index: &Index, name: &str) -> Result<CadreId> {

@@ -62,7 +62,11 @@ impl Index {
         let people: Vec<Aimed> = aimed.collect();
         let mut known: Vec<PersonId> = people.iter().map(|aimed| aimed.person).collect();
         known.sort_unstable();
-        let now = if day == first { Vec::new() } else { self.meant(&filter, day) };
+        let now = if day == first {
+            Vec::new()
+        } else {
+            self.meant(&filter, day)
+        };
         let later = now.into_iter().filter(|id| known.binary_search(id).is_err());
         Aim {
             later: later

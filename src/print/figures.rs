@@ -79,20 +79,36 @@ pub fn figures(page: &FiguresPage) -> Document {
     let signing = ListOptions::new(page.heading.clone(), page.printed_at.date(), page.printed_at).signatures;
     let (left, right) = (paper.left, paper.right_edge());
     if page.sections.is_empty() {
-        centred_lines(&mut flow, left, right, Style::new(Face::Regular, 13.0), page.nothing);
+        centred_lines(
+            &mut flow,
+            left,
+            right,
+            Style::new(Face::Regular, 13.0),
+            page.nothing,
+        );
     }
     for section in &page.sections {
         if !section.head.is_empty() {
             needs(&mut flow, 150.0);
             flow.y += 6.0;
-            centred_lines(&mut flow, left, right, Style::new(Face::Bold, 13.5), &section.head);
+            centred_lines(
+                &mut flow,
+                left,
+                right,
+                Style::new(Face::Bold, 13.5),
+                &section.head,
+            );
         }
         for line in &section.lines {
             centred_lines(&mut flow, left, right, Style::new(Face::Regular, 12.0), line);
         }
         let last = section.tables.len().saturating_sub(1);
         for (place, table) in section.tables.iter().enumerate() {
-            let follows = if place == last { signatures_height(&signing) } else { 0.0 };
+            let follows = if place == last {
+                signatures_height(&signing)
+            } else {
+                0.0
+            };
             draw(&mut flow, table, follows);
         }
     }
@@ -133,7 +149,11 @@ fn draw(flow: &mut Flow, table: &FigureTable, follows: f32) {
         let is_amount = |row: &FigureRow| matches!(row.cells.get(place), Some(Figure::Money(_)));
         columns.push(Column {
             head: tr(head).to_owned(),
-            min: if table.rows.iter().any(is_amount) { AMOUNT } else { FIGURE },
+            min: if table.rows.iter().any(is_amount) {
+                AMOUNT
+            } else {
+                FIGURE
+            },
             share: 0.0,
             align: Align::Centre,
         });
@@ -141,7 +161,11 @@ fn draw(flow: &mut Flow, table: &FigureTable, follows: f32) {
     let mut drawn = Table::begin(flow, columns, SIZE);
     for (place, row) in table.rows.iter().enumerate() {
         // The last row goes over with the signatures, so that nobody signs an empty page.
-        let behind = if place + 1 == table.rows.len() { follows } else { 0.0 };
+        let behind = if place + 1 == table.rows.len() {
+            follows
+        } else {
+            0.0
+        };
         drawn.row_before(flow, &cells(row), behind);
     }
     drawn.finish(flow);

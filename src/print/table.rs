@@ -249,7 +249,8 @@ impl Table {
 
     /// Adds a row of cells on the page where there is also room for what must follow it.
     pub(super) fn row_before(&mut self, flow: &mut Flow, cells: &[Cell], follows: f32) {
-        if follows > 0.0 && self.lay(cells, self.size).height + follows > flow.room() && !self.is_fresh(flow) {
+        if follows > 0.0 && self.lay(cells, self.size).height + follows > flow.room() && !self.is_fresh(flow)
+        {
             self.turn(flow);
         }
         self.row(flow, cells);

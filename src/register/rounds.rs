@@ -36,7 +36,11 @@ impl CampaignsQuestion {
         let mut campaigns: Vec<&Campaign> = asked.collect();
         campaigns.sort_by_key(|campaign| {
             let stage = campaign.stage_on(self.day);
-            (stage.is_over(), stage, std::cmp::Reverse((campaign.first, campaign.id)))
+            (
+                stage.is_over(),
+                stage,
+                std::cmp::Reverse((campaign.first, campaign.id)),
+            )
         });
         campaigns
             .into_iter()
@@ -220,7 +224,12 @@ pub fn question_words(index: &Index, question: &RoundsQuestion) -> Vec<String> {
     let book: &dyn Book = index;
     let campaign = question.campaign.and_then(|id| campaign(index, id));
     said.extend(campaign.map(|campaign| say!("Đợt {name}", name = campaign.name)));
-    said.extend(question.hamlet.and_then(|id| index.hamlet(id)).map(|hamlet| hamlet.name.clone()));
+    said.extend(
+        question
+            .hamlet
+            .and_then(|id| index.hamlet(id))
+            .map(|hamlet| hamlet.name.clone()),
+    );
     let cadre = question.cadre;
     let cadre = cadre.and_then(|id| book.rows::<Cadre>().find(|cadre| cadre.id == id));
     said.extend(cadre.map(|cadre| cadre.name.clone()));

@@ -19,7 +19,7 @@ use super::{App, Backend, theme};
 use crate::domain::practice::practice;
 use crate::domain::{Date, IdMint, Message};
 use crate::index::Index;
-use crate::register::{Notice, Request, View};
+use crate::register::{CampaignsQuestion, Notice, Request, View};
 
 /// What a test sees of the world around the window, and what it puts into it.
 #[derive(Default)]
@@ -59,6 +59,22 @@ impl Backend for FakeBackend {
             (Request::RuleFigures(day), Some(index)) => {
                 let figures = Notice::RuleFigures(*day, index.rule_figures(*day).into());
                 world.notices.push(figures);
+            }
+            (Request::Campaigns(day), Some(index)) => {
+                let asked = CampaignsQuestion {
+                    campaign: None,
+                    day: *day,
+                };
+                let all = Notice::Campaigns(*day, asked.progress(index).into());
+                world.notices.push(all);
+            }
+            (Request::AimSize(campaign), Some(index)) => {
+                let people = index.aim_size(campaign);
+                world.notices.push(Notice::AimSize(campaign.clone(), people));
+            }
+            (Request::Rounds(question), Some(index)) => {
+                let counted = Notice::Rounds(index.round_statistics(question).into());
+                world.notices.push(counted);
             }
             _ => world.requests.push(request),
         }

@@ -224,13 +224,37 @@ mod tests {
         let today = day("10/11/2026");
         for (held, command, refused) in [
             (&running, CampaignCommand::End(id, today), None),
-            (&running, CampaignCommand::End(id, day("31/10/2026")), Some("Đợt {name} chưa")),
-            (&running, CampaignCommand::End(id, day("30/11/2026")), Some("Đợt {name} đã kết thúc")),
-            (&closed, CampaignCommand::End(id, today), Some("Đợt {name} đã kết thúc")),
-            (&over, CampaignCommand::End(id, today), Some("Đợt {name} đã kết thúc")),
-            (&running, CampaignCommand::Reopen(id, today), Some("Đợt {name} vẫn đang làm")),
+            (
+                &running,
+                CampaignCommand::End(id, day("31/10/2026")),
+                Some("Đợt {name} chưa"),
+            ),
+            (
+                &running,
+                CampaignCommand::End(id, day("30/11/2026")),
+                Some("Đợt {name} đã kết thúc"),
+            ),
+            (
+                &closed,
+                CampaignCommand::End(id, today),
+                Some("Đợt {name} đã kết thúc"),
+            ),
+            (
+                &over,
+                CampaignCommand::End(id, today),
+                Some("Đợt {name} đã kết thúc"),
+            ),
+            (
+                &running,
+                CampaignCommand::Reopen(id, today),
+                Some("Đợt {name} vẫn đang làm"),
+            ),
             (&closed, CampaignCommand::Reopen(id, today), None),
-            (&over, CampaignCommand::Reopen(id, today), Some("Ngày cuối của đợt {name} đã qua")),
+            (
+                &over,
+                CampaignCommand::Reopen(id, today),
+                Some("Ngày cuối của đợt {name} đã qua"),
+            ),
         ] {
             let index = Index::build([Record::from(held.clone())]);
             let said = refusal(&index, command.clone());
@@ -248,14 +272,41 @@ mod tests {
         let good = campaign(1, "Đợt 1", "01/11/2026", "30/11/2026");
         let index = Index::default();
         for (campaign, begins) in [
-            (Campaign { name: " ".into(), ..good.clone() }, "Chưa ghi tên"),
-            (Campaign { last: day("31/10/2026"), ..good.clone() }, "Ngày cuối"),
-            (Campaign { goal: Some(0), ..good.clone() }, "Số người cần đạt"),
             (
-                Campaign { places: Places(vec![crate::domain::id::HamletId(Uuid::nil())]), ..good.clone() },
+                Campaign {
+                    name: " ".into(),
+                    ..good.clone()
+                },
+                "Chưa ghi tên",
+            ),
+            (
+                Campaign {
+                    last: day("31/10/2026"),
+                    ..good.clone()
+                },
+                "Ngày cuối",
+            ),
+            (
+                Campaign {
+                    goal: Some(0),
+                    ..good.clone()
+                },
+                "Số người cần đạt",
+            ),
+            (
+                Campaign {
+                    places: Places(vec![crate::domain::id::HamletId(Uuid::nil())]),
+                    ..good.clone()
+                },
                 "Có ấp không còn",
             ),
-            (Campaign { closed_on: Some(day("31/10/2026")), ..good.clone() }, "Ngày kết thúc"),
+            (
+                Campaign {
+                    closed_on: Some(day("31/10/2026")),
+                    ..good.clone()
+                },
+                "Ngày kết thúc",
+            ),
         ] {
             let said = refusal(&index, CampaignCommand::Save(campaign)).unwrap();
             assert!(said.starts_with(begins), "{said}");

@@ -138,7 +138,9 @@ pub fn came_after(file: &PersonFile, day: Date) -> bool {
 /// The last day of the unbroken cover that holds on a day.
 fn cover_end(file: &PersonFile, day: Date) -> Option<Date> {
     let all = runs(&file.cards);
-    all.iter().find(|run| run.from <= day && day <= run.to).map(|run| run.to)
+    all.iter()
+        .find(|run| run.from <= day && day <= run.to)
+        .map(|run| run.to)
 }
 
 /// A figure of a round. Each is a set of people, so that it can be opened.
@@ -202,26 +204,6 @@ impl Aspect {
             Self::Gone => "Không còn ở đây",
             Self::Renewed => "Có thẻ sau khi đến",
             Self::Later => "Phát sinh sau",
-        }
-    }
-
-    /// What exactly is counted.
-    pub fn hint(self) -> &'static str {
-        match self {
-            Self::Aim => "Những người mà đợt này nhắm tới, tính vào ngày đầu của đợt",
-            Self::Won => "Người đã có thẻ còn hạn; thẻ sắp hết thì phải đã gia hạn",
-            Self::Waiting => "Người đã đóng tiền, hoặc thẻ chưa đến ngày có hiệu lực",
-            Self::Visited => "Số hộ đã có người đến; bấm để xem những người cần vận động trong các hộ ấy",
-            Self::Reached => "Người đã được gặp và hỏi",
-            Self::Agreed => "Lần gần nhất đã đồng ý nhưng chưa có thẻ, chưa đóng",
-            Self::Paid => "Người đã đóng tiền khi cán bộ đến",
-            Self::Refused => "Lần gần nhất đã từ chối và chưa có thẻ",
-            Self::Open => "Chưa có thẻ, chưa đóng, vẫn cần vận động",
-            Self::Gone => "Đã mất hoặc chuyển đi sau ngày đầu của đợt",
-            Self::Renewed => "Có thẻ bắt đầu sau lần đến nhà",
-            Self::Later => {
-                "Người mới sinh, mới chuyển đến hoặc thẻ hết hạn sau ngày đầu; không tính vào số cần vận động"
-            }
         }
     }
 
@@ -442,10 +424,14 @@ impl Watch<'_> {
         said.sort_by_key(|(visit, outcome)| (visit.day, visit.id, outcome.id));
         let rules = self.book.rules();
         let meaning = |code: &str| rules.outcome(code).map_or(Meaning::Unknown, |rule| rule.means());
-        let paid = said.iter().any(|(_, outcome)| meaning(&outcome.code) == Meaning::Paid);
+        let paid = said
+            .iter()
+            .any(|(_, outcome)| meaning(&outcome.code) == Meaning::Paid);
         let last = said.last().map(|(_, outcome)| outcome.code.as_str());
         let last_means = last.map(meaning);
-        let closes = last.and_then(|code| rules.outcome(code)).is_some_and(|rule| rule.closes);
+        let closes = last
+            .and_then(|code| rules.outcome(code))
+            .is_some_and(|rule| rule.closes);
         let waiting = counted
             && !won
             && (status == Status::Waiting || paid_until(&file.cards).is_some_and(|end| self.day <= end));
@@ -460,7 +446,8 @@ impl Watch<'_> {
         mark(Aspect::Visited, called);
         mark(
             Aspect::Reached,
-            said.iter().any(|(_, outcome)| rules.outcome(&outcome.code).is_some_and(|rule| rule.reached)),
+            said.iter()
+                .any(|(_, outcome)| rules.outcome(&outcome.code).is_some_and(|rule| rule.reached)),
         );
         mark(Aspect::Agreed, free && last_means == Some(Meaning::Agreed));
         mark(Aspect::Paid, paid);

@@ -83,7 +83,8 @@ fn plain(name: &str) -> Message {
 }
 
 fn hamlet_name(book: &dyn Book, id: HamletId) -> Message {
-    book.hamlet(id).map_or_else(|| plain(""), |hamlet| plain(&hamlet.name))
+    book.hamlet(id)
+        .map_or_else(|| plain(""), |hamlet| plain(&hamlet.name))
 }
 
 fn cadre_name(book: &dyn Book, id: Option<CadreId>) -> Message {
@@ -93,9 +94,7 @@ fn cadre_name(book: &dyn Book, id: Option<CadreId>) -> Message {
 
 /// "16/11 – 22/11/2026".
 fn week_name(monday: Date) -> Message {
-    let sunday = monday
-        .checked_add_days(chrono::Days::new(6))
-        .unwrap_or(monday);
+    let sunday = monday.checked_add_days(chrono::Days::new(6)).unwrap_or(monday);
     plain(&format!("{} – {}", monday.format("%d/%m"), show(sunday)))
 }
 
@@ -231,8 +230,16 @@ impl Tally {
             people(self.reached),
             people(self.agreed),
             people(self.paid),
-            if hidden { Figure::Few } else { Figure::Count(usize::try_from(self.months).unwrap_or(0)) },
-            if hidden { Figure::Few } else { Figure::Money(self.amount) },
+            if hidden {
+                Figure::Few
+            } else {
+                Figure::Count(usize::try_from(self.months).unwrap_or(0))
+            },
+            if hidden {
+                Figure::Few
+            } else {
+                Figure::Money(self.amount)
+            },
             people(self.refused),
             people(self.kept),
             people(self.broken),
@@ -367,13 +374,7 @@ impl Statistics {
     }
 
     /// Names with one number each.
-    fn list(
-        &self,
-        title: Head,
-        of: Head,
-        head: Head,
-        said: Vec<(Message, usize)>,
-    ) -> FigureTable {
+    fn list(&self, title: Head, of: Head, head: Head, said: Vec<(Message, usize)>) -> FigureTable {
         let row = |(name, count)| FigureRow {
             name,
             cells: vec![Figure::of_people(count, self.question.hides_few)],
@@ -393,7 +394,12 @@ impl Statistics {
             self.by_hamlet(book),
             self.by_cadre(book),
             self.by_week(),
-            self.list(Head::Outcomes, Head::Outcomes, Head::Times, self.outcomes_said(book)),
+            self.list(
+                Head::Outcomes,
+                Head::Outcomes,
+                Head::Times,
+                self.outcomes_said(book),
+            ),
         ];
         let reasons = self.reasons_said(book);
         if !reasons.is_empty() {
@@ -409,7 +415,9 @@ impl Statistics {
         let told = |count| Figure::of_people(count, hides_few).to_json();
         let named = |key: &str, name: Message, tally: &Tally| {
             let mut object = json!({ key: name.text });
-            if let (Some(object), Json::Object(tally)) = (object.as_object_mut(), tally.to_json(&self.codes, hides_few)) {
+            if let (Some(object), Json::Object(tally)) =
+                (object.as_object_mut(), tally.to_json(&self.codes, hides_few))
+            {
                 object.extend(tally);
             }
             object
@@ -425,9 +433,10 @@ impl Statistics {
         });
         let hamlets = self.hamlets.iter();
         let hamlets = hamlets.map(|(id, tally)| named("hamlet", hamlet_name(book, *id), tally));
-        let weeks = self.weeks.iter().map(|(monday, tally)| {
-            named("monday", plain(&monday.format("%Y-%m-%d").to_string()), tally)
-        });
+        let weeks = self
+            .weeks
+            .iter()
+            .map(|(monday, tally)| named("monday", plain(&monday.format("%Y-%m-%d").to_string()), tally));
         let reasons: Vec<Json> = self
             .reasons
             .iter()

@@ -127,7 +127,13 @@ impl Commune {
         self.outcome(visit, person, code, |_| {})
     }
 
-    fn outcome(&mut self, visit: u128, person: u128, code: &str, more: impl FnOnce(&mut Outcome)) -> &mut Self {
+    fn outcome(
+        &mut self,
+        visit: u128,
+        person: u128,
+        code: &str,
+        more: impl FnOnce(&mut Outcome),
+    ) -> &mut Self {
         let mut outcome = Outcome {
             id: id(self.0.len() as u128 + 300_000),
             person: id(person),
@@ -209,7 +215,10 @@ fn ten_fates() -> Commune {
     commune.card(110, "01/01/2026", "05/11/2026", CardSource::Typed);
     commune.call(500, 10, "05/11/2026", 1);
     commune.said(500, 100, "dong-y").said(500, 101, "da-dong");
-    commune.said(500, 102, "dong-y").said(500, 103, "tu-choi").said(500, 104, "vang");
+    commune
+        .said(500, 102, "dong-y")
+        .said(500, 103, "tu-choi")
+        .said(500, 104, "vang");
     commune.said(500, 105, "the-noi-khac");
     // 106 and 200: nobody asked; 201 died, 202 moved in since.
     commune.event(201, EventKind::Died, "08/11/2026");
@@ -237,15 +246,28 @@ fn every_fate_is_counted_where_it_belongs() {
         (Aspect::Later, &[202, 203]),
     ] {
         assert_eq!(progress.people(aspect, Part::All), ids(people), "{aspect:?}");
-        let count = if aspect == Aspect::Visited { 1 } else { people.len() };
+        let count = if aspect == Aspect::Visited {
+            1
+        } else {
+            people.len()
+        };
         assert_eq!(progress.count(aspect, Part::All), count, "{aspect:?}");
     }
-    assert_eq!((progress.goal, progress.missing(), progress.days_left), (9, 8, 19));
+    assert_eq!(
+        (progress.goal, progress.missing(), progress.days_left),
+        (9, 8, 19)
+    );
     assert_eq!((progress.needed_in(1), progress.needed_in(7)), (Some(1), Some(3)));
     // Found on the day before the first call nothing has come of it; the aim is the same.
     let before = index.progress(&campaign(), day("01/11/2026"));
-    assert_eq!(before.people(Aspect::Aim, Part::All), progress.people(Aspect::Aim, Part::All));
-    assert_eq!(before.count(Aspect::Won, Part::All) + before.count(Aspect::Visited, Part::All), 0);
+    assert_eq!(
+        before.people(Aspect::Aim, Part::All),
+        progress.people(Aspect::Aim, Part::All)
+    );
+    assert_eq!(
+        before.count(Aspect::Won, Part::All) + before.count(Aspect::Visited, Part::All),
+        0
+    );
 }
 
 #[test]
@@ -290,7 +312,10 @@ fn parts_add_up_and_an_ended_round_stays_as_it_was() {
     };
     let then = index.progress(&ended, day("20/12/2026"));
     assert_eq!((then.stage, then.day), (Stage::Closed, day("04/11/2026")));
-    assert_eq!(then.count(Aspect::Visited, Part::All) + then.count(Aspect::Won, Part::All), 0);
+    assert_eq!(
+        then.count(Aspect::Visited, Part::All) + then.count(Aspect::Won, Part::All),
+        0
+    );
     assert_eq!((then.needed_in(7), then.days_left), (None, 0));
     assert_eq!(then.count(Aspect::Later, Part::All), 0);
 }
@@ -315,7 +340,11 @@ fn a_card_that_was_ending_is_won_only_by_a_later_one() {
         ("25/11/2026", &[101]),
     ] {
         let progress = index.progress(&renewal, day(on));
-        assert_eq!(progress.count(Aspect::Aim, Part::All), 3, "{on}: renewing leaves the aim as it was");
+        assert_eq!(
+            progress.count(Aspect::Aim, Part::All),
+            3,
+            "{on}: renewing leaves the aim as it was"
+        );
         assert_eq!(progress.people(Aspect::Won, Part::All), ids(won), "{on}");
         assert_eq!((progress.goal, progress.share()), (2, Some(0.5)), "{on}");
     }
@@ -346,7 +375,11 @@ fn a_call_belongs_to_the_round_it_names_else_to_its_days_and_places() {
         ("05/11/2026", Some(900), 2, true),
         ("05/11/2026", Some(901), 1, false),
     ] {
-        assert_eq!(here.includes(&visit(on, of), id(hamlet)), belongs, "{on} {of:?} {hamlet}");
+        assert_eq!(
+            here.includes(&visit(on, of), id(hamlet)),
+            belongs,
+            "{on} {of:?} {hamlet}"
+        );
     }
 }
 
@@ -355,8 +388,12 @@ fn calls() -> Commune {
     commune.house(10).house(20);
     commune.person(100).person(101).person(200);
     // Sunday, then the Monday after it: two weeks by ISO.
-    commune.call(500, 10, "15/11/2026", 1).call(501, 10, "16/11/2026", 2);
-    commune.call_for(502, 20, "17/11/2026", 1, Some(900)).call(503, 20, "18/11/2026", 0);
+    commune
+        .call(500, 10, "15/11/2026", 1)
+        .call(501, 10, "16/11/2026", 2);
+    commune
+        .call_for(502, 20, "17/11/2026", 1, Some(900))
+        .call(503, 20, "18/11/2026", 0);
     commune.outcome(500, 100, "dong-y", |one| one.due = Some(day("16/11/2026")));
     commune.outcome(500, 101, "dong-y", |one| one.due = Some(day("16/11/2026")));
     commune.outcome(501, 100, "da-dong", |one| {
@@ -390,15 +427,26 @@ fn calls_are_counted_per_cadre_hamlet_and_week() {
     assert_eq!((total.months, total.amount, total.receipts), (12, 1_366_200, 1));
     assert_eq!((total.promised, total.kept, total.broken), (2, 1, 1));
     assert_eq!((total.new_cards, total.visits_per_card()), (1, Some(4.0)));
-    let weeks: Vec<_> = counted.weeks.iter().map(|(monday, tally)| (*monday, tally.visits)).collect();
+    let weeks: Vec<_> = counted
+        .weeks
+        .iter()
+        .map(|(monday, tally)| (*monday, tally.visits))
+        .collect();
     assert_eq!(weeks, [(day("09/11/2026"), 1), (day("16/11/2026"), 3)]);
-    let cadres: Vec<_> = counted.cadres.iter().map(|(id, tally)| (*id, tally.visits, tally.new_cards)).collect();
+    let cadres: Vec<_> = counted
+        .cadres
+        .iter()
+        .map(|(id, tally)| (*id, tally.visits, tally.new_cards))
+        .collect();
     assert_eq!(
         cadres,
         [(None, 1, 1), (Some(id(1)), 2, 0), (Some(id(2)), 1, 0)],
         "the card belongs to the last call before it"
     );
-    assert_eq!(counted.reasons, [("dang-khoe".to_owned(), 1), ("khong-du-tien".to_owned(), 1)]);
+    assert_eq!(
+        counted.reasons,
+        [("dang-khoe".to_owned(), 1), ("khong-du-tien".to_owned(), 1)]
+    );
     assert_eq!((counted.no_reason, counted.calls), (1, [0, 2, 0, 0, 0]));
     assert_eq!(counted.people(Heard::Broken), ids(&[101]));
     assert_eq!(counted.people(Heard::NewCard), ids(&[200]));
@@ -414,17 +462,60 @@ fn a_question_narrows_to_period_round_hamlet_and_cadre() {
     for (question, visits) in [
         (all.clone(), 4),
         (RoundsQuestion { first, ..all.clone() }, 3),
-        (RoundsQuestion { first, last: first, ..all.clone() }, 1),
-        (RoundsQuestion { day: day("16/11/2026"), ..all.clone() }, 2),
-        (RoundsQuestion { hamlet: Some(id(2)), ..all.clone() }, 2),
-        (RoundsQuestion { cadre: Some(id(1)), ..all.clone() }, 2),
+        (
+            RoundsQuestion {
+                first,
+                last: first,
+                ..all.clone()
+            },
+            1,
+        ),
+        (
+            RoundsQuestion {
+                day: day("16/11/2026"),
+                ..all.clone()
+            },
+            2,
+        ),
+        (
+            RoundsQuestion {
+                hamlet: Some(id(2)),
+                ..all.clone()
+            },
+            2,
+        ),
+        (
+            RoundsQuestion {
+                cadre: Some(id(1)),
+                ..all.clone()
+            },
+            2,
+        ),
         // Those that name no round lie in its days and places.
-        (RoundsQuestion { campaign: Some(id::<CampaignId>(900)), ..all.clone() }, 4),
-        (RoundsQuestion { campaign: Some(id::<CampaignId>(901)), ..all.clone() }, 0),
+        (
+            RoundsQuestion {
+                campaign: Some(id::<CampaignId>(900)),
+                ..all.clone()
+            },
+            4,
+        ),
+        (
+            RoundsQuestion {
+                campaign: Some(id::<CampaignId>(901)),
+                ..all.clone()
+            },
+            0,
+        ),
     ] {
         assert_eq!(statistics(&index, &question).total.visits, visits, "{question:?}");
     }
-    let none = statistics(&index, &RoundsQuestion { cadre: Some(id(9)), ..all });
+    let none = statistics(
+        &index,
+        &RoundsQuestion {
+            cadre: Some(id(9)),
+            ..all
+        },
+    );
     assert_eq!((none.total.visits_per_card(), none.total.people), (None, 0));
 }
 
@@ -432,7 +523,10 @@ fn a_question_narrows_to_period_round_hamlet_and_cadre() {
 fn few_people_are_not_told_where_that_is_asked() {
     let index = calls().index();
     let open = RoundsQuestion::on(day("20/11/2026"));
-    let hiding = RoundsQuestion { hides_few: true, ..open.clone() };
+    let hiding = RoundsQuestion {
+        hides_few: true,
+        ..open.clone()
+    };
     let total = |question: &RoundsQuestion| {
         let table = statistics(&index, question).by_hamlet(&index);
         table.rows.last().unwrap().cells.clone()
@@ -441,7 +535,14 @@ fn few_people_are_not_told_where_that_is_asked() {
     assert_eq!(total(&open)[2..6], [3, 6, 5, 2].map(Figure::Count));
     assert_eq!(
         total(&hiding)[..6],
-        [Figure::Count(4), Figure::Count(2), Figure::Few, Figure::Count(6), Figure::Count(5), Figure::Few]
+        [
+            Figure::Count(4),
+            Figure::Count(2),
+            Figure::Few,
+            Figure::Count(6),
+            Figure::Count(5),
+            Figure::Few
+        ]
     );
     assert_eq!(total(&hiding).last(), Some(&Figure::Few));
     let json = statistics(&index, &hiding).to_json(&index);

@@ -78,7 +78,9 @@ pub fn figures_xlsx(all: &[NamedTables], of: &str) -> Result<Vec<u8>, WriteError
     }
     if titles.is_empty() {
         // A workbook without a sheet opens nowhere.
-        book.add_worksheet().set_name(of).map_err(|error| failed(&error))?;
+        book.add_worksheet()
+            .set_name(of)
+            .map_err(|error| failed(&error))?;
     }
     save(&mut book)
 }
@@ -105,8 +107,13 @@ fn sheet(book: &mut Workbook, all: &[NamedTables], of: &str, title: &str) -> Res
     let lines = of_title().flat_map(|(named, table)| table.rows.iter().map(move |row| (named, row)));
     for (place, (named, row)) in (1..).zip(lines) {
         let name = said(&row.name);
-        let names = [Cell::Text(named.name.as_str().into()), Cell::Text(name.as_str().into())];
-        let cells = names.into_iter().chain(row.cells.iter().map(|figure| cell(*figure)));
+        let names = [
+            Cell::Text(named.name.as_str().into()),
+            Cell::Text(name.as_str().into()),
+        ];
+        let cells = names
+            .into_iter()
+            .chain(row.cells.iter().map(|figure| cell(*figure)));
         for (number, cell) in (0..).zip(cells) {
             page.put(place, number, true, &cell)
                 .map_err(|error| in_cell(&error, &name, title))?;

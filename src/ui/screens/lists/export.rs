@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 
 use egui::{Key, Ui};
 
-use crate::domain::text::clean;
 use crate::domain::record::Campaign;
 use crate::domain::round::RoundsQuestion;
+use crate::domain::text::clean;
 use crate::domain::{Book, Date, LeftFilter};
 use crate::index::Index;
-use crate::register::{CampaignsQuestion, Format, PapersQuestion, Printout, Question, Request, RollRequest, papers_title};
+use crate::register::{
+    CampaignsQuestion, Format, PapersQuestion, Printout, Question, Request, RollRequest, papers_title,
+};
 use crate::say;
 use crate::ui::cx::{Action, Cx};
 use crate::ui::platform::{FileKind, FileQuestion};
@@ -209,7 +211,9 @@ fn campaigns_name(index: &Index, question: &CampaignsQuestion, format: Format) -
     let mut parts = vec![tr("Tiến độ đợt vận động").to_owned()];
     let book: &dyn Book = index;
     let mut all = book.rows::<Campaign>();
-    let one = question.campaign.and_then(|id| all.find(|campaign| campaign.id == id));
+    let one = question
+        .campaign
+        .and_then(|id| all.find(|campaign| campaign.id == id));
     parts.extend(one.map(|campaign| campaign.name.clone()));
     named(&parts, question.day, format)
 }

@@ -4,6 +4,9 @@
 mod campaigns;
 mod entry;
 mod follow;
+mod grid;
+#[cfg(test)]
+mod round_tests;
 mod sheets;
 mod statistics;
 mod today;
