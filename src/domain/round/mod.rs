@@ -11,6 +11,7 @@ mod charge;
 mod figure_table;
 mod meaning;
 mod packed;
+mod progress_table;
 mod statistics;
 mod whom;
 

@@ -44,6 +44,7 @@ fn filter(dice: &mut Dice, rows: &Rows) -> Filter {
         .map(|_| dice.pick(Status::ALL))
         .collect();
     Filter {
+        chosen: None,
         hamlet: if dice.chance(2) {
             None
         } else {

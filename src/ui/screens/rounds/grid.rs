@@ -65,52 +65,64 @@ pub(super) fn figure_grid(
     hint: impl Fn(usize) -> &'static str,
 ) -> Option<(usize, usize)> {
     let columns = Columns::over(table, ui.available_width());
+    if columns.width() <= ui.available_width() + 1.0 {
+        return rows(ui, table, &columns, &opens, &hint);
+    }
+    let area = ScrollArea::horizontal().id_salt(table.title);
+    area.auto_shrink([false, true])
+        .show(ui, |ui| rows(ui, table, &columns, &opens, &hint))
+        .inner
+}
+
+fn rows(
+    ui: &mut Ui,
+    table: &FigureTable,
+    columns: &Columns,
+    opens: &impl Fn(usize, usize) -> bool,
+    hint: &impl Fn(usize) -> &'static str,
+) -> Option<(usize, usize)> {
     let mut pressed = None;
-    ScrollArea::horizontal()
-        .id_salt(table.title)
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            heads(ui, table, &columns, hint);
-            for (place, row) in table.rows.iter().enumerate() {
-                let (rect, _) = ui.allocate_exact_size(vec2(columns.width(), HEIGHT), Sense::hover());
-                if row.total {
-                    ui.painter().rect_filled(rect, 0.0, color::FAINT);
+
+    ui.spacing_mut().item_spacing.y = 0.0;
+    heads(ui, table, columns, hint);
+    for (place, row) in table.rows.iter().enumerate() {
+        let (rect, _) = ui.allocate_exact_size(vec2(columns.width(), HEIGHT), Sense::hover());
+        if row.total {
+            ui.painter().rect_filled(rect, 0.0, color::FAINT);
+        }
+        let name = fill(&row.name.text, &row.name.args);
+        let at = Rect::from_min_size(rect.min, vec2(columns.name - INSET, HEIGHT));
+        text(ui, at, &name, row.total, Layout::left_to_right(Align::Center));
+        for (column, figure) in row.cells.iter().enumerate() {
+            let cell = columns.figure(rect, column);
+            let head = table.heads.get(column).copied().unwrap_or("");
+            let named = format!(
+                "{}: {name} – {}: {}",
+                tr(table.title),
+                tr(head),
+                figure_words(*figure)
+            );
+            if opens(place, column) && !matches!(figure, Figure::Count(0)) {
+                if number(ui, (table.title, place, column), cell, *figure, &named, row.total) {
+                    pressed = Some((place, column));
                 }
-                let name = fill(&row.name.text, &row.name.args);
-                let at = Rect::from_min_size(rect.min, vec2(columns.name - INSET, HEIGHT));
-                text(ui, at, &name, row.total, Layout::left_to_right(Align::Center));
-                for (column, figure) in row.cells.iter().enumerate() {
-                    let cell = columns.figure(rect, column);
-                    let head = table.heads.get(column).copied().unwrap_or("");
-                    let named = format!(
-                        "{}: {name} – {}: {}",
-                        tr(table.title),
-                        tr(head),
-                        figure_words(*figure)
-                    );
-                    if opens(place, column) && !matches!(figure, Figure::Count(0)) {
-                        if number(ui, (table.title, place, column), cell, *figure, &named, row.total) {
-                            pressed = Some((place, column));
-                        }
-                    } else {
-                        let at = cell.with_max_x(cell.max.x - INSET);
-                        text(
-                            ui,
-                            at,
-                            &figure_words(*figure),
-                            row.total,
-                            Layout::right_to_left(Align::Center),
-                        );
-                    }
-                }
-                rule(ui, rect);
+            } else {
+                let at = cell.with_max_x(cell.max.x - INSET);
+                text(
+                    ui,
+                    at,
+                    &figure_words(*figure),
+                    row.total,
+                    Layout::right_to_left(Align::Center),
+                );
             }
-        });
+        }
+        rule(ui, rect);
+    }
     pressed
 }
 
-fn heads(ui: &mut Ui, table: &FigureTable, columns: &Columns, hint: impl Fn(usize) -> &'static str) {
+fn heads(ui: &mut Ui, table: &FigureTable, columns: &Columns, hint: &impl Fn(usize) -> &'static str) {
     let galleys: Vec<_> = table
         .heads
         .iter()

@@ -1,6 +1,7 @@
 //! Rounds and their statistics by labels, as a cadre goes through them, and pictures of each.
 
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 
 use crate::domain::command::CampaignCommand;
 use crate::domain::record::{Campaign, Record, Row as _, Visit};
