@@ -37,8 +37,9 @@ impl Index {
         let later_cards: Vec<Change> = self
             .people
             .iter()
-            .flat_map(|file| &file.cards)
-            .filter(|card| is_later(card, first))
+            .flat_map(|file| file.cards.iter().map(move |card| (file, card)))
+            .filter(|(file, card)| self.is_later(file, card, first))
+            .map(|(_, card)| card)
             .map(|card| Change::Remove(card.clone().into()))
             .collect();
         let then = (!later_cards.is_empty()).then(|| {
@@ -92,15 +93,23 @@ impl Index {
             })
             .collect()
     }
-}
 
-/// Whether a card begins on or after a day and was entered since; the id tells when it was entered. One whose id
-/// does not tell is taken for entered later.
-fn is_later(card: &Card, first: Date) -> bool {
-    let entered = || {
-        let (seconds, _) = card.id.0.get_timestamp()?.to_unix();
-        let local = i64::try_from(seconds).ok()?.checked_add(AHEAD)?;
-        Some(chrono::DateTime::from_timestamp(local, 0)?.date_naive())
-    };
-    card.valid_from.is_some_and(|from| first <= from) && entered().is_none_or(|entered| first <= entered)
+    /// Whether a card begins on or after a day and was entered since, or was paid for at a call since. The id
+    /// tells when it was entered; one whose id does not tell is taken for entered later.
+    fn is_later(&self, file: &PersonFile, card: &Card, first: Date) -> bool {
+        let entered = || {
+            let (seconds, _) = card.id.0.get_timestamp()?.to_unix();
+            let local = i64::try_from(seconds).ok()?.checked_add(AHEAD)?;
+            Some(chrono::DateTime::from_timestamp(local, 0)?.date_naive())
+        };
+        let paid_since = || {
+            let mut paid = file
+                .outcomes
+                .iter()
+                .filter(|outcome| outcome.card == Some(card.id));
+            paid.any(|outcome| self.visit(outcome.visit).is_some_and(|visit| first <= visit.day))
+        };
+        card.valid_from.is_some_and(|from| first <= from)
+            && (entered().is_none_or(|entered| first <= entered) || paid_since())
+    }
 }

@@ -217,10 +217,12 @@ pub fn cost_words(counted: &Statistics) -> String {
 /// Period, round, hamlet and cadre in words.
 pub fn question_words(index: &Index, question: &RoundsQuestion) -> Vec<String> {
     let until = show(question.until());
-    let mut said = vec![match question.first {
-        Some(first) => say!("Từ {first} đến {last}", first = show(first), last = until),
-        None => say!("Đến ngày {last}", last = until),
-    }];
+    let period = if let Some(first) = question.first {
+        say!("Từ {first} đến {last}", first = show(first), last = until)
+    } else {
+        say!("Đến ngày {last}", last = until)
+    };
+    let mut said = vec![period];
     let book: &dyn Book = index;
     let campaign = question.campaign.and_then(|id| campaign(index, id));
     said.extend(campaign.map(|campaign| say!("Đợt {name}", name = campaign.name)));

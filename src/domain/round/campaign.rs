@@ -7,6 +7,7 @@ use super::super::date::Date;
 use super::super::id::{CadreId, HamletId, HouseholdId, PersonId};
 use super::super::kinds::EventKind;
 use super::super::record::{Campaign, Visit};
+use super::super::rules::OutcomeRule;
 use super::super::status::{Status, paid_until, runs};
 use super::{Charges, Meaning, renewed_after};
 
@@ -423,7 +424,7 @@ impl Watch<'_> {
             .collect();
         said.sort_by_key(|(visit, outcome)| (visit.day, visit.id, outcome.id));
         let rules = self.book.rules();
-        let meaning = |code: &str| rules.outcome(code).map_or(Meaning::Unknown, |rule| rule.means());
+        let meaning = |code: &str| rules.outcome(code).map_or(Meaning::Unknown, OutcomeRule::means);
         let paid = said
             .iter()
             .any(|(_, outcome)| meaning(&outcome.code) == Meaning::Paid);

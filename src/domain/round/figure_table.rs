@@ -194,7 +194,7 @@ impl Head {
             Self::Kept => "Hẹn đã giữ",
             Self::Broken => "Hẹn không giữ",
             Self::NewCards => "Thẻ mới",
-            Self::PerCard => "Lần đến cho một thẻ",
+            Self::PerCard => "Lần đến / thẻ",
             Self::ByCadre => "Theo người đến",
             Self::Cadre => "Người đến",
             Self::ByHamlet => "Theo ấp",

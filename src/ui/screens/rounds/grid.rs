@@ -12,8 +12,8 @@ use crate::words::{fill, tr};
 /// Height of a line.
 const HEIGHT: f32 = 30.0;
 /// The least width of a column of figures, and of one of amounts.
-const FIGURE: f32 = 54.0;
-const AMOUNT: f32 = 88.0;
+const FIGURE: f32 = 50.0;
+const AMOUNT: f32 = 84.0;
 /// The least and the most width of the names.
 const NAME: (f32, f32) = (130.0, 240.0);
 /// Between a figure and the edge of its column.

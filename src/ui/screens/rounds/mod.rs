@@ -92,8 +92,8 @@ impl RoundsScreen {
             Tab::Sheets => self.sheets.take_focus(),
             Tab::Entry => self.entry.take_focus(),
             Tab::FollowUp => self.follow.take_focus(),
-            Tab::Campaigns => self.campaigns.take_focus(),
-            Tab::Statistics => self.statistics.take_focus(),
+            // One begins there by what one wants to see.
+            Tab::Campaigns | Tab::Statistics => {}
         }
     }
 

@@ -61,8 +61,6 @@ pub(super) struct StatisticsPage {
 }
 
 impl StatisticsPage {
-    pub(super) fn take_focus(&mut self) {}
-
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         if let Some(export) = &mut self.export
             && export.take_answer(cx)

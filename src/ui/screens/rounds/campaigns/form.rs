@@ -148,7 +148,7 @@ impl CampaignForm {
             let day = self.first.whole().ok().flatten();
             let rules = day.map(|day| index.rules().on(day));
             let mut groups = vec![(None, tr("Mọi nhóm").to_owned())];
-            let known = rules.iter().flat_map(|rules| rules.plan_groups());
+            let known = rules.iter().flat_map(crate::domain::rights::RulesOn::plan_groups);
             groups.extend(known.map(|(code, name)| (Some((*code).to_owned()), (*name).to_owned())));
             typed.choice(
                 ui,

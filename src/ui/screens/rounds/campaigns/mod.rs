@@ -40,8 +40,6 @@ pub(super) struct CampaignsPage {
 }
 
 impl CampaignsPage {
-    pub(super) fn take_focus(&mut self) {}
-
     /// Shows one round.
     pub(super) fn show(&mut self, campaign: CampaignId) {
         self.go_to(Some(campaign));
@@ -289,13 +287,14 @@ fn goal(ui: &mut Ui, progress: &Progress) {
         let share = progress.share().unwrap_or(0.0) as f32;
         rate_bar(ui, share, 1.0, 260.0, &said);
         strong(ui, &said);
-        let needed = needed_words(progress);
-        if needed.is_empty() && progress.missing() == 0 && progress.goal > 0 {
+        if progress.missing() == 0 && progress.goal > 0 {
             soft(ui, tr("Đã đạt"));
-        } else {
-            soft(ui, &needed);
         }
     });
+    let needed = needed_words(progress);
+    if !needed.is_empty() {
+        soft(ui, &needed);
+    }
 }
 
 /// The way back to all rounds; `true` when it was pressed.
