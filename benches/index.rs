@@ -6,10 +6,12 @@ use std::time::{Duration, Instant};
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use so_bhyt::domain::date::parse_date;
+use so_bhyt::domain::round::{RoundsQuestion, Whom};
 use so_bhyt::domain::{
-    Book as _, Cadre, CadreId, CadreRole, Card, CardSource, Change, Charge, Commune, Date, Denominator,
-    Entitlement, Event, EventKind, Filter, Hamlet, HamletId, Household, HouseholdId, IdMint, ListKind,
-    Living, LivingStandard, PartialDate, Pension, Person, PersonId, Record, Sex, Sort, Study, Work,
+    Book as _, Cadre, CadreId, CadreRole, Campaign, Card, CardSource, Change, Charge, Codes, Commune, Date,
+    Denominator, Entitlement, Event, EventKind, Filter, Hamlet, HamletId, Household, HouseholdFile,
+    HouseholdId, IdMint, ListKind, Living, LivingStandard, Outcome, PartialDate, Pension, Person, PersonId,
+    Places, Record, Sex, Sort, Study, Visit, Work,
 };
 use so_bhyt::index::Index;
 use uuid::Uuid;
@@ -321,6 +323,62 @@ fn one_edit(index: &mut Index, rounds: u64) -> Duration {
     spent
 }
 
+/// So many calls with what came of them, a call for each two households and more.
+fn calls(index: &Index, number: usize) -> Vec<Change> {
+    let codes = ["da-dong", "dong-y", "vang", "tu-choi", "hen-lai"];
+    let houses: Vec<&HouseholdFile> = index.households().collect();
+    let mut changes = Vec::with_capacity(number * 2);
+    for (place, house) in (0..number).zip(houses.iter().cycle()) {
+        let visit = Visit {
+            id: Uuid::from_u128(place as u128 + (1 << 90)).into(),
+            household: house.household.id,
+            day: today() - chrono::Days::new(place as u64 % 90),
+            cadre: Some(Uuid::from_u128(place as u128 % 40).into()),
+            campaign: None,
+            sheet: None,
+            line: None,
+            met: String::new(),
+            note: String::new(),
+        };
+        let person = house
+            .members
+            .get(place / houses.len() % house.members.len().max(1));
+        if let (Some(person), Some(code)) = (person, codes.get(place % codes.len())) {
+            changes.push(Change::Create(
+                Outcome {
+                    id: Uuid::from_u128(place as u128 + (1 << 91)).into(),
+                    person: *person,
+                    visit: visit.id,
+                    code: (*code).to_owned(),
+                    reasons: Codes::default(),
+                    due: Some(visit.day),
+                    receipt: String::new(),
+                    months: Some(12),
+                    amount: Some(1_366_200),
+                    card: None,
+                }
+                .into(),
+            ));
+        }
+        changes.push(Change::Create(visit.into()));
+    }
+    changes
+}
+
+fn round() -> Campaign {
+    Campaign {
+        id: Uuid::from_u128(1 << 92).into(),
+        name: "Đợt cuối năm".to_owned(),
+        first: today() - chrono::Days::new(60),
+        last: today() + chrono::Days::new(10),
+        places: Places::default(),
+        whom: Whom::of_list(ListKind::Visits),
+        goal: None,
+        closed_on: None,
+        note: String::new(),
+    }
+}
+
 fn bench(c: &mut Criterion) {
     for people in [20_000_u64, 200_000] {
         let mut group = c.benchmark_group(people.to_string());
@@ -402,6 +460,17 @@ fn bench(c: &mut Criterion) {
                 findings.sum::<usize>()
             });
         });
+        let mut walked = index.clone();
+        walked.patch(&calls(&index, usize::try_from(people).unwrap_or(0) * 3 / 2));
+        let everything = RoundsQuestion::on(today());
+        group.bench_function("what calls brought, three for two people", |b| {
+            b.iter(|| walked.round_statistics(black_box(&everything)));
+        });
+        let round = round();
+        group.bench_function("how far a round is", |b| {
+            b.iter(|| walked.progress(black_box(&round), today()));
+        });
+        drop(walked);
         group.bench_function("clashes", |b| b.iter(|| index.clashes()));
         group.bench_function("edit under a reader", |b| {
             b.iter_custom(|rounds| one_edit(&mut index, rounds));

@@ -8,6 +8,7 @@ use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, V
 use super::cadres::CadresArgs;
 use super::doors::{FollowArgs, TodayArgs};
 use super::papers::PapersArgs;
+use super::rounds::{CampaignsArgs, RoundsArgs};
 use crate::domain::date::parse_date;
 use crate::domain::roll::{Month, RollKind};
 use crate::domain::{Date, ListKind, Purpose, Sort, Status};
@@ -125,6 +126,12 @@ pub enum Job {
     /// What follows the calls into a file.
     #[command(about = tr("Xuất việc theo dõi sau vận động: hẹn, từ chối, đã đóng chờ thẻ"))]
     FollowUp(FollowArgs),
+    /// How far the rounds are.
+    #[command(about = tr("Tiến độ các đợt vận động"))]
+    Campaigns(CampaignsArgs),
+    /// What calls at doors brought.
+    #[command(about = tr("Thống kê vận động: theo người đến, ấp, tuần, kết quả, lý do từ chối"))]
+    Rounds(RoundsArgs),
     /// The figures.
     #[command(about = tr("Số liệu tổng quan"))]
     Dashboard {
@@ -380,6 +387,8 @@ mod tests {
             "so-bhyt today --from so.sobhyt --as-of 2026-11-22 --hamlet X --group 4 --cadre Lan --cap 50 --to x.json",
             "so-bhyt today --from so.sobhyt --target --to x.pdf",
             "so-bhyt follow-up --from so.sobhyt --kind promise --hamlet X --to x.csv",
+            "so-bhyt campaigns --from so.sobhyt --as-of 2026-11-22 --json",
+            "so-bhyt rounds --from so.sobhyt --campaign X --first 2026-11-01 --last 30/11/2026 --hamlet X --cadre Y --hide-few --to x.xlsx",
             "so-bhyt papers --from so.sobhyt --as-of 2026-11-22 --late --hamlet X --state decided --decision 45/QĐ-UBND --to x.pdf",
         ] {
             assert!(read(line).is_ok(), "{line}: {:?}", read(line).err());
@@ -399,6 +408,8 @@ mod tests {
             "so-bhyt price --household 00012 --paid-on 22/11/2026",
             "so-bhyt price --household 00012 --from so.sobhyt --persons 2 --paid-on 22/11/2026",
             "so-bhyt rules --from so.sobhyt --dry-run",
+            "so-bhyt rounds --from so.sobhyt --json --to x.json",
+            "so-bhyt campaigns --from so.sobhyt --as-of 31/02/2026",
         ] {
             assert!(read(line).is_err(), "{line}");
         }

@@ -64,6 +64,8 @@ pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
             to,
         } => list(name, &question, sort.into(), &to, laptop),
         Job::Papers(args) => papers(&args, laptop),
+        Job::Campaigns(args) => super::rounds::campaigns(&args, laptop),
+        Job::Rounds(args) => super::rounds::rounds(&args, laptop),
         Job::Dashboard { question, json } => dashboard(&question, json, laptop),
         Job::Today(args) => super::doors::today(&args, laptop),
         Job::FollowUp(args) => super::doors::follow_up(&args, laptop),

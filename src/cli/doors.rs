@@ -7,7 +7,7 @@ use clap::Args;
 use super::args::{date, known};
 use super::commands::{Result, count, format_of, hamlet_of, open};
 use super::{Failure, Outcome, say_line};
-use crate::domain::round::{Aim, FollowAsk, FollowKind, TodayAsk, Where};
+use crate::domain::round::{FollowAsk, FollowKind, TodayAim, TodayAsk, Where};
 use crate::domain::text::fold;
 use crate::domain::{Book, Cadre, CadreId, Date};
 use crate::index::Index;
@@ -72,7 +72,11 @@ fn kind(code: &str) -> std::result::Result<FollowKind, String> {
 }
 
 pub(super) fn today(args: &TodayArgs, laptop: &Laptop) -> Result<Outcome> {
-    let aim = if args.target { Aim::Target } else { Aim::Day };
+    let aim = if args.target {
+        TodayAim::Target
+    } else {
+        TodayAim::Day
+    };
     let cap = args.cap.and_then(|cap| usize::try_from(cap).ok());
     write(&args.doors, laptop, |places| {
         DoorsAsk::Today(TodayAsk { places, aim, cap })

@@ -13,6 +13,7 @@ mod papers;
 mod passphrase;
 mod price;
 mod roll;
+mod rounds;
 mod rules;
 
 use std::ffi::OsString;

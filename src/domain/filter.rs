@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::findings::{FindingKind, Kinds};
-use super::id::{CadreId, HamletId, HouseholdId};
+use super::id::{CadreId, HamletId, HouseholdId, PersonId};
 use super::status::Status;
 use super::value::coded_enum;
 
@@ -108,6 +108,15 @@ pub enum Sort {
     Name,
 }
 
+/// People who were picked out elsewhere, as the figure of a round, with what they have in common in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chosen {
+    /// What they have in common, as the screen said it.
+    pub what: String,
+    /// Who.
+    pub people: Arc<[PersonId]>,
+}
+
 /// Which people. The default asks for everybody counted on the day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -130,6 +139,8 @@ pub struct Filter {
     pub finding: Option<FindingKind>,
     /// Only people of this group of the plan, by its code in the rule book.
     pub plan_group: Option<String>,
+    /// Only these people.
+    pub chosen: Option<Chosen>,
     /// Only people whose search text holds all these words (see the index).
     pub search: String,
     /// Also people who are not counted on the day (dead, moved away, not yet born).

@@ -46,7 +46,7 @@ pub use command::{Command, Refusal};
 pub use date::{Date, PartialDate};
 pub use figures::{Dashboard, Figures, GroupFigures, HamletFigures, RuleFigures};
 pub use filing::{DecisionRow, FilingFilter, FilingOrder, FilingRow, Standing, Step};
-pub use filter::{Filter, ListKind, Sort};
+pub use filter::{Chosen, Filter, ListKind, Sort};
 pub use findings::{Finding, FindingKind, Kinds};
 pub use id::{
     AreaId, CadreId, CampaignId, CardId, ChargeId, CommuneId, DecisionId, EntitlementId, EntryId, EventId,

@@ -50,6 +50,8 @@ pub(super) struct Asked<'a> {
     weighing_papers: u32,
     /// The papers of the resistance wars, where they are asked about.
     resistance: Vec<String>,
+    /// The people picked out elsewhere, by slot in order, where they are asked about.
+    chosen: Option<Vec<Slot>>,
     /// How well each person fits the search; `None` without one.
     search: Option<Vec<u8>>,
 }
@@ -101,6 +103,12 @@ impl<'a> Asked<'a> {
                 .iter()
                 .map(|code| code_key(code))
                 .collect(),
+            chosen: filter.chosen.as_ref().map(|chosen| {
+                let slots = chosen.people.iter();
+                let mut slots: Vec<Slot> = slots.filter_map(|id| index.present_person(id.0)).collect();
+                slots.sort_unstable();
+                slots
+            }),
             search: index.matches(&filter.search),
         }
     }
@@ -138,6 +146,11 @@ impl<'a> Asked<'a> {
 
     fn fits(&self, slot: Slot, hot: Hot, seen: Seen) -> bool {
         if self.statuses & bit(seen.status) == 0 {
+            return false;
+        }
+        if let Some(chosen) = &self.chosen
+            && chosen.binary_search(&slot).is_err()
+        {
             return false;
         }
         if let Some(search) = &self.search

@@ -15,6 +15,7 @@ mod cells;
 mod clash;
 mod column;
 mod dashboard;
+mod doors;
 mod hot;
 mod order;
 mod refresh;

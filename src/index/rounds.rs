@@ -1,197 +1,115 @@
-//! Whom to call on, looked up for a whole register at once: most people are passed over by what stands side by
-//! side, and files are opened only of those who are left.
-
-use std::collections::HashMap;
+//! Whom a round is for, and how far it is.
 
 use super::Index;
-use super::ask::{Asked, Seen};
-use super::column::Slot;
-use super::hot::Hot;
-use crate::domain::book::{Book, HouseholdFile};
-use crate::domain::round::{
-    After, Aim, Calls, DayList, DayRow, Found, Home, OnSheet, Reach, Standing, TodayAsk, Weighing,
-    due_papers, fewest, on_sheets,
-};
-use crate::domain::{Date, Denominator, Filter, HouseholdId, Status, Step, share};
+use super::ask::Asked;
+use crate::domain::book::{Book as _, PersonFile};
+use crate::domain::record::Campaign;
+use crate::domain::round::{Aim, Aimed, Progress, RoundsQuestion, Statistics, came_after, statistics};
+use crate::domain::{Card, Change, Date, Filter, PersonId};
 
-/// What a household is to the list.
-struct Weighed {
-    house: HouseholdId,
-    found: Found,
-    /// People of it who come to the target without a call.
-    coming: usize,
-}
-
-/// The day's question, prepared.
-struct Look<'a> {
-    index: &'a Index,
-    asked: Asked<'a>,
-    weighing: Weighing<'a>,
-    papers: HashMap<HouseholdId, (Step, Date)>,
-    sheets: HashMap<HouseholdId, OnSheet>,
-    aim: Aim,
-    /// Only who is present counts towards the target.
-    present: bool,
-}
+/// Vietnam's clock is so far ahead of UTC, in seconds.
+const AHEAD: i64 = 7 * 3600;
 
 impl Index {
-    /// Whom to call on, on a day. This looks at everybody: too much for a frame.
-    pub fn day_list(&self, ask: &TodayAsk, day: Date) -> DayList {
-        let filter = ask.filter();
-        let Some(weighing) = Weighing::on(self.rules(), day) else {
-            return DayList::default();
-        };
-        let denominator = self.commune().map(|commune| commune.denominator);
-        let look = Look {
-            index: self,
-            asked: Asked::new(self, &filter, day),
-            weighing,
-            papers: due_papers(self, day),
-            sheets: on_sheets(self, day),
-            aim: ask.aim,
-            present: denominator == Some(Denominator::Present),
-        };
-        let weighed: Vec<Weighed> = share::map(&self.walk, |house| look.weigh(*house))
-            .into_iter()
-            .flatten()
-            .collect();
-        let (chosen, all, target) = match ask.aim {
-            Aim::Day => {
-                let (chosen, all) = most_pressing(&weighed, ask.cap.unwrap_or(weighing.cap()));
-                (chosen, all, None)
-            }
-            Aim::Target => {
-                let (chosen, reach) = self.way_to_target(&weighed, &filter, day);
-                (
-                    chosen,
-                    weighed.iter().filter(|one| !one.found.people.is_empty()).count(),
-                    Some(reach),
-                )
-            }
-        };
-        let on_sheets = weighed.iter().filter(|one| one.found.on_sheet).count();
-        let mut weighed: Vec<Option<Weighed>> = weighed.into_iter().map(Some).collect();
-        let take = |place: usize| weighed.get_mut(place)?.take();
-        let rows = chosen
-            .into_iter()
-            .filter_map(take)
-            .filter_map(|one| DayRow::of(self, one.house, one.found, day))
-            .collect();
-        DayList {
-            rows,
-            all,
-            on_sheets,
-            target,
-        }
+    /// How far a round is, as seen on a day. This looks at everybody: too much for a frame.
+    pub fn progress(&self, campaign: &Campaign, today: Date) -> Progress {
+        let aim = self.aim(campaign, campaign.figures_day(today));
+        Progress::of(self, campaign, &aim, today)
     }
 
-    /// The fewest households that bring the place to its target.
-    fn way_to_target(&self, weighed: &[Weighed], filter: &Filter, day: Date) -> (Vec<usize>, Reach) {
-        let board = self.dashboard(filter, day);
-        let (target, figures) = match board.hamlets.first().filter(|_| filter.hamlet.is_some()) {
-            Some(hamlet) => (hamlet.target, &hamlet.figures),
-            None => (board.target, &board.commune),
-        };
-        let mut reach = Reach {
-            target,
-            needed: figures.needed(target),
-            coming: weighed.iter().map(|one| one.coming).sum(),
-            wins: 0,
-        };
-        let candidates: Vec<(usize, i64)> = weighed
+    /// What calls brought. This looks at everybody: too much for a frame.
+    pub fn round_statistics(&self, question: &RoundsQuestion) -> Statistics {
+        statistics(self, question)
+    }
+
+    /// How many people a filter means on a day in some places: the aim of a round that begins on it.
+    pub fn aim_size(&self, campaign: &Campaign) -> usize {
+        self.aim(campaign, campaign.first).people.len()
+    }
+
+    /// Whom a round is for: those who are meant on its first day as it was, and those who are meant on a later
+    /// day and were not then.
+    ///
+    /// A card that begins on or after the first day and was entered since is what the round is to bring: it does
+    /// not take its holder out of the aim.
+    fn aim(&self, campaign: &Campaign, day: Date) -> Aim {
+        let first = campaign.first;
+        let later_cards: Vec<Change> = self
+            .people
             .iter()
-            .map(|one| (one.found.people.len(), one.found.score()))
+            .flat_map(|file| file.cards.iter().map(move |card| (file, card)))
+            .filter(|(file, card)| self.is_later(file, card, first))
+            .map(|(_, card)| card)
+            .map(|card| Change::Remove(card.clone().into()))
             .collect();
-        let chosen = fewest(&candidates, reach.to_win());
-        let won = chosen.iter().filter_map(|place| candidates.get(*place));
-        reach.wins = won.map(|(people, _)| people).sum();
-        (chosen, reach)
-    }
-}
-
-/// The households with reasons, the highest score first and then in walking order, at most so many; and how many
-/// there are.
-fn most_pressing(weighed: &[Weighed], cap: usize) -> (Vec<usize>, usize) {
-    let mut order: Vec<(i64, usize)> = weighed
-        .iter()
-        .enumerate()
-        .filter(|(_, one)| !one.found.reasons.is_empty())
-        .map(|(place, one)| (-one.found.score(), place))
-        .collect();
-    order.sort_unstable();
-    let all = order.len();
-    let places = order.into_iter().map(|(_, place)| place);
-    (places.take(cap).collect(), all)
-}
-
-impl Look<'_> {
-    /// A household of the places asked about; `None` where it has nothing to do with the list.
-    fn weigh(&self, slot: Slot) -> Option<Weighed> {
-        let members = self.index.members.get(slot)?;
-        let mut people: Vec<Standing> = Vec::new();
-        let (mut coming, mut pending) = (0, false);
-        for member in members {
-            let hot = *self.index.hot.get(*member)?;
-            let Some(seen) = self.asked.look(*member, hot) else {
-                continue;
-            };
-            let standing = self.stand(*member, hot, seen)?;
-            let counts = !self.present || !seen.presence.away;
-            coming += usize::from(counts && seen.status == Status::Waiting);
-            pending |= self.weighing.is_pending(standing.status, standing.ends);
-            people.push(standing);
-        }
-        let house = self.index.houses.get(slot)?;
-        let id = house.household.id;
-        let papers = self.papers.get(&id).copied();
-        if !pending && papers.is_none() && coming == 0 {
-            return None;
-        }
-        let home = Home {
-            visited: self.was_visited(house),
-            papers,
-            sheet: self.sheets.get(&id),
+        let then = (!later_cards.is_empty()).then(|| {
+            let mut then = self.clone();
+            then.patch(&later_cards);
+            then
+        });
+        let then = then.as_ref().unwrap_or(self);
+        let filter = campaign.whom.filter();
+        let here = |index: &Self, id: PersonId| {
+            let file = index.person(id)?;
+            let house = index.household(file.person.household)?;
+            campaign.is_in(house.household.hamlet).then_some(())
         };
-        let mut found = match self.aim {
-            Aim::Day => self.weighing.weigh(&people, home),
-            Aim::Target => self.weighing.weigh_for_target(&people, home),
+        let expiring_days = self.expiring_days();
+        let aimed = then.meant(&filter, first).into_iter().filter_map(|id| {
+            here(then, id)?;
+            let file: &PersonFile = then.person(id)?;
+            (!came_after(file, first)).then(|| Aimed::on(file, first, expiring_days))
+        });
+        let people: Vec<Aimed> = aimed.collect();
+        let mut known: Vec<PersonId> = people.iter().map(|aimed| aimed.person).collect();
+        known.sort_unstable();
+        let now = if day == first {
+            Vec::new()
+        } else {
+            self.meant(&filter, day)
         };
-        if self.present {
-            // Who is away does not count towards the target.
-            found.people.retain(|person| {
-                let file = self.index.person(*person);
-                file.is_some_and(|file| !file.presence_on(self.asked.at.date).away)
-            });
+        let later = now.into_iter().filter(|id| known.binary_search(id).is_err());
+        Aim {
+            later: later
+                .filter(|id| here(self, *id).is_some())
+                .filter(|id| self.person(*id).is_some_and(|file| !came_after(file, day)))
+                .collect(),
+            people,
         }
-        Some(Weighed {
-            house: id,
-            found,
-            coming,
-        })
     }
 
-    fn was_visited(&self, house: &HouseholdFile) -> bool {
-        let first = house.visits.first();
-        first.is_some_and(|visit| visit.day <= self.asked.at.date)
+    /// The people a filter means by themselves, household by household: in the list for the door, those who are
+    /// the reason for a call.
+    fn meant(&self, filter: &Filter, day: Date) -> Vec<PersonId> {
+        let asked = Asked::new(self, filter, day);
+        let families = self.walk.iter().filter_map(|house| self.members.get(*house));
+        families
+            .flatten()
+            .filter_map(|slot| {
+                let hot = *self.hot.get(*slot)?;
+                let seen = asked.look(*slot, hot)?;
+                let meant = asked.admits(*slot, hot, seen);
+                meant.then(|| self.people.get(*slot).map(|file| file.person.id))?
+            })
+            .collect()
     }
 
-    /// How a person stands. What the calls left is looked up only where cover alone leaves something to do.
-    fn stand(&self, slot: Slot, hot: Hot, seen: Seen) -> Option<Standing> {
-        let file = self.index.people.get(slot);
-        let ends = hot.ends(self.asked.at, || file.map(|file| file.cards.as_slice()));
-        let mut standing = Standing {
-            person: file?.person.id,
-            status: seen.status,
-            ends,
-            entitled: false,
-            calls: Calls::default(),
+    /// Whether a card begins on or after a day and was entered since, or was paid for at a call since. The id
+    /// tells when it was entered; one whose id does not tell is taken for entered later.
+    fn is_later(&self, file: &PersonFile, card: &Card, first: Date) -> bool {
+        let entered = || {
+            let (seconds, _) = card.id.0.get_timestamp()?.to_unix();
+            let local = i64::try_from(seconds).ok()?.checked_add(AHEAD)?;
+            Some(chrono::DateTime::from_timestamp(local, 0)?.date_naive())
         };
-        if !self.weighing.is_pending(seen.status, ends) {
-            return Some(standing);
-        }
-        let after = After::of(self.index, file?, self.asked.at.date);
-        standing.calls = Calls::from(&after);
-        standing.entitled = !seen.status.is_insured() && self.asked.is_entitled(slot, hot, seen);
-        Some(standing)
+        let paid_since = || {
+            let mut paid = file
+                .outcomes
+                .iter()
+                .filter(|outcome| outcome.card == Some(card.id));
+            paid.any(|outcome| self.visit(outcome.visit).is_some_and(|visit| first <= visit.day))
+        };
+        card.valid_from.is_some_and(|from| first <= from)
+            && (entered().is_none_or(|entered| first <= entered) || paid_since())
     }
 }

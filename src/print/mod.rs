@@ -8,6 +8,7 @@
 //! - [`measure`]: widths from the font's own tables, wrapping, characters the font lacks.
 //! - `flow`, `table`, `furniture`: page breaks, tables, and what stands around them (Decree 30/2020).
 //! - [`list`] and [`visits`]: the printed lists and the list for the door.
+//! - [`mod@figures`]: tables of figures, of the rounds from door to door.
 //! - [`mod@papers`]: papers on their way, of a decision or of a filter.
 //! - [`mod@doors`]: the list of a day, and what follows the calls.
 //! - [`mod@form`]: forms of the insurance agency, whose columns are data.
@@ -16,6 +17,7 @@
 mod block;
 mod columns;
 pub mod doors;
+pub mod figures;
 mod flow;
 pub mod form;
 mod furniture;
@@ -33,6 +35,7 @@ pub mod visits;
 mod tests;
 
 pub use doors::{DoorsOptions, day_label, day_list, follow_list, shown_of};
+pub use figures::{FigureSection, FiguresPage, figure_words, figures};
 pub use form::{FormOptions, form};
 pub use furniture::{Heading, Signature};
 pub use intake::{IntakeOptions, IntakePage, intake, ledger_sum};

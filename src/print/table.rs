@@ -247,6 +247,15 @@ impl Table {
         self.place(flow, laid);
     }
 
+    /// Adds a row of cells on the page where there is also room for what must follow it.
+    pub(super) fn row_before(&mut self, flow: &mut Flow, cells: &[Cell], follows: f32) {
+        if follows > 0.0 && self.lay(cells, self.size).height + follows > flow.room() && !self.is_fresh(flow)
+        {
+            self.turn(flow);
+        }
+        self.row(flow, cells);
+    }
+
     /// Adds the last row: totals across the table, on the page where there is also room for what must
     /// follow it, so that nobody signs an empty page.
     pub(super) fn total(&mut self, flow: &mut Flow, text: String, follows: f32) {

@@ -5,7 +5,7 @@ use chrono::NaiveDateTime;
 use super::error::Result;
 use super::output;
 use super::question::Format;
-use crate::domain::round::{Aim, DayList, FollowAsk, FollowRow, Reach, TodayAsk, Where, follow_up};
+use crate::domain::round::{DayList, FollowAsk, FollowRow, Reach, TodayAim, TodayAsk, Where, follow_up};
 use crate::domain::{Book as _, Cadre, Date, Message};
 use crate::exchange::write;
 use crate::index::Index;
@@ -75,7 +75,7 @@ impl DoorsQuestion {
     /// What it is called on sheets and in the ledger of what left the laptop.
     pub fn title(&self) -> Message {
         match &self.ask {
-            DoorsAsk::Today(ask) if ask.aim == Aim::Target => message!("Ít hộ nhất để đạt chỉ tiêu"),
+            DoorsAsk::Today(ask) if ask.aim == TodayAim::Target => message!("Ít hộ nhất để đạt chỉ tiêu"),
             DoorsAsk::Today(_) => message!("Danh sách hôm nay"),
             DoorsAsk::Follow(FollowAsk { kind: None, .. }) => message!("Theo dõi sau vận động"),
             DoorsAsk::Follow(FollowAsk { kind: Some(kind), .. }) => Message {

@@ -7,7 +7,7 @@ use super::output;
 use super::{Format, Printout, Progress};
 use crate::domain::date::parse_date;
 use crate::domain::practice::practice;
-use crate::domain::round::{Aim, FollowAsk, FollowKind, TodayAsk, Where};
+use crate::domain::round::{FollowAsk, FollowKind, TodayAim, TodayAsk, Where};
 use crate::domain::{Book as _, IdMint};
 use crate::index::Index;
 use crate::print::Item;
@@ -28,7 +28,7 @@ fn questions(index: &Index) -> Vec<DoorsQuestion> {
         }),
         DoorsAsk::Today(TodayAsk {
             places: places.clone(),
-            aim: Aim::Target,
+            aim: TodayAim::Target,
             cap: None,
         }),
         DoorsAsk::Follow(FollowAsk { places, kind: None }),

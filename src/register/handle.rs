@@ -15,11 +15,14 @@ use super::doors::{DoorsAnswer, DoorsQuestion};
 use super::laptop::Laptop;
 use super::question::{Format, PapersQuestion, Question};
 use super::roll::RollRequest;
+use super::rounds::CampaignsQuestion;
 use super::rules::{RuleChange, RuleTrial};
 use super::session::Session;
 use crate::domain::form::Form;
 use crate::domain::matching::{Choice, MatchPlan, Reread};
+use crate::domain::record::Campaign;
 use crate::domain::roll::{Month, RollLine};
+use crate::domain::round::{Progress, RoundsQuestion, Statistics};
 use crate::domain::{
     CadreBoard, CadreId, Command, Commune, Date, Hamlet, LeftFilter, LeftKind, Message, Purpose, RuleFigures,
     Table,
@@ -159,6 +162,12 @@ pub enum Request {
         /// The revision that the answer is for, given back with it.
         revision: u64,
     },
+    /// Looks how far all rounds are on a day.
+    Campaigns(Date),
+    /// Counts how many people a round would be for that is not in the register yet.
+    AimSize(Box<Campaign>),
+    /// Counts what calls at doors brought.
+    Rounds(RoundsQuestion),
     /// Reads a form file of the office's own.
     ReadForm(PathBuf),
     /// Writes what is asked for into a file.
@@ -260,6 +269,10 @@ pub enum Printout {
     Roll(RollRequest),
     /// Whom to call on, or what follows the calls.
     Doors(DoorsQuestion),
+    /// How far rounds are.
+    Campaigns(CampaignsQuestion),
+    /// What calls at doors brought.
+    Rounds(RoundsQuestion),
 }
 
 impl From<DoorsQuestion> for Printout {
@@ -312,6 +325,12 @@ pub enum Notice {
     CadreBoard(Arc<CadreBoard>),
     /// Whom to call on, or what follows the calls, with the revision it was asked for at.
     Doors(u64, DoorsQuestion, Arc<DoorsAnswer>),
+    /// How far all rounds are on a day.
+    Campaigns(Date, Arc<Vec<Progress>>),
+    /// How many people a round would be for.
+    AimSize(Box<Campaign>, usize),
+    /// What calls at doors brought.
+    Rounds(Arc<Statistics>),
     /// A file was written.
     Written {
         /// Where.

@@ -24,6 +24,7 @@ mod question;
 mod report;
 mod roll;
 mod roster;
+mod rounds;
 #[cfg(test)]
 mod rounds_tests;
 pub mod rules;
@@ -59,6 +60,9 @@ pub use question::{Format, PapersQuestion, Question};
 pub use report::report_json;
 pub use roll::{RollRequest, read_form};
 pub use roster::{Progress, read_rosters};
+pub use rounds::{
+    CampaignsQuestion, campaign_lines, cost_words, needed_words, places_words, question_words, whom_words,
+};
 pub use rules::{RuleChange, RuleTrial};
 pub use shapes::remembered_for;
 use undo::UndoStacks;

@@ -10,9 +10,9 @@ use super::cadres::cadre_title;
 use super::error::{Error, Result};
 use super::handle::{PageRequest, Printout};
 use super::question::{Format, Question};
-use super::{Progress, Register, aside, doors, papers, roll};
+use super::{Progress, Register, aside, doors, papers, roll, rounds};
 use crate::domain::rights::{HouseholdOffer, PayDay};
-use crate::domain::{Book as _, Commune, Date, HouseholdId, ListKind, ListRow, Message};
+use crate::domain::{Book as _, Commune, Date, Filter, HouseholdId, ListKind, ListRow, Message};
 use crate::exchange::write;
 use crate::index::Index;
 use crate::message;
@@ -66,6 +66,8 @@ pub fn pages(index: &Index, of: &Printout, printed_at: NaiveDateTime) -> Documen
         Printout::Papers(question) => papers::pages(index, question, printed_at),
         Printout::Roll(request) => roll::pages(index, request, printed_at),
         Printout::Doors(question) => doors::pages(index, question, printed_at),
+        Printout::Campaigns(question) => rounds::campaign_pages(index, question, printed_at),
+        Printout::Rounds(question) => rounds::statistics_pages(index, question, printed_at),
     }
 }
 
@@ -78,7 +80,7 @@ fn list_pages(index: &Index, request: &PageRequest, printed_at: NaiveDateTime) -
         .and_then(|id| index.hamlet(id))
         .map(|hamlet| hamlet.name.clone());
     let ids = if request.full_ids { Ids::Full } else { Ids::Masked };
-    let filters = filters_in_words(index, question);
+    let filters = filters_in_words(index, &question.filter, question.day);
     if question.is_for_the_door() {
         let options = VisitOptions {
             filters,
@@ -128,9 +130,8 @@ pub(super) fn heading(index: &Index, hamlet: Option<String>) -> Heading {
     }
 }
 
-/// The filters of a question as the page says them.
-fn filters_in_words(index: &Index, question: &Question) -> Vec<String> {
-    let filter = &question.filter;
+/// The filters of a question on a day, as the page says them; the list is told by the title.
+pub(super) fn filters_in_words(index: &Index, filter: &Filter, day: Date) -> Vec<String> {
     let mut said = Vec::new();
     said.extend(
         filter
@@ -160,7 +161,7 @@ fn filters_in_words(index: &Index, question: &Question) -> Vec<String> {
     );
     said.extend(filter.entitlement.clone());
     let plan_group = filter.plan_group.as_ref().map(|code| {
-        let rules = index.rules().on(question.day);
+        let rules = index.rules().on(day);
         let name = rules.plan_groups().iter().find(|(known, _)| known == code);
         name.map_or_else(|| code.clone(), |(_, name)| (*name).to_owned())
     });
@@ -170,6 +171,7 @@ fn filters_in_words(index: &Index, question: &Question) -> Vec<String> {
             .finding
             .map(|finding| words::tr(finding.label()).to_owned()),
     );
+    said.extend(filter.chosen.as_ref().map(|chosen| chosen.what.clone()));
     if !filter.search.trim().is_empty() {
         said.push(format!("«{}»", filter.search.trim()));
     }
@@ -201,6 +203,10 @@ pub fn bytes(
         (Printout::Papers(question), _) => papers::bytes(index, question, format),
         (Printout::Doors(question), Format::Pdf) => paged(question.answer(index).len()),
         (Printout::Doors(question), _) => doors::bytes(index, question, format),
+        (Printout::Campaigns(question), Format::Pdf) => paged(question.progress(index).len()),
+        (Printout::Campaigns(question), _) => rounds::campaign_bytes(index, question, format),
+        (Printout::Rounds(question), Format::Pdf) => paged(index.round_statistics(question).total.visits),
+        (Printout::Rounds(question), _) => rounds::statistics_bytes(index, question, format),
     }
 }
 
@@ -258,6 +264,8 @@ impl Register {
             Printout::Papers(question) => papers::papers_title(self.index(), question),
             Printout::Roll(request) => roll::title(request),
             Printout::Doors(question) => question.title(),
+            Printout::Campaigns(question) => rounds::campaigns_title(self.index(), question),
+            Printout::Rounds(_) => rounds::statistics_title(),
         };
         self.note_outgoing(&what, rows, format);
         Ok(rows)

@@ -11,6 +11,7 @@ use super::handle::{NewRegister, Notice, Printout, Request, RosterPlan, RosterRe
 use super::laptop::Laptop;
 use super::question::Format;
 use super::roll::read_form;
+use super::rounds::CampaignsQuestion;
 use super::{Done, Progress, Register, is_in_use, output};
 use crate::domain::command::{CommuneCommand, RosterCommand};
 use crate::domain::practice::practice;
@@ -171,6 +172,19 @@ impl Session {
             Request::Doors { question, revision } => {
                 let answer = question.answer(register.index());
                 self.tell(Notice::Doors(revision, question, Arc::new(answer)));
+            }
+            Request::Campaigns(day) => {
+                let asked = CampaignsQuestion { campaign: None, day };
+                let all = asked.progress(register.index());
+                self.tell(Notice::Campaigns(day, Arc::new(all)));
+            }
+            Request::AimSize(campaign) => {
+                let people = register.index().aim_size(&campaign);
+                self.tell(Notice::AimSize(campaign, people));
+            }
+            Request::Rounds(question) => {
+                let counted = register.index().round_statistics(&question);
+                self.tell(Notice::Rounds(Arc::new(counted)));
             }
             Request::Write {
                 page,

@@ -12,7 +12,9 @@ use super::laptop::LaptopSettings;
 use super::place::Place;
 use super::platform::FileQuestion;
 use crate::domain::form::Form;
+use crate::domain::record::Campaign;
 use crate::domain::roll::{Month, RollLine};
+use crate::domain::round::{Progress, Statistics};
 use crate::domain::{Book as _, CadreBoard, CadreId, Command, Commune, Date, Message, RuleFigures};
 use crate::print::Document;
 use crate::register::{
@@ -94,6 +96,12 @@ pub struct Inbox {
     pub cadre_board: Option<Arc<CadreBoard>>,
     /// Whom to call on, and what follows the calls: the last answers, one of each question.
     pub doors: Vec<(u64, DoorsQuestion, Arc<DoorsAnswer>)>,
+    /// How far all rounds are on a day.
+    pub campaigns: Option<(Date, Arc<Vec<Progress>>)>,
+    /// How many people a round would be for that is being written.
+    pub aim_size: Option<(Box<Campaign>, usize)>,
+    /// What calls at doors brought, as last asked.
+    pub rounds: Option<Arc<Statistics>>,
     /// A form of the office's own, just read.
     pub form: Option<Arc<Form>>,
     /// The history last asked for, newest first.

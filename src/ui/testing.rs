@@ -21,7 +21,7 @@ use crate::domain::{
     Book as _, Cadre, CadreRole, Change, Charge, Date, Filter, IdMint, Message, Record, Table,
 };
 use crate::index::Index;
-use crate::register::{Notice, Request, View};
+use crate::register::{CampaignsQuestion, Notice, Request, View};
 
 /// What a test sees of the world around the window, and what it puts into it.
 #[derive(Default)]
@@ -72,6 +72,22 @@ impl Backend for FakeBackend {
                 let answer = question.answer(index).into();
                 let notice = Notice::Doors(*revision, question.clone(), answer);
                 world.notices.push(notice);
+            }
+            (Request::Campaigns(day), Some(index)) => {
+                let asked = CampaignsQuestion {
+                    campaign: None,
+                    day: *day,
+                };
+                let all = Notice::Campaigns(*day, asked.progress(index).into());
+                world.notices.push(all);
+            }
+            (Request::AimSize(campaign), Some(index)) => {
+                let people = index.aim_size(campaign);
+                world.notices.push(Notice::AimSize(campaign.clone(), people));
+            }
+            (Request::Rounds(question), Some(index)) => {
+                let counted = Notice::Rounds(index.round_statistics(question).into());
+                world.notices.push(counted);
             }
             _ => world.requests.push(request),
         }

@@ -16,6 +16,7 @@ mod commands;
 mod desk;
 mod findings;
 mod roll;
+mod rounds;
 mod rules;
 mod samples;
 mod stories;

@@ -7,32 +7,41 @@
 
 mod after;
 mod cadre;
+mod campaign;
 mod charge;
 mod door;
+mod figure_table;
 mod follow;
 #[cfg(test)]
 mod follow_tests;
 mod meaning;
 mod packed;
+mod progress_table;
 mod reason;
+mod statistics;
 mod today;
 #[cfg(test)]
 mod today_tests;
 mod whom;
 
 #[cfg(test)]
+mod rounds_tests;
+#[cfg(test)]
 mod tests;
 
 pub use after::{After, CallSeen, calls, renewed_after};
 pub use cadre::{CadreTitle, cadres_named};
+pub use campaign::{Aim, Aimed, Aspect, Part, Progress, Stage, came_after};
 pub use charge::Charges;
 pub use door::{Door, Where};
+pub use figure_table::{Figure, FigureRow, FigureTable, Head};
 pub use follow::{FollowAsk, FollowKind, FollowRow, MANY_ATTEMPTS, follow_up};
 pub use meaning::{MOST_OUTCOMES, Meaning};
 pub use packed::{SheetBody, SheetLine, SheetLines};
 pub use reason::{Reason, Why};
+pub use statistics::{Heard, RoundsQuestion, Statistics, Tally, monday, statistics};
 pub use today::{
-    Aim, Calls, DayList, DayRow, Found, Home, OnSheet, Reach, Standing, TodayAsk, Weighing, due_papers,
+    Calls, DayList, DayRow, Found, Home, OnSheet, Reach, Standing, TodayAim, TodayAsk, Weighing, due_papers,
     fewest, on_sheets,
 };
 pub use whom::Whom;

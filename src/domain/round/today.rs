@@ -22,7 +22,7 @@ const PAPERS_SOON: i64 = 5;
 
 /// What the list is to bring about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Aim {
+pub enum TodayAim {
     /// What is most pressing today.
     #[default]
     Day,
@@ -36,7 +36,7 @@ pub struct TodayAsk {
     /// Where.
     pub places: Where,
     /// To which end.
-    pub aim: Aim,
+    pub aim: TodayAim,
     /// At most so many households; as many as the rule book says where not given. The way to a target is not cut.
     pub cap: Option<usize>,
 }

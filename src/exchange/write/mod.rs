@@ -8,6 +8,7 @@ mod columns;
 mod csv;
 mod doors;
 mod error;
+mod figures;
 mod form;
 mod papers;
 mod rejected;
@@ -29,6 +30,7 @@ pub use columns::{
 pub use csv::{csv, guarded, unguarded};
 pub use doors::{day_list_csv, day_list_json, day_list_xlsx, follow_csv, follow_json, follow_xlsx};
 pub use error::WriteError;
+pub use figures::{NamedTables, figures_csv, figures_xlsx};
 pub use form::{form_csv, form_json, form_xlsx, lines_of};
 pub use papers::{papers_csv, papers_json, papers_xlsx};
 pub use rejected::{PLACE_HEADING, REASON_HEADING, left_xlsx};

@@ -51,6 +51,7 @@ pub(super) fn filter(dice: &mut Dice, rows: &Rows) -> Filter {
         .map(|_| dice.pick(Status::ALL))
         .collect();
     Filter {
+        chosen: None,
         hamlet: if dice.chance(2) {
             None
         } else {

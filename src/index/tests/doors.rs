@@ -9,7 +9,7 @@ use super::asking::filter;
 use super::oracle::{Known, Oracle};
 use super::random::{Dice, Rows};
 use crate::domain::filing::Urgency;
-use crate::domain::round::{Aim, DayRow, Meaning, TodayAsk, Where, Why};
+use crate::domain::round::{DayRow, Meaning, TodayAim, TodayAsk, Where, Why};
 use crate::domain::status::{paid_until, runs};
 use crate::domain::{
     Card, CardId, CardSource, Date, Denominator, FilingFilter, FilingOrder, Filter, FindingKind, HouseholdId,
@@ -329,7 +329,7 @@ fn check(seed: u64) {
     };
     let ask = TodayAsk {
         places,
-        aim: Aim::Day,
+        aim: TodayAim::Day,
         cap: Some(usize::MAX),
     };
     let doors = Doors {
@@ -347,7 +347,7 @@ fn check(seed: u64) {
     way_is_shortest(
         &index,
         &TodayAsk {
-            aim: Aim::Target,
+            aim: TodayAim::Target,
             ..ask
         },
         day,

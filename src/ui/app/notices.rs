@@ -52,6 +52,9 @@ impl App {
             }
             Notice::CadreBoard(board) => self.inbox.cadre_board = Some(board),
             Notice::Doors(revision, question, answer) => self.inbox.keep_doors(revision, question, answer),
+            Notice::Campaigns(day, all) => self.inbox.campaigns = Some((day, all)),
+            Notice::AimSize(campaign, people) => self.inbox.aim_size = Some((campaign, people)),
+            Notice::Rounds(counted) => self.inbox.rounds = Some(counted),
             Notice::Written { path, rows, open } => self.take_written(ctx, path, rows, open),
             Notice::History(lines) => self.inbox.history = Some(lines),
             Notice::RuleTrial(trial) => self.inbox.rule_trial = Some(trial),
@@ -115,6 +118,9 @@ impl App {
             self.inbox.rule_figures = None;
             self.inbox.cadre_board = None;
             self.inbox.doors.clear();
+            self.inbox.campaigns = None;
+            self.inbox.aim_size = None;
+            self.inbox.rounds = None;
             self.inbox.history = None;
             self.inbox.rule_trial = None;
             self.inbox.checked = None;

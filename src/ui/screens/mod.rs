@@ -1,6 +1,7 @@
 //! The screens, one folder each: a struct of plain draft state, `arrive` and `ui`.
 
 pub mod exchange;
+mod form_guard;
 pub mod households;
 pub mod lists;
 pub mod overview;

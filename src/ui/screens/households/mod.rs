@@ -15,14 +15,11 @@ mod tests;
 
 use egui::Ui;
 
-use crate::index::Index;
-use crate::say;
 use crate::ui::cx::Cx;
 use crate::ui::place::Place;
-use crate::ui::widgets::{Answer, ask};
-use crate::words::tr;
+use crate::ui::screens::form_guard::{FormGuard, Left};
 
-use forms::{After, Form, HouseholdForm, OpenForm, Outcome};
+use forms::{After, Form, HouseholdForm};
 use history::HistoryPage;
 use page::HouseholdPage;
 use search::{SearchEvent, SearchPage};
@@ -35,24 +32,16 @@ pub struct HouseholdsScreen {
     search: SearchPage,
     page: HouseholdPage,
     history: Option<HistoryPage>,
-    form: Option<OpenForm>,
-    /// One wants to leave a form that was typed into: the question is on the screen.
-    leaving: bool,
+    form: FormGuard,
 }
 
 impl HouseholdsScreen {
     /// One came here, perhaps for something particular.
     pub fn arrive(&mut self, place: &Place, _cx: &mut Cx<'_>) {
         self.place = place.clone();
-        match &self.form {
-            Some(form) if form.home == *place => return,
-            Some(form) if form.is_dirty() => {
-                self.leaving = true;
-                return;
-            }
-            _ => self.form = None,
+        if !self.form.stays_at(place) {
+            self.settle_in();
         }
-        self.settle_in();
     }
 
     /// Makes ready what the place shows.
@@ -66,12 +55,12 @@ impl HouseholdsScreen {
 
     /// Whether a form was typed into and not saved.
     pub fn has_draft(&self) -> bool {
-        self.form.as_ref().is_some_and(OpenForm::is_dirty)
+        self.form.has_draft()
     }
 
     /// Paints the screen.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        if self.form.is_some() {
+        if self.form.is_open() {
             self.form_ui(ui, cx);
         } else if let Some(history) = &mut self.history {
             if history.ui(ui, cx, true) {
@@ -101,70 +90,18 @@ impl HouseholdsScreen {
     }
 
     fn open(&mut self, form: Box<dyn Form>) {
-        self.form = Some(OpenForm::new(form, self.place.clone()));
+        self.form.open(form, self.place.clone());
     }
 
     fn form_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let Some(form) = &mut self.form else {
-            return;
-        };
-        let outcome = form.ui(ui, cx, !self.leaving);
-        match outcome {
-            Outcome::Open => {}
-            Outcome::Leave if form.is_dirty() => self.leaving = true,
-            Outcome::Leave => self.close_form(),
-            Outcome::Saved(after) => self.saved(after, cx),
-        }
-        if self.leaving {
-            self.ask_before_leaving(ui, cx);
-        }
-    }
-
-    fn ask_before_leaving(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
-        let Some(form) = &self.form else {
-            self.leaving = false;
-            return;
-        };
-        let index: &Index = &cx.view.index;
-        let body = say!(
-            "“{form}” chưa ghi vào sổ. Nếu bỏ thì những gì vừa nhập sẽ mất.",
-            form = form.title(index)
-        );
-        let answer = ask(
-            ui.ctx(),
-            tr("Bỏ phần đang nhập dở?"),
-            &body,
-            tr("Bỏ phần nhập dở"),
-            true,
-        );
-        match answer {
-            Some(Answer::Yes) => self.close_form(),
-            Some(Answer::No) => {
-                self.leaving = false;
-                // One was on the way elsewhere: back to where the form belongs.
-                if form.home != self.place {
-                    cx.go(form.home.clone());
-                }
-            }
+        match self.form.ui(ui, cx, &self.place) {
             None => {}
-        }
-    }
-
-    fn close_form(&mut self) {
-        self.form = None;
-        self.leaving = false;
-        self.settle_in();
-    }
-
-    fn saved(&mut self, after: After, cx: &mut Cx<'_>) {
-        self.form = None;
-        self.leaving = false;
-        match after {
-            After::Stay(person) => {
+            Some(Left::Closed { .. }) => self.settle_in(),
+            Some(Left::Saved(After::Go(place))) => cx.go(place),
+            Some(Left::Saved(After::Stay(person))) => {
                 self.settle_in();
                 self.page.bring_forward(person);
             }
-            After::Go(place) => cx.go(place),
         }
     }
 }

@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 
 use egui::{Key, Ui};
 
+use crate::domain::record::Campaign;
+use crate::domain::round::RoundsQuestion;
 use crate::domain::text::clean;
-use crate::domain::{Book as _, Date, LeftFilter};
+use crate::domain::{Book, Date, LeftFilter};
 use crate::index::Index;
 use crate::register::{
-    DoorsAsk, DoorsQuestion, Format, PapersQuestion, Printout, Question, Request, RollRequest, cadre_title,
-    papers_title,
+    CampaignsQuestion, DoorsAsk, DoorsQuestion, Format, PapersQuestion, Printout, Question, Request,
+    RollRequest, cadre_title, papers_title,
 };
 use crate::say;
 use crate::ui::cx::{Action, Cx};
@@ -49,6 +51,8 @@ impl Export {
             Printout::Papers(question) => papers_name(&cx.view.index, question, format),
             Printout::Roll(request) => roll_name(&cx.view.index, request, format),
             Printout::Doors(question) => doors_name(&cx.view.index, question, format),
+            Printout::Campaigns(question) => campaigns_name(&cx.view.index, question, format),
+            Printout::Rounds(question) => rounds_name(&cx.view.index, question, format),
         };
         let last = cx.inbox.written.as_ref().map(|(path, _)| path);
         let folder = last
@@ -222,6 +226,26 @@ fn roll_name(index: &Index, request: &RollRequest, format: Format) -> String {
         parts.extend(number.map(|number| say!("Hộ {number}", number = number)));
     }
     format!("{}.{}", joined(&parts), format.ending())
+}
+
+/// "Tiến độ đợt vận động - Đợt cuối năm - 2026-11-22.pdf".
+fn campaigns_name(index: &Index, question: &CampaignsQuestion, format: Format) -> String {
+    let mut parts = vec![tr("Tiến độ đợt vận động").to_owned()];
+    let book: &dyn Book = index;
+    let mut all = book.rows::<Campaign>();
+    let one = question
+        .campaign
+        .and_then(|id| all.find(|campaign| campaign.id == id));
+    parts.extend(one.map(|campaign| campaign.name.clone()));
+    named(&parts, question.day, format)
+}
+
+/// "Thống kê vận động - Ấp Hòa Lợi - 2026-11-22.pdf".
+fn rounds_name(index: &Index, question: &RoundsQuestion, format: Format) -> String {
+    let mut parts = vec![tr("Thống kê vận động").to_owned()];
+    let hamlet = question.hamlet.and_then(|id| index.hamlet(id));
+    parts.extend(hamlet.map(|hamlet| hamlet.name.clone()));
+    named(&parts, question.until(), format)
 }
 
 /// The parts, the day and the ending, as every system takes them.

@@ -20,7 +20,7 @@ use crate::ui::cx::{Action, Cx};
 use crate::ui::place::Place;
 use crate::ui::screens::overview::day::DayField;
 use crate::ui::theme::{size, space};
-use crate::ui::widgets::{Button, Icon, Table, TableState, check, empty_state, strong, tabs};
+use crate::ui::widgets::{Button, Icon, Table, TableState, check, empty_state, soft, strong, tabs};
 use crate::words::tr;
 
 use export::Export;
@@ -227,6 +227,9 @@ impl ListsScreen {
         ui.add_space(space::TINY);
         ui.horizontal(|ui| {
             strong(ui, &count_said(answer));
+            if let Some(chosen) = &self.filter.chosen {
+                soft(ui, &chosen.what);
+            }
             if filters::is_narrowed(&self.filter) && Button::plain(tr("Bỏ lọc")).show(ui).clicked() {
                 self.filter = filters::without_filters(&self.filter);
                 self.begin_again();

@@ -13,15 +13,15 @@ use egui::Ui;
 
 use crate::domain::DecisionId;
 use crate::register::{Format, PapersQuestion, Printout};
-use crate::say;
 use crate::ui::cx::Cx;
 use crate::ui::place::Place;
-use crate::ui::screens::households::forms::{After, Form, OpenForm, Outcome};
+use crate::ui::screens::form_guard::{FormGuard, Left};
+use crate::ui::screens::households::forms::{After, Form};
 use crate::ui::screens::lists::export::Export;
 use crate::ui::screens::lists::export_band;
 use crate::ui::screens::lists::preview::{Preview, Wish};
 use crate::ui::theme::space;
-use crate::ui::widgets::{Answer, ask, tabs};
+use crate::ui::widgets::tabs;
 use crate::words::tr;
 
 use decisions::DecisionsTab;
@@ -66,9 +66,7 @@ pub struct PapersScreen {
     decisions: DecisionsTab,
     /// The decision whose papers are in front.
     decided: Option<FilingsTab>,
-    form: Option<OpenForm>,
-    /// One wants to leave a form that was typed into: the question is on the screen.
-    leaving: bool,
+    form: FormGuard,
     preview: Option<Preview>,
     export: Option<Export>,
 }
@@ -77,15 +75,9 @@ impl PapersScreen {
     /// One came here, perhaps for something particular.
     pub fn arrive(&mut self, place: &Place) {
         self.place = place.clone();
-        match &self.form {
-            Some(form) if form.home == *place => return,
-            Some(form) if form.is_dirty() => {
-                self.leaving = true;
-                return;
-            }
-            _ => self.form = None,
+        if !self.form.stays_at(place) {
+            self.settle_in();
         }
-        self.settle_in();
     }
 
     fn settle_in(&mut self) {
@@ -113,12 +105,12 @@ impl PapersScreen {
 
     /// Whether a form was typed into and not saved.
     pub fn has_draft(&self) -> bool {
-        self.form.as_ref().is_some_and(OpenForm::is_dirty)
+        self.form.has_draft()
     }
 
     /// Paints the screen.
     pub fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        if self.form.is_some() {
+        if self.form.is_open() {
             self.form_ui(ui, cx);
             return;
         }
@@ -155,7 +147,7 @@ impl PapersScreen {
 
     fn follow(&mut self, wishes: Wishes, cx: &mut Cx<'_>) {
         if let Some(form) = wishes.form {
-            self.form = Some(OpenForm::new(form, self.place.clone()));
+            self.form.open(form, self.place.clone());
         }
         if let Some(question) = wishes.pages {
             self.preview = Some(Preview::new(Printout::Papers(question)));
@@ -188,60 +180,11 @@ impl PapersScreen {
     }
 
     fn form_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        let Some(form) = &mut self.form else {
-            return;
-        };
-        match form.ui(ui, cx, !self.leaving) {
-            Outcome::Open => {}
-            Outcome::Leave if form.is_dirty() => self.leaving = true,
-            Outcome::Leave => self.close_form(),
-            Outcome::Saved(after) => {
-                self.close_form();
-                if let After::Go(place) = after {
-                    cx.go(place);
-                }
-            }
-        }
-        if self.leaving {
-            self.ask_before_leaving(ui, cx);
-        }
-    }
-
-    fn close_form(&mut self) {
-        self.form = None;
-        self.leaving = false;
-        self.take_focus();
-    }
-
-    fn ask_before_leaving(&mut self, ui: &Ui, cx: &mut Cx<'_>) {
-        let Some(form) = &self.form else {
-            self.leaving = false;
-            return;
-        };
-        let body = say!(
-            "“{form}” chưa ghi vào sổ. Nếu bỏ thì những gì vừa nhập sẽ mất.",
-            form = form.title(&cx.view.index)
-        );
-        let answer = ask(
-            ui.ctx(),
-            tr("Bỏ phần đang nhập dở?"),
-            &body,
-            tr("Bỏ phần nhập dở"),
-            true,
-        );
-        match answer {
-            Some(Answer::Yes) => {
-                self.close_form();
-                self.settle_in();
-            }
-            Some(Answer::No) => {
-                self.leaving = false;
-                // One was on the way elsewhere: back to where the form belongs.
-                if form.home != self.place {
-                    cx.go(form.home.clone());
-                }
-            }
+        match self.form.ui(ui, cx, &self.place) {
             None => {}
+            Some(Left::Closed { moved: true }) => self.settle_in(),
+            Some(Left::Saved(After::Go(place))) => cx.go(place),
+            Some(Left::Closed { moved: false } | Left::Saved(After::Stay(_))) => self.take_focus(),
         }
     }
 }

@@ -4,7 +4,7 @@ use egui::{Key, Modifiers};
 
 use crate::domain::command::{CadreCommand, VisitCommand};
 use crate::domain::practice::practice;
-use crate::domain::round::{Aim, FollowAsk, FollowKind, follow_up};
+use crate::domain::round::{FollowAsk, FollowKind, TodayAim, follow_up};
 use crate::domain::{Cadre, CadreRole, Command, IdMint, ListKind, Record};
 use crate::index::Index;
 use crate::register::{DoorsAnswer, DoorsAsk, Printout, Request};
@@ -96,7 +96,7 @@ fn the_way_to_the_target_is_asked_for_and_told() {
         _ => None,
     });
     let asked = asked.expect("pages of the list");
-    assert!(matches!(asked.ask, DoorsAsk::Today(ask) if ask.aim == Aim::Target));
+    assert!(matches!(asked.ask, DoorsAsk::Today(ask) if ask.aim == TodayAim::Target));
 }
 
 #[test]

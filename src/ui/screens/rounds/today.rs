@@ -9,7 +9,7 @@ use super::doors::{
     Asking, Paper, PlacesBar, ROW, house_words, households, lines, looking, tick, turn, two_lines, where_cell,
 };
 use crate::domain::date::show;
-use crate::domain::round::{Aim, DayList, DayRow, Reason, TodayAsk};
+use crate::domain::round::{DayList, DayRow, Reason, TodayAim, TodayAsk};
 use crate::domain::{Filter, HouseholdId, ListKind, Sort};
 use crate::register::{DoorsAnswer, DoorsAsk, DoorsQuestion, Question, reach_words};
 use crate::say;
@@ -32,7 +32,7 @@ const DETAIL: f32 = 76.0;
 /// The part's drafts and choices.
 #[derive(Default)]
 pub(super) struct TodayPage {
-    aim: Aim,
+    aim: TodayAim,
     bar: PlacesBar,
     /// Those beyond the cap too.
     whole: bool,
@@ -87,7 +87,7 @@ impl TodayPage {
             ask: DoorsAsk::Today(TodayAsk {
                 places: self.bar.places.clone(),
                 aim: self.aim,
-                cap: (self.whole && self.aim == Aim::Day).then_some(usize::MAX),
+                cap: (self.whole && self.aim == TodayAim::Day).then_some(usize::MAX),
             }),
             day: cx.day,
         }
@@ -95,8 +95,8 @@ impl TodayPage {
 
     fn choose(&mut self, ui: &mut Ui, cx: &mut Cx<'_>) {
         let aims = [
-            (Aim::Day, tr("Danh sách hôm nay").to_owned()),
-            (Aim::Target, tr("Ít hộ nhất để đạt chỉ tiêu").to_owned()),
+            (TodayAim::Day, tr("Danh sách hôm nay").to_owned()),
+            (TodayAim::Target, tr("Ít hộ nhất để đạt chỉ tiêu").to_owned()),
         ];
         let before = (self.aim, self.bar.places.clone());
         ui.horizontal_wrapped(|ui| {
@@ -141,7 +141,7 @@ impl TodayPage {
     }
 
     fn told(&mut self, ui: &mut Ui, list: &DayList) {
-        if self.aim == Aim::Target {
+        if self.aim == TodayAim::Target {
             strong(ui, &say!("{n} hộ", n = count(list.rows.len())));
             return;
         }
