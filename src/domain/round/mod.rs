@@ -7,6 +7,7 @@
 
 mod after;
 mod charge;
+pub mod entry;
 mod meaning;
 mod packed;
 mod whom;
@@ -16,6 +17,6 @@ mod tests;
 
 pub use after::{After, CallSeen, calls, renewed_after};
 pub use charge::Charges;
-pub use meaning::{MOST_OUTCOMES, Meaning};
+pub use meaning::{MOST_OUTCOMES, Meaning, OutcomeFault};
 pub use packed::{SheetBody, SheetLine, SheetLines};
 pub use whom::Whom;

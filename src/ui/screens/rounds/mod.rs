@@ -2,7 +2,7 @@
 //! promised, the rounds and what they brought.
 
 mod campaigns;
-mod entry;
+pub(in crate::ui::screens) mod entry;
 mod follow;
 mod sheets;
 mod statistics;
