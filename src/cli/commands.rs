@@ -65,6 +65,7 @@ pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
         Job::Papers(args) => papers(&args, laptop),
         Job::Dashboard { question, json } => dashboard(&question, json, laptop),
         Job::Roll(args) => super::roll::roll(&args, laptop),
+        Job::Result(args) => super::result::result(&args, laptop),
         Job::Price(args) => price_by(&args, laptop),
         Job::Rules(args) => rules_of(&args, laptop),
         Job::Check { register } => check(&register, laptop),

@@ -10,6 +10,7 @@ mod offer;
 mod papers;
 mod passphrase;
 mod price;
+mod result;
 mod roll;
 mod rules;
 

@@ -8,6 +8,7 @@
 mod after;
 mod charge;
 pub mod entry;
+mod find;
 mod meaning;
 mod packed;
 mod whom;
@@ -17,6 +18,7 @@ mod tests;
 
 pub use after::{After, CallSeen, calls, renewed_after};
 pub use charge::Charges;
+pub use find::{Found, sheet_named, visit_of};
 pub use meaning::{MOST_OUTCOMES, Meaning, OutcomeFault};
 pub use packed::{SheetBody, SheetLine, SheetLines};
 pub use whom::Whom;

@@ -20,6 +20,7 @@ use super::super::id::{HouseholdId, PersonId};
 use super::super::kinds::EventKind;
 use super::super::record::{Card, Outcome, Visit};
 use super::super::rules::{RefusalReason, RuleBook};
+use super::super::status::Status;
 use super::Meaning;
 
 /// What is typed for one person.
@@ -175,17 +176,38 @@ impl Draft {
             book.person(*person)
                 .is_some_and(|file| can_be_called(file, household, day))
         };
-        let called = people.into_iter().filter(there).map(Called::new).collect();
+        Self::naming(household, people.into_iter().filter(there), day)
+    }
+
+    /// A new call for exactly these people, wherever they are now: recording it tells who cannot be called for.
+    pub fn naming(household: HouseholdId, people: impl IntoIterator<Item = PersonId>, day: Date) -> Self {
         Self {
             household,
             day,
-            called,
+            called: people.into_iter().map(Called::new).collect(),
             met: String::new(),
             note: String::new(),
             held: None,
             chosen: Vec::new(),
             in_details: false,
         }
+    }
+
+    /// A new call without a sheet, for those of a household who want a card; for all where nobody does.
+    pub fn of_household(book: &dyn Book, household: HouseholdId, day: Date) -> Self {
+        let house = book.household(household);
+        let members = house.map_or(&[][..], |house| house.members.as_slice());
+        let wants = |id: &&PersonId| {
+            book.person(**id).is_some_and(|file| {
+                let status = file.status_on(day, book.expiring_days());
+                !matches!(status, Status::Covered | Status::Waiting)
+            })
+        };
+        let draft = Self::new(book, household, members.iter().filter(wants).copied(), day);
+        if draft.called.is_empty() {
+            return Self::new(book, household, members.iter().copied(), day);
+        }
+        draft
     }
 
     /// A call of the register that is to be corrected. Other members of the household can get an outcome as well.
@@ -247,12 +269,12 @@ impl Draft {
         self.in_details = false;
     }
 
-    /// Chooses somebody by name; `false` where she is not called for.
-    pub fn choose_person(&mut self, person: PersonId) -> bool {
-        let place = self.called.iter().position(|one| one.person == person);
-        self.chosen = place.into_iter().collect();
-        self.in_details = false;
-        place.is_some()
+    /// Chooses these people, as far as they are called for; the details of their outcome are what is typed next.
+    pub fn choose_people(&mut self, people: &[PersonId]) {
+        let called = self.called.iter().enumerate();
+        let chosen = called.filter(|(_, one)| people.contains(&one.person));
+        self.chosen = chosen.map(|(place, _)| place).collect();
+        self.in_details = true;
     }
 
     /// What is typed for those chosen; the first of them speaks for all.

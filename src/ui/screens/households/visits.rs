@@ -6,14 +6,13 @@ use super::page::Wishes;
 use super::person_panel::ask_removal;
 use crate::domain::command::{Call, VisitCommand};
 use crate::domain::date::show;
-use crate::domain::status::unconfirmed;
-use crate::domain::{Book as _, Command, HouseholdFile, PersonFile, VisitId};
+use crate::domain::{Book as _, Card, Command, HouseholdFile, PersonFile, VisitId};
 use crate::index::Index;
 use crate::say;
 use crate::ui::cx::{Cx, why_read_only};
 use crate::ui::screens::rounds::entry::{VisitForm, told};
 use crate::ui::theme::space;
-use crate::ui::widgets::{Button, Icon, card, empty_state, soft};
+use crate::ui::widgets::{Button, Icon, card, empty_state};
 use crate::words::tr;
 
 /// Shows the calls, the latest first.
@@ -66,15 +65,11 @@ fn call(ui: &mut Ui, cx: &mut Cx<'_>, index: &Index, id: VisitId, wishes: &mut W
     });
 }
 
-/// What was paid for and is not confirmed, in a line each: the days of payment and of the card.
-pub(super) fn paid_and_waiting(ui: &mut Ui, index: &Index, file: &PersonFile) {
-    for paid in unconfirmed(&file.cards) {
-        let of_card = file.outcomes.iter().find(|outcome| outcome.card == Some(paid.id));
-        let visit = of_card.and_then(|outcome| index.visit(outcome.visit));
-        let text = match visit {
-            Some(visit) => say!("Đã đóng tiền ngày {day}, chờ BHXH cấp thẻ", day = show(visit.day)),
-            None => tr("Đã đóng tiền, chờ BHXH cấp thẻ").to_owned(),
-        };
-        soft(ui, &text);
+/// Since when one waits for a card that was paid for at the door.
+pub(super) fn paid_words(index: &Index, file: &PersonFile, card: &Card) -> String {
+    let of_card = file.outcomes.iter().find(|outcome| outcome.card == Some(card.id));
+    match of_card.and_then(|outcome| index.visit(outcome.visit)) {
+        Some(visit) => say!("Đã đóng tiền ngày {day}, chờ BHXH cấp thẻ", day = show(visit.day)),
+        None => tr("Đã đóng tiền, chờ BHXH cấp thẻ").to_owned(),
     }
 }

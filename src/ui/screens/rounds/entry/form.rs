@@ -328,7 +328,7 @@ impl CallForm {
         let message = missing.message();
         let mut text = fill(&message.text, &message.args);
         if let Missing::Of(person, gap) = missing {
-            self.draft.choose_person(person);
+            self.draft.choose_people(&[person]);
             if let Some(file) = index.person(person).filter(|_| self.draft.called.len() > 1) {
                 text = format!("{}: {text}", shown_name(&file.person.name));
             }

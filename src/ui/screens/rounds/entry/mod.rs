@@ -12,6 +12,7 @@ mod tests;
 use egui::{Key, Ui};
 
 use crate::domain::round::entry::Head;
+use crate::domain::round::{Found, sheet_named};
 use crate::domain::{Book, Sheet, SheetId};
 use crate::say;
 use crate::ui::cx::Cx;
@@ -19,7 +20,7 @@ use crate::ui::theme::space;
 use crate::ui::widgets::{Button, Icon, TextField, empty_state, problem_line, soft};
 use crate::words::tr;
 
-use find::{Found, named, summary};
+use find::summary;
 use form::{Asked, CallForm};
 use sheet::SheetEntry;
 pub(in crate::ui::screens) use visit::{VisitForm, told};
@@ -148,7 +149,7 @@ impl EntryPage {
     }
 
     fn look_up(&mut self, cx: &mut Cx<'_>, book: &dyn Book) {
-        match named(book, &self.number) {
+        match sheet_named(book, &self.number) {
             Found::One(sheet) => self.open(sheet, cx),
             Found::Several(sheets) => {
                 self.problem =

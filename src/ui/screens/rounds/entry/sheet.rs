@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use egui::{Align, Label, Layout, RichText, ScrollArea, Ui, vec2};
 
-use super::find::{entered, visit_of};
+use super::find::entered;
 use super::head_of;
 use super::{Asked, CallForm};
 use crate::domain::command::{Call, SheetCommand};
 use crate::domain::date::show;
-use crate::domain::round::SheetLine;
+use crate::domain::round::{SheetLine, visit_of};
 use crate::domain::round::entry::Draft;
 use crate::domain::{Book as _, Cadre, CadreId, Command, Date, Sheet, SheetId, VisitId};
 use crate::index::Index;

@@ -6,7 +6,7 @@ use super::{Asked, CallForm};
 use crate::domain::command::Call;
 use crate::domain::date::show;
 use crate::domain::round::entry::{Draft, Head};
-use crate::domain::{Book as _, Cadre, CadreId, Command, Date, HouseholdFile, PersonId, Status};
+use crate::domain::{Book as _, Cadre, CadreId, Command, Date, HouseholdFile};
 use crate::index::Index;
 use crate::say;
 use crate::ui::cx::Cx;
@@ -25,18 +25,7 @@ pub(in crate::ui::screens) struct VisitForm {
 impl VisitForm {
     /// A call of today for those of a household who want a card; for all where nobody does.
     pub(in crate::ui::screens) fn new(index: &Index, house: &HouseholdFile, today: Date) -> Self {
-        let wanting = |id: &PersonId| {
-            index.person(*id).is_some_and(|file| {
-                let status = file.status_on(today, index.expiring_days());
-                !matches!(status, Status::Covered | Status::Waiting)
-            })
-        };
-        let household = house.household.id;
-        let members = || house.members.iter().copied();
-        let mut draft = Draft::new(index, household, members().filter(wanting), today);
-        if draft.called.is_empty() {
-            draft = Draft::new(index, household, members(), today);
-        }
+        let draft = Draft::of_household(index, house.household.id, today);
         Self {
             form: CallForm::new(draft),
             day: Some(today).into(),
