@@ -98,7 +98,10 @@ pub(super) fn result(args: &ResultArgs, laptop: &Laptop) -> Result<Outcome> {
     say_line(&crate::words::fill(&done.label.text, &done.label.args));
     if let Command::Visit(VisitCommand::Record(call) | VisitCommand::Correct(call)) = &command {
         for card in &call.cards {
-            let name = register.index().person(card.person).map(|file| file.person.name.clone());
+            let name = register
+                .index()
+                .person(card.person)
+                .map(|file| file.person.name.clone());
             say_line(&say!(
                 "{name}: thẻ dự kiến {from} – {to}, chờ BHXH cấp",
                 name = name.unwrap_or_default(),
@@ -200,7 +203,10 @@ fn on_sheet(book: &dyn Book, named: &str, line: &Line, day: Date) -> Result<(Dra
     if let Some(call) = entered.and_then(|visit| Call::held(book, visit.id))
         && !line.letters.is_empty()
         && call.visit.day == day
-        && call.outcomes.iter().all(|outcome| !people.contains(&outcome.person))
+        && call
+            .outcomes
+            .iter()
+            .all(|outcome| !people.contains(&outcome.person))
     {
         // Others of the line, entered one after the other: they belong to the same call.
         let mut draft = Draft::correct(book, &call);

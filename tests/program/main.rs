@@ -14,6 +14,7 @@ mod bad_input;
 mod commands;
 mod desk;
 mod findings;
+mod results;
 mod roll;
 mod rules;
 mod samples;

@@ -61,14 +61,8 @@ pub fn sheet_named(book: &dyn Book, text: &str) -> Found {
 }
 
 /// The visit of a line, where one was entered.
-pub fn visit_of<'b>(
-    book: &'b dyn Book,
-    sheet: &Sheet,
-    number: i64,
-    line: &SheetLine,
-) -> Option<&'b Visit> {
+pub fn visit_of<'b>(book: &'b dyn Book, sheet: &Sheet, number: i64, line: &SheetLine) -> Option<&'b Visit> {
     let house = book.household(line.household)?;
     let of_line = |visit: &&Visit| visit.sheet == Some(sheet.id) && visit.line == Some(number);
     house.visits.iter().find(of_line)
 }
-

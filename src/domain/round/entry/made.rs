@@ -37,6 +37,8 @@ pub enum Missing {
 /// What is missing, or wrong, of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gap {
+    /// The outcome asks for a day, and none was typed.
+    NoDue,
     /// The day asked for is no day.
     Due,
     /// It is not said for how many months was paid.
@@ -54,6 +56,9 @@ impl Missing {
     pub fn message(self) -> Message {
         match self {
             Self::Outcome => message!("Chưa có kết quả: hãy bấm phím số của kết quả."),
+            Self::Of(_, Gap::NoDue) => {
+                message!("Kết quả này cần ngày hẹn: hãy nhập như +7 hoặc 15/12.")
+            }
             Self::Of(_, Gap::Due) => message!("Ngày hẹn chưa đúng: hãy nhập như +7 hoặc 15/12."),
             Self::Of(_, Gap::Months) => message!("Chưa chọn số tháng đóng."),
             Self::Of(_, Gap::Amount) => message!("Số tiền chưa đúng: hãy nhập như 1.366.200 hoặc 1tr366."),
@@ -126,7 +131,9 @@ impl Called {
         let said = &self.said;
         let held = self.held.as_ref().map(|(outcome, _)| outcome);
         let id = OutcomeId(held.map_or_else(&mut *new_id, |held| held.id.0));
+        let rule = said.code.as_deref().and_then(|code| rules.outcome(code));
         let due = match said.due.trim() {
+            "" if rule.is_some_and(|rule| rule.asks_date) => return Err(Gap::NoDue),
             "" => None,
             text => Some(due_day(text, call.visit.day).ok_or(Gap::Due)?),
         };

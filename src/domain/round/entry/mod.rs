@@ -245,13 +245,18 @@ impl Draft {
         self.held.is_some()
     }
 
-    /// The places that a key is for: those chosen by letter, else all.
+    /// The places that a key is for: those chosen by letter, else all; of a call that is corrected all whom it told
+    /// of.
     pub fn current(&self) -> Vec<usize> {
-        if self.chosen.is_empty() {
-            (0..self.called.len()).collect()
-        } else {
-            self.chosen.clone()
+        if !self.chosen.is_empty() {
+            return self.chosen.clone();
         }
+        let told_of = |one: &Called| self.held.is_none() || one.held.is_some();
+        let called = self.called.iter().enumerate();
+        called
+            .filter(|(_, one)| told_of(one))
+            .map(|(place, _)| place)
+            .collect()
     }
 
     /// Whether a place was chosen by its letter.

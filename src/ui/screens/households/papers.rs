@@ -118,7 +118,9 @@ fn card_entry(ui: &mut Ui, cx: &mut Cx<'_>, held: &Card, wishes: &mut Wishes) {
         soft(ui, &below);
     });
     match pressed {
-        Pressed::Edit => wishes.form = Some(Box::new(CardForm::edit(held))),
+        Pressed::Edit if held.is_issued() => wishes.form = Some(Box::new(CardForm::edit(held))),
+        // What was paid is corrected with its visit; a card that is written here is in the hand.
+        Pressed::Edit => wishes.form = Some(Box::new(CardForm::received(held))),
         Pressed::Remove => {
             let command = Command::Card(CardCommand::Remove {
                 person: held.person,

@@ -333,7 +333,7 @@ impl CallForm {
                 text = format!("{}: {text}", shown_name(&file.person.name));
             }
             self.focus = Some(match gap {
-                Gap::Due => Next::Due,
+                Gap::Due | Gap::NoDue => Next::Due,
                 Gap::Event => Next::EventDay,
                 Gap::Months | Gap::Amount | Gap::Card => Next::Keys,
             });
