@@ -25,7 +25,7 @@ pub fn due_day(text: &str, visit: Date) -> Option<Date> {
     match *parts.as_slice() {
         [day] => next_day_of_month(number(day)?, visit),
         [day, month] => next_of_year(number(day)?, number(month)?, visit),
-        [day, month, year] if year.len() == 2 => {
+        [day, month, year] if year.len() == 2 && day.len() <= 2 => {
             let year = 2000 + i32::try_from(number(year)?).ok()?;
             PartialDate::full(year, number(month)?, number(day)?)?.to_date()
         }

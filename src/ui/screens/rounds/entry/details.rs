@@ -8,7 +8,7 @@ use crate::domain::date::show;
 use crate::domain::round::entry::{Asks, Next, Said, due_day, keyed_months, keyed_reasons};
 use crate::domain::rules::RuleBook;
 use crate::say;
-use crate::ui::theme::space;
+use crate::ui::theme::{size, space};
 use crate::ui::widgets::{Button, TextField, check, soft, strong};
 use crate::words::{money, tr};
 
@@ -129,7 +129,8 @@ fn reasons(ui: &mut Ui, form: &mut CallForm, rules: &RuleBook) {
         tr("Vì sao? Bấm số của lý do, được nhiều lý do (không in ra giấy)"),
     );
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::MEDIUM;
+        ui.spacing_mut().item_spacing = egui::vec2(space::MEDIUM, 2.0);
+        ui.spacing_mut().interact_size.y = size::LOW_CONTROL;
         for (key, reason) in keyed_reasons(rules, form.draft.day) {
             let mut on = given.contains(&reason.code);
             let text = match key {

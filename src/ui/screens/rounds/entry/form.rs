@@ -166,9 +166,9 @@ impl CallForm {
         let house = index.household(self.draft.household);
         let mut chosen = None;
         Grid::new("called for")
-            .num_columns(6)
+            .num_columns(5)
             .striped(true)
-            .spacing([space::MEDIUM, 4.0])
+            .spacing([space::SMALL, 4.0])
             .show(ui, |ui| {
                 for place in 0..self.draft.called.len() {
                     let one = self.draft.called.get(place);
@@ -207,7 +207,7 @@ impl CallForm {
         let birth = file.person.birth.map(|birth| birth.year().to_string());
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
-            ui.set_width(190.0);
+            ui.set_width(160.0);
             ui.add(Label::new(name).truncate());
             soft(
                 ui,
@@ -228,8 +228,13 @@ impl CallForm {
             }
             _ => String::new(),
         };
-        ui.label(price);
-        soft(ui, &last_call(index, house, file, day));
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.set_width(150.0);
+            ui.add(Label::new(price).truncate());
+            let last = RichText::new(last_call(index, house, file, day));
+            ui.add(Label::new(last.font(theme::small()).color(color::SOFT_INK)).truncate());
+        });
         let code = self
             .draft
             .called
@@ -237,7 +242,12 @@ impl CallForm {
             .and_then(|one| one.said.code.as_deref());
         let outcome = code.and_then(|code| index.rules().outcome(code));
         let text = outcome.map_or("", |rule| rule.name.as_str());
-        ui.label(RichText::new(text).font(theme::strong()).color(color::ACCENT));
+        ui.vertical(|ui| {
+            ui.set_width(118.0);
+            ui.add_space(space::SMALL);
+            let text = RichText::new(text).font(theme::strong()).color(color::ACCENT);
+            ui.add(Label::new(text).truncate());
+        });
     }
 
     fn follow_price(&mut self, cx: &Cx<'_>, index: &Index) {
