@@ -128,7 +128,7 @@ fn command(args: &ResultArgs, register: &Register, day: Date) -> Result<Command>
     }
     draft.give(&args.outcome);
     draft.change(|said| fill_in(said, args));
-    draft.propose(book, |dong| number(dong));
+    draft.propose(book, number);
     if let Some(amount) = args.amount {
         draft.change(|said| said.amount = number(amount));
     }

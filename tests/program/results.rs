@@ -66,7 +66,7 @@ fn desk() -> Desk {
 /// How many calls and outcomes the register holds.
 fn stored(desk: &Desk) -> (usize, usize) {
     let register = register(desk);
-    let index = register.index();
+    let index: &dyn Book = &**register.index();
     let visits = index.households().map(|house| house.visits.len()).sum();
     let outcomes = index.people().map(|file| file.outcomes.len()).sum();
     (visits, outcomes)

@@ -139,7 +139,7 @@ impl Teller<'_, '_, '_, '_> {
         };
         // So does the one that tells of what was paid for, for the days of the card.
         let of_days = |edit: &FieldTold| ["card_from", "card_to"].contains(&edit.field);
-        let untold = |edit: &&FieldTold| !(renewed && of_card(edit)) && !(confirms && of_days(edit));
+        let untold = |edit: &&FieldTold| !(renewed && of_card(edit) || confirms && of_days(edit));
         for edit in own.into_iter().filter(untold) {
             let (kind, message) = person_edit(&name, edit);
             self.tell(kind, Some(at), message);

@@ -183,7 +183,7 @@ fn gone_by(file: &PersonFile, day: Date, own: EventId) -> Option<(EventKind, Opt
     let latest = |kind: EventKind| {
         let all = others.iter().filter(|event| event.kind == kind);
         all.filter(happened)
-            .max_by_key(|event| event.day.map(|at| at.earliest()))
+            .max_by_key(|event| event.day.map(PartialDate::earliest))
     };
     let event = latest(EventKind::Died).or_else(|| latest(EventKind::MovedOut))?;
     Some((event.kind, event.day))

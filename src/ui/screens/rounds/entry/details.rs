@@ -156,9 +156,10 @@ fn payment(ui: &mut Ui, form: &mut CallForm, rules: &RuleBook) -> bool {
             soft(ui, tr("Đóng mấy tháng? (bấm số trong ngoặc)"));
             ui.horizontal(|ui| {
                 for (key, months) in keyed_months(rules, form.draft.day) {
-                    let text = match key {
-                        Some(key) => say!("{months} tháng ({key})", months = months, key = key),
-                        None => say!("{months} tháng", months = months),
+                    let text = if let Some(key) = key {
+                        say!("{months} tháng ({key})", months = months, key = key)
+                    } else {
+                        say!("{months} tháng", months = months)
                     };
                     let button = if chosen == Some(months) {
                         Button::primary(&text)

@@ -90,7 +90,7 @@ impl CallForm {
         let changed = self.draft != before;
         if changed {
             self.problem = None;
-            self.draft.propose(&*index, |dong| number(dong));
+            self.draft.propose(&*index, number);
         }
         Entered { changed, asked }
     }

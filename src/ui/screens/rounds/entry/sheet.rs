@@ -89,12 +89,11 @@ impl SheetEntry {
         let behind = sheet.lines.numbered().filter(|(number, _)| *number > self.line);
         let before = sheet.lines.numbered().filter(|(number, _)| *number < self.line);
         let next = behind.chain(before).find(is_open).map(|(number, _)| number);
-        match next {
-            Some(line) => self.go(line),
-            None => {
-                self.keep_typed();
-                self.at_end = true;
-            }
+        if let Some(line) = next {
+            self.go(line);
+        } else {
+            self.keep_typed();
+            self.at_end = true;
         }
     }
 
@@ -280,7 +279,7 @@ impl SheetEntry {
                 return;
             };
             let asked = form.ui(ui, cx, can).asked;
-            let mut asked = self.buttons(ui, cx, asked);
+            let mut asked = buttons(ui, cx, asked);
             if asked == Asked::Save && self.form.as_ref().is_some_and(|form| !form.draft.is_touched()) {
                 asked = Asked::Behind;
             }
@@ -291,23 +290,6 @@ impl SheetEntry {
                 Asked::Behind => self.step(sheet, 1),
             }
         });
-    }
-
-    fn buttons(&self, ui: &mut Ui, cx: &Cx<'_>, asked: Asked) -> Asked {
-        let mut asked = asked;
-        ui.horizontal_wrapped(|ui| {
-            let save = Button::primary(tr("Ghi và sang hộ sau"))
-                .icon(Icon::Check)
-                .enabled(cx.can_edit(), why_read_only());
-            if save.show(ui).clicked() {
-                asked = Asked::Save;
-            }
-            if Button::secondary(tr("Để lại, sang dòng sau")).show(ui).clicked() {
-                asked = Asked::Behind;
-            }
-            soft(ui, tr("Enter: ghi · ↑ ↓: dòng khác · Backspace: xóa kết quả"));
-        });
-        asked
     }
 
     /// One line up or down; behind the last one is at the end.
@@ -372,10 +354,10 @@ impl SheetEntry {
                     self.form = Some(CallForm::new(Draft::correct(index, &call)));
                 }
                 let next = Button::primary(tr("Dòng chưa nhập kế tiếp"));
-                if next.show(ui).clicked() {
-                    if let Some(sheet) = find(index, self.sheet) {
-                        self.next_open(index, sheet);
-                    }
+                if next.show(ui).clicked()
+                    && let Some(sheet) = find(index, self.sheet)
+                {
+                    self.next_open(index, sheet);
                 }
             });
         });
@@ -438,6 +420,23 @@ impl SheetEntry {
             });
         });
     }
+}
+
+fn buttons(ui: &mut Ui, cx: &Cx<'_>, asked: Asked) -> Asked {
+    let mut asked = asked;
+    ui.horizontal_wrapped(|ui| {
+        let save = Button::primary(tr("Ghi và sang hộ sau"))
+            .icon(Icon::Check)
+            .enabled(cx.can_edit(), why_read_only());
+        if save.show(ui).clicked() {
+            asked = Asked::Save;
+        }
+        if Button::secondary(tr("Để lại, sang dòng sau")).show(ui).clicked() {
+            asked = Asked::Behind;
+        }
+        soft(ui, tr("Enter: ghi · ↑ ↓: dòng khác · Backspace: xóa kết quả"));
+    });
+    asked
 }
 
 fn find(index: &Index, id: SheetId) -> Option<&Sheet> {
