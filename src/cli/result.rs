@@ -10,7 +10,7 @@ use super::{Failure, Outcome, say_line};
 use crate::domain::command::{Call, VisitCommand};
 use crate::domain::date::show;
 use crate::domain::round::entry::{Draft, Head, Said, amount};
-use crate::domain::round::{Found, sheet_named, visit_of};
+use crate::domain::round::{Found, SheetLine, sheet_named, visit_of};
 use crate::domain::text::fold;
 use crate::domain::{Book, Cadre, CadreId, Command, Date, HouseholdId, PersonId, Sheet};
 use crate::message;
@@ -178,22 +178,7 @@ fn on_sheet(book: &dyn Book, named: &str, line: &Line, day: Date) -> Result<(Dra
             line = line.number
         )));
     };
-    let mut people: Vec<PersonId> = printed.people.clone();
-    if !line.letters.is_empty() {
-        people.clear();
-        for letter in line.letters.chars() {
-            let place = (u32::from(letter) - u32::from('a')) as usize;
-            let Some(person) = printed.people.get(place) else {
-                return Err(Failure::Said(message!(
-                    "Dòng {line} của phiếu {number} không có người mang chữ {letter}. Chưa ghi gì.",
-                    line = line.number,
-                    number = sheet.number,
-                    letter = letter
-                )));
-            };
-            people.push(*person);
-        }
-    }
+    let people = people_of(sheet, printed, line)?;
     let head = Head {
         cadre: sheet.cadre,
         campaign: sheet.campaign,
@@ -224,6 +209,25 @@ fn on_sheet(book: &dyn Book, named: &str, line: &Line, day: Date) -> Result<(Dra
         Draft::naming(printed.household, people, day)
     };
     Ok((draft, head))
+}
+
+/// The people of a line whom its letters choose; all of it without letters.
+fn people_of(sheet: &Sheet, printed: &SheetLine, line: &Line) -> Result<Vec<PersonId>> {
+    if line.letters.is_empty() {
+        return Ok(printed.people.clone());
+    }
+    let chosen = line.letters.chars().map(|letter| {
+        let place = (u32::from(letter) - u32::from('a')) as usize;
+        printed.people.get(place).copied().ok_or_else(|| {
+            Failure::Said(message!(
+                "Dòng {line} của phiếu {number} không có người mang chữ {letter}. Chưa ghi gì.",
+                line = line.number,
+                number = sheet.number,
+                letter = letter
+            ))
+        })
+    });
+    chosen.collect()
 }
 
 fn unknown(book: &dyn Book, named: &str, near: &[crate::domain::SheetId]) -> Failure {
