@@ -8,6 +8,7 @@ use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, V
 use super::cadres::CadresArgs;
 use super::doors::{FollowArgs, TodayArgs};
 use super::papers::PapersArgs;
+use super::result::ResultArgs;
 use super::rounds::{CampaignsArgs, RoundsArgs};
 use crate::domain::date::parse_date;
 use crate::domain::roll::{Month, RollKind};
@@ -145,6 +146,9 @@ pub enum Job {
     /// Who is to be added, removed and changed in a month.
     #[command(about = tr("Xuất danh sách tăng, giảm, điều chỉnh của một tháng, hoặc mẫu của hộ"))]
     Roll(RollArgs),
+    /// What came of a call at a door.
+    #[command(about = tr("Ghi kết quả của một lần đến hộ: theo số phiếu và dòng, hoặc theo hộ"))]
+    Result(ResultArgs),
     /// What a card costs.
     #[command(about = tr("Tính mức đóng BHYT"))]
     Price(PriceArgs),
@@ -389,12 +393,18 @@ mod tests {
             "so-bhyt follow-up --from so.sobhyt --kind promise --hamlet X --to x.csv",
             "so-bhyt campaigns --from so.sobhyt --as-of 2026-11-22 --json",
             "so-bhyt rounds --from so.sobhyt --campaign X --first 2026-11-01 --last 30/11/2026 --hamlet X --cadre Y --hide-few --to x.xlsx",
+            "so-bhyt result --to so.sobhyt --sheet B-12 --line 7b --outcome tu-choi --reason dang-khoe --reason khac --day 22/11/2026 --cadre An --met X --note Y",
+            "so-bhyt result --to so.sobhyt --household 12 --hamlet X --outcome da-dong --receipt 0012 --months 12 --amount 1tr366",
             "so-bhyt papers --from so.sobhyt --as-of 2026-11-22 --late --hamlet X --state decided --decision 45/QĐ-UBND --to x.pdf",
         ] {
             assert!(read(line).is_ok(), "{line}: {:?}", read(line).err());
         }
         for line in [
             "so-bhyt list --from so.sobhyt --to x.pdf",
+            "so-bhyt result --to so.sobhyt --outcome vang",
+            "so-bhyt result --to so.sobhyt --sheet B-12 --outcome vang",
+            "so-bhyt result --to so.sobhyt --sheet B-12 --line x --outcome vang",
+            "so-bhyt result --to so.sobhyt --sheet B-12 --line 7 --household 3 --outcome vang",
             "so-bhyt list everything --from so.sobhyt --to x.pdf",
             "so-bhyt people --from so.sobhyt --as-of 31/02/2026 --to x.json",
             "so-bhyt people --from so.sobhyt --status gone --to x.json",

@@ -70,6 +70,7 @@ pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
         Job::Today(args) => super::doors::today(&args, laptop),
         Job::FollowUp(args) => super::doors::follow_up(&args, laptop),
         Job::Roll(args) => super::roll::roll(&args, laptop),
+        Job::Result(args) => super::result::result(&args, laptop),
         Job::Price(args) => price_by(&args, laptop),
         Job::Rules(args) => rules_of(&args, laptop),
         Job::Cadres(args) => super::cadres::cadres(&args, laptop),

@@ -12,6 +12,7 @@ mod offer;
 mod papers;
 mod passphrase;
 mod price;
+mod result;
 mod roll;
 mod rounds;
 mod rules;

@@ -38,7 +38,11 @@ pub(super) fn offer(args: &PriceArgs, wanted: &str, index: &Index) -> Result<Out
 }
 
 /// The household of an id or a number, the number as written or without its leading zeros.
-fn find<'b>(index: &'b Index, wanted: &str, hamlet: Option<&str>) -> Result<&'b HouseholdFile, Failure> {
+pub(super) fn find<'b>(
+    index: &'b Index,
+    wanted: &str,
+    hamlet: Option<&str>,
+) -> Result<&'b HouseholdFile, Failure> {
     let none = || {
         Failure::Said(message!(
             "Trong sổ không có hộ số {household}.",

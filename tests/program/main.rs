@@ -15,6 +15,7 @@ mod cadres;
 mod commands;
 mod desk;
 mod findings;
+mod results;
 mod roll;
 mod rounds;
 mod rules;

@@ -2,7 +2,7 @@
 
 use super::person::name_of;
 use super::{Refusal, refuse, save};
-use crate::domain::book::Book;
+use crate::domain::book::{Book, PersonFile};
 use crate::domain::change::Change;
 use crate::domain::date::Date;
 use crate::domain::id::{EventId, PersonId};
@@ -47,14 +47,7 @@ impl EventCommand {
                 let Some(file) = book.person(event.person) else {
                     refuse!("Người này không còn trong sổ.");
                 };
-                if event.day.is_some_and(|day| day.earliest() > today) {
-                    refuse!("Ngày xảy ra ở sau ngày hôm nay. Hãy sửa ngày rồi ghi lại.");
-                }
-                if let (EventKind::Died, Some(day), Some(birth)) = (event.kind, event.day, file.person.birth)
-                    && day.latest() < birth.earliest()
-                {
-                    refuse!("Ngày mất ở trước ngày sinh. Hãy sửa ngày rồi ghi lại.");
-                }
+                check_event(file, event, today)?;
                 Ok(save(file.events.iter().find(|held| held.id == event.id), event))
             }
             Self::Remove { person, event } => {
@@ -68,4 +61,17 @@ impl EventCommand {
             }
         }
     }
+}
+
+/// Refuses a day that cannot be.
+pub(super) fn check_event(file: &PersonFile, event: &Event, today: Date) -> Result<(), Refusal> {
+    if event.day.is_some_and(|day| day.earliest() > today) {
+        refuse!("Ngày xảy ra ở sau ngày hôm nay. Hãy sửa ngày rồi ghi lại.");
+    }
+    if let (EventKind::Died, Some(day), Some(birth)) = (event.kind, event.day, file.person.birth)
+        && day.latest() < birth.earliest()
+    {
+        refuse!("Ngày mất ở trước ngày sinh. Hãy sửa ngày rồi ghi lại.");
+    }
+    Ok(())
 }

@@ -44,7 +44,7 @@ pub use roster::RosterCommand;
 pub use rule::RuleCommand;
 pub use shape::ShapeCommand;
 pub use sheet::SheetCommand;
-pub use visit::{Call, VisitCommand};
+pub use visit::{Call, VisitCommand, told_by};
 pub use wording::WordingCommand;
 
 use super::book::Book;

@@ -6,6 +6,7 @@ use crate::domain::change::Change;
 use crate::domain::id::OwnRuleId;
 use crate::domain::message::Message;
 use crate::domain::record::OwnRule;
+use crate::domain::round::{MOST_OUTCOMES, OutcomeFault};
 use crate::domain::rules::{Line, RuleBook, RuleKind, Section, clash, own_lines};
 use crate::message;
 
@@ -52,7 +53,10 @@ impl RuleCommand {
             Self::Save(rule) => self.saved(book, std::slice::from_ref(rule)),
             Self::Take { rules, .. } => self.saved(book, rules),
             Self::Remove(id) => match find(book, *id) {
-                Some(held) => Ok(vec![Change::Remove(held.clone().into())]),
+                Some(held) => {
+                    self.outcomes_stay_reachable(book)?;
+                    Ok(vec![Change::Remove(held.clone().into())])
+                }
                 None => refuse!("Mục quy định này không còn trong sổ."),
             },
         }
@@ -100,7 +104,30 @@ impl RuleCommand {
             }
             changes.extend(save(find(book, rule.id), rule));
         }
+        self.outcomes_stay_reachable(book)?;
         Ok(changes)
+    }
+
+    /// Refuses what would leave an outcome without a key of its own. What was so before is no reason: it came from
+    /// elsewhere, and other entries must not wait for it.
+    fn outcomes_stay_reachable(&self, book: &dyn Book) -> Result<(), Refusal> {
+        let after = self.book_after(book).outcome_fault();
+        match after.filter(|fault| book.rules().outcome_fault().as_ref() != Some(fault)) {
+            None => Ok(()),
+            Some(OutcomeFault::SameKey {
+                key,
+                names: [one, other],
+            }) => refuse!(
+                "Phím {key} khi đó vừa là «{one}» vừa là «{other}». Hãy chọn phím khác, hoặc tắt một trong hai mục trước.",
+                key = key,
+                one = one,
+                other = other
+            ),
+            Some(OutcomeFault::TooMany) => refuse!(
+                "Chỉ dùng được nhiều nhất {most} kết quả cùng lúc, mỗi kết quả một phím. Hãy tắt bớt một mục trước.",
+                most = MOST_OUTCOMES
+            ),
+        }
     }
 }
 

@@ -10,8 +10,12 @@ use super::super::kinds::CardSource;
 use super::super::numbers::CardNumber;
 use super::super::record::Card;
 use super::super::roster::RawCard;
+use super::super::status::unconfirmed;
 use super::super::text::{compact, fold};
 use super::plan::FieldTold;
+
+/// That a card confirms what was paid for at the door: the days paid for beside those of the card.
+pub(super) const PAID: &str = "paid";
 
 /// What a row does to the cards of a person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,11 +72,11 @@ pub(super) fn touch(raw: &RawCard, cards: &[Card], source: CardSource) -> CardTo
         return CardTouch::Same;
     };
     let said = card_said(&raw, source);
-    let same = cards
-        .iter()
+    let issued = || cards.iter().filter(|held| held.is_issued());
+    let same = issued()
         .filter(|held| agrees(held, &said))
         .max_by_key(|held| (likeness(held, &said), held.valid_to, held.id))
-        .or_else(|| cards.iter().rev().find(|held| corrects(held, &said)));
+        .or_else(|| issued().rev().find(|held| corrects(held, &said)));
     if let Some(before) = same {
         let after = completed(before, &said);
         return if after == *before {
@@ -84,9 +88,55 @@ pub(super) fn touch(raw: &RawCard, cards: &[Card], source: CardSource) -> CardTo
             }
         };
     }
-    let last_end = cards.iter().filter_map(|card| card.valid_to).max();
+    if let Some(paid) = paid_for(cards, &said) {
+        return CardTouch::Edit {
+            before: paid.clone(),
+            after: confirmed(paid, &said),
+        };
+    }
+    let last_end = issued().filter_map(|card| card.valid_to).max();
     let renews = last_end.filter(|end| said.valid_to.is_some_and(|new| new > *end));
     CardTouch::Add { card: said, renews }
+}
+
+/// The card that was paid for at the door and that this one is: it waits for the agency, and they share a day. Of
+/// several the one that begins nearest.
+fn paid_for<'c>(cards: &'c [Card], said: &Card) -> Option<&'c Card> {
+    let (from, to) = (said.valid_from, said.valid_to);
+    if from.is_none() && to.is_none() {
+        return None;
+    }
+    let shares_a_day = |held: &&Card| {
+        held.valid_from.zip(to).is_none_or(|(from, to)| from <= to)
+            && held.valid_to.zip(from).is_none_or(|(to, from)| from <= to)
+    };
+    unconfirmed(cards)
+        .filter(shares_a_day)
+        .min_by_key(|held| match held.valid_from.zip(from) {
+            Some((held, said)) => (held - said).num_days().abs(),
+            None => i64::MAX,
+        })
+}
+
+/// What was paid for, as the card that confirms it: the row's own words count, and what it leaves out stays as it
+/// was paid for.
+fn confirmed(paid: &Card, said: &Card) -> Card {
+    let facility = if said.facility.is_empty() {
+        &paid.facility
+    } else {
+        &said.facility
+    };
+    Card {
+        id: paid.id,
+        person: paid.person,
+        number: said.number.clone().or_else(|| paid.number.clone()),
+        category: said.category.clone().or_else(|| paid.category.clone()),
+        benefit: said.benefit.or(paid.benefit),
+        valid_from: said.valid_from.or(paid.valid_from),
+        valid_to: said.valid_to.or(paid.valid_to),
+        facility: facility.clone(),
+        source: said.source,
+    }
 }
 
 /// The card as the row gives it, with what its number tells.
@@ -216,6 +266,10 @@ pub(super) fn told(touch: &CardTouch) -> Vec<FieldTold> {
         }
     };
     let day = |day: Option<Date>| day.map_or_else(String::new, show);
+    let confirms = !before.is_issued() && after.is_issued();
+    // Beside the days that were paid for, so that a difference is seen.
+    let issued = if confirms { days(after) } else { String::new() };
+    let was_paid = if confirms { days(before) } else { String::new() };
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     [
         ("card", text(&before.number), text(&after.number)),
@@ -223,9 +277,16 @@ pub(super) fn told(touch: &CardTouch) -> Vec<FieldTold> {
         ("card_from", day(before.valid_from), day(after.valid_from)),
         ("card_to", day(before.valid_to), day(after.valid_to)),
         ("facility", before.facility.clone(), after.facility.clone()),
+        (PAID, was_paid, issued),
     ]
     .into_iter()
-    .filter(|(_, old, new)| old != new)
+    .filter(|(field, old, new)| old != new || (*field == PAID && confirms))
     .map(|(field, old, new)| FieldTold { field, old, new })
     .collect()
+}
+
+/// The days of a card as people write them.
+fn days(card: &Card) -> String {
+    let day = |day: Option<Date>| day.map_or_else(|| "…".to_owned(), show);
+    format!("{} – {}", day(card.valid_from), day(card.valid_to))
 }

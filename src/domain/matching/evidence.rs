@@ -153,13 +153,14 @@ pub(super) fn lesser_facts(row: &Row<'_>, man: &Man<'_>) -> u32 {
 
 /// The register holds the card of a row, or knows that there is none.
 fn holds_card(row: &Row<'_>, man: &Man<'_>) -> bool {
+    let issued = || man.file.cards.iter().filter(|card| card.is_issued());
     let Some(said) = card_of(row.raw) else {
-        return man.file.cards.is_empty() && man.file.person.no_card_said == row.raw.says_cards;
+        return issued().next().is_none() && man.file.person.no_card_said == row.raw.says_cards;
     };
     let Some(said) = sound(said) else {
-        return man.file.cards.is_empty();
+        return issued().next().is_none();
     };
-    man.file.cards.iter().any(|held| {
+    issued().any(|held| {
         (said.to.is_none() || said.to == held.valid_to)
             && (said.from.is_none() || said.from == held.valid_from)
             && (said.number.is_none() || said.number == held.number)

@@ -122,10 +122,12 @@ impl Teller<'_, '_, '_, '_> {
         };
         let of_household = household.map_or(0, |household| household.edits.len());
         let own = edits.len().saturating_sub(of_household);
-        let renewed = edits
-            .iter()
-            .take(own)
-            .any(|edit| edit.field == "card_to" && !edit.old.is_empty() && later(&edit.old, &edit.new));
+        let confirms = edits.iter().take(own).any(|edit| edit.field == super::card::PAID);
+        let renewed = !confirms
+            && edits
+                .iter()
+                .take(own)
+                .any(|edit| edit.field == "card_to" && !edit.old.is_empty() && later(&edit.old, &edit.new));
         let own: Vec<&FieldTold> = edits.iter().take(own).collect();
         if renewed {
             self.tell(ToldKind::Renewed, Some(at), renewal(&name, &own));
@@ -135,7 +137,10 @@ impl Teller<'_, '_, '_, '_> {
             ["card", "card_from", "card_to"].contains(&edit.field)
                 || (["category", "facility"].contains(&edit.field) && edit.old.is_empty())
         };
-        for edit in own.into_iter().filter(|edit| !(renewed && of_card(edit))) {
+        // So does the one that tells of what was paid for, for the days of the card.
+        let of_days = |edit: &FieldTold| ["card_from", "card_to"].contains(&edit.field);
+        let untold = |edit: &&FieldTold| !(renewed && of_card(edit) || confirms && of_days(edit));
+        for edit in own.into_iter().filter(untold) {
             let (kind, message) = person_edit(&name, edit);
             self.tell(kind, Some(at), message);
         }
@@ -345,6 +350,7 @@ fn person_edit(person: &str, edit: &FieldTold) -> (ToldKind, Message) {
     let old = shown(&edit.old);
     let kind = match *field {
         "card" | "card_to" if edit.old.is_empty() => ToldKind::CardAdded,
+        super::card::PAID => ToldKind::CardAdded,
         _ => ToldKind::PersonEdit,
     };
     let mut message = match *field {
@@ -372,6 +378,10 @@ fn person_edit(person: &str, edit: &FieldTold) -> (ToldKind, Message) {
         "entitlement" => message!("{person}: diện chính sách {old} → {new}"),
         "paper" => message!("{person}: giấy tờ của diện chính sách {old} → {new}"),
         "away" => message!("{person}: biến động {old} → {new}"),
+        "paid" if edit.old == edit.new => {
+            message!("{person}: BHXH đã cấp thẻ theo đúng số tháng đã đóng ({new})")
+        }
+        "paid" => message!("{person}: BHXH đã cấp thẻ {new}, khác với lúc đóng tiền ({old})"),
         _ => message!("{person}: ghi chú {old} → {new}"),
     };
     message.args = vec![

@@ -142,7 +142,7 @@ fn is_minority(ethnicity: &str) -> Option<bool> {
 
 /// Whether a card is one that only pensioners (HT) and survivors (CT) have.
 fn is_pension_card(card: &Card) -> bool {
-    let code = card.object_code();
+    let code = card.object_code().filter(|_| card.is_issued());
     matches!(code.as_deref(), Some("HT" | "CT"))
 }
 

@@ -153,12 +153,30 @@ impl<'b> PayDay<'b> {
 
     /// What a household is offered. Refused in words where the rule book has no share for a group.
     pub fn offer(&mut self, house: &HouseholdFile) -> Result<HouseholdOffer, PriceRefusal> {
+        self.offer_where(house, None)
+    }
+
+    /// What those who pay on this day pay, whether or not their card is due; nobody else of the household joins.
+    pub fn offer_to(
+        &mut self,
+        house: &HouseholdFile,
+        payers: &[PersonId],
+    ) -> Result<HouseholdOffer, PriceRefusal> {
+        self.offer_where(house, Some(payers))
+    }
+
+    fn offer_where(
+        &mut self,
+        house: &HouseholdFile,
+        payers: Option<&[PersonId]>,
+    ) -> Result<HouseholdOffer, PriceRefusal> {
         let paid_on = self.tariff.paid_on;
         let areas = self.book.areas_on(house.household.hamlet, paid_on);
         let book = self.book;
         let files = house.members.iter().filter_map(|id| book.person(*id));
-        let (mut members, joining): (Vec<Standing>, Vec<Member<'_>>) =
-            files.filter_map(|file| self.member(file, house, areas)).unzip();
+        let (mut members, joining): (Vec<Standing>, Vec<Member<'_>>) = files
+            .filter_map(|file| self.member(file, house, areas, payers))
+            .unzip();
         let counter = Counter::new(self.tariff, &joining, areas);
         let mut months = self.tariff.book.terms_on(paid_on).to_vec();
         months.sort_unstable();
@@ -190,6 +208,7 @@ impl<'b> PayDay<'b> {
         file: &PersonFile,
         house: &HouseholdFile,
         areas: Areas,
+        payers: Option<&[PersonId]>,
     ) -> Option<(Standing, Member<'b>)> {
         let paid_on = self.tariff.paid_on;
         let presence = file.presence_on(paid_on);
@@ -201,7 +220,8 @@ impl<'b> PayDay<'b> {
         let ends = run_for(&runs, paid_on).map(|run| run.to);
         let cover_ends = ends.filter(|end| *end != Date::MAX);
         let has_paid = paid_until(&file.cards).is_some_and(|end| paid_on <= end);
-        let joins = !matches!(status, Status::Covered | Status::Waiting) && !has_paid;
+        let is_due = !matches!(status, Status::Covered | Status::Waiting) && !has_paid;
+        let joins = payers.map_or(is_due, |payers| payers.contains(&file.person.id));
         let joined = self.joined(&file.cards);
         let rights = if joins {
             // Behind the cover that she still has, so that a child who outgrows her card is not told to get

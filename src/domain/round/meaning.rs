@@ -51,6 +51,20 @@ impl Meaning {
     }
 }
 
+/// Why an outcome could not be entered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OutcomeFault {
+    /// Two have one key.
+    SameKey {
+        /// The key.
+        key: String,
+        /// Their names.
+        names: [String; 2],
+    },
+    /// More than [`MOST_OUTCOMES`] hold on a day.
+    TooMany,
+}
+
 /// More outcomes than this are not offered: one digit enters one.
 pub const MOST_OUTCOMES: usize = 10;
 
@@ -78,6 +92,40 @@ impl RuleBook {
         held.dedup_by(|a, b| a.key == b.key);
         held.truncate(MOST_OUTCOMES);
         held
+    }
+
+    /// The first thing in the outcomes that makes one of them unreachable, on any day: two that can be entered with
+    /// one key, or more than ten.
+    pub fn outcome_fault(&self) -> Option<OutcomeFault> {
+        let days = self.outcomes.iter().flat_map(|entry| {
+            let behind = entry.validity.to.and_then(|to| to.succ_opt());
+            [entry.validity.from, behind]
+        });
+        let mut days: Vec<Date> = days.flatten().chain([Date::MIN]).collect();
+        days.sort_unstable();
+        days.dedup();
+        days.into_iter().find_map(|day| self.outcome_fault_on(day))
+    }
+
+    fn outcome_fault_on(&self, day: Date) -> Option<OutcomeFault> {
+        let held: Vec<&OutcomeRule> = entries_on(&self.outcomes, day)
+            .into_iter()
+            .map(|entry| &entry.value)
+            .filter(|rule| rule.off != Some(true))
+            .collect();
+        if held.len() > MOST_OUTCOMES {
+            return Some(OutcomeFault::TooMany);
+        }
+        for (place, rule) in held.iter().enumerate() {
+            let mut before = held.iter().take(place);
+            if let Some(other) = before.find(|other| other.key == rule.key) {
+                return Some(OutcomeFault::SameKey {
+                    key: rule.key.clone(),
+                    names: [other.name.clone(), rule.name.clone()],
+                });
+            }
+        }
+        None
     }
 
     /// An outcome by its code, whether or not it can still be entered: what was entered stays readable.

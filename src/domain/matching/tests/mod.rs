@@ -6,6 +6,7 @@ mod cases;
 mod guards;
 pub(crate) mod holds;
 mod months;
+mod paid;
 mod random;
 mod readings;
 mod speed;

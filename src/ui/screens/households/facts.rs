@@ -161,7 +161,7 @@ fn days(from: Date, to: Date) -> String {
 }
 
 /// Why a person is not counted on a day; `None` for who is.
-pub(super) fn why_not_counted(file: &PersonFile, day: Date) -> Option<String> {
+pub(in crate::ui::screens) fn why_not_counted(file: &PersonFile, day: Date) -> Option<String> {
     if file.presence_on(day).counted {
         return None;
     }

@@ -12,6 +12,7 @@ mod price;
 mod search;
 #[cfg(test)]
 mod tests;
+mod visits;
 
 use egui::Ui;
 

@@ -11,6 +11,7 @@ use super::history::HistoryOf;
 use super::members::{self, Member};
 use super::person_panel::{self, Shared};
 use super::price::PriceSection;
+use super::visits::visits;
 use crate::domain::command::HouseholdCommand;
 use crate::domain::date::show;
 use crate::domain::{Book as _, Command, Date, HouseholdFile, HouseholdId, Living, PersonId};
@@ -21,6 +22,7 @@ use crate::ui::cx::{Action, Confirm, Cx, why_read_only};
 use crate::ui::place::Place;
 use crate::ui::screens::overview::cadres;
 use crate::ui::screens::papers::AskForm;
+use crate::ui::screens::rounds::entry::VisitForm;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::{Button, Icon, TableState, empty_state, link, soft, tabs};
 use crate::words::{number, tr};
@@ -44,6 +46,8 @@ enum Part {
     People,
     /// What it would pay.
     Price,
+    /// The calls at its door.
+    Visits,
 }
 
 /// The page of one household.
@@ -115,12 +119,17 @@ impl HouseholdPage {
             ui.horizontal_top(|ui| {
                 ui.vertical(|ui| {
                     ui.add_space(DATE_NAME);
-                    self.parts(ui, members.len());
+                    self.parts(ui, house);
                 });
                 ui.add_space(space::MEDIUM);
                 self.price.day_field(ui, cx.today);
             });
             self.price.ui(ui, cx, index, house);
+            return wishes;
+        }
+        if self.part == Part::Visits {
+            self.parts(ui, house);
+            visits(ui, cx, index, house, &mut wishes);
             return wishes;
         }
         self.papers.follow(cx, index, house.household.id);
@@ -132,7 +141,7 @@ impl HouseholdPage {
                 ui.allocate_ui_with_layout(vec2(left, height), Layout::top_down(Align::Min), |ui| {
                     ui.set_width(left);
                     let below = self.papers.height();
-                    self.table(ui, cx, index, &members, below, &mut wishes);
+                    self.table(ui, cx, (index, house), &members, below, &mut wishes);
                     self.papers.show(ui, cx);
                 });
                 ui.allocate_ui_with_layout(vec2(PANEL, height), Layout::top_down(Align::Min), |ui| {
@@ -145,7 +154,7 @@ impl HouseholdPage {
         } else {
             ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
                 // All of it scrolls: the members leave no room for the papers.
-                self.table(ui, cx, index, &members, 0.0, &mut wishes);
+                self.table(ui, cx, (index, house), &members, 0.0, &mut wishes);
                 self.papers.show(ui, cx);
                 ui.add_space(space::SMALL);
                 self.panel(ui, cx, index, house, &members, &mut wishes);
@@ -156,11 +165,13 @@ impl HouseholdPage {
     }
 
     /// The choice of what is in front.
-    fn parts(&mut self, ui: &mut Ui, people: usize) {
-        let people = number(i64::try_from(people).unwrap_or(i64::MAX));
+    fn parts(&mut self, ui: &mut Ui, house: &HouseholdFile) {
+        let count = |many: usize| number(i64::try_from(many).unwrap_or(i64::MAX));
+        let (people, calls) = (count(house.members.len()), count(house.visits.len()));
         let all = [
             (Part::People, say!("Nhân khẩu ({people})", people = people)),
             (Part::Price, tr("Mức đóng").to_owned()),
+            (Part::Visits, say!("Lần đến ({n})", n = calls)),
         ];
         if tabs(ui, &mut self.part, &all) && self.part == Part::People {
             self.table.take_focus = true;
@@ -181,7 +192,7 @@ impl HouseholdPage {
         &mut self,
         ui: &mut Ui,
         cx: &mut Cx<'_>,
-        index: &Index,
+        (index, house): (&Index, &HouseholdFile),
         members: &[Member<'_>],
         below: f32,
         wishes: &mut Wishes,
@@ -190,7 +201,7 @@ impl HouseholdPage {
         let mut revealed = self.revealed;
         egui::Sides::new().show(
             ui,
-            |ui| self.parts(ui, members.len()),
+            |ui| self.parts(ui, house),
             |ui| {
                 ui.spacing_mut().interact_size.y = 0.0;
                 let word = if revealed {
@@ -329,6 +340,9 @@ fn household_buttons(
         }
         if pressed(ui, Button::secondary(tr("Mức sống"))) {
             wishes.form = Some(Box::new(LivingForm::new(cx.new_id(), house, cx.today)));
+        }
+        if pressed(ui, Button::secondary(tr("Ghi lần đến"))) {
+            wishes.form = Some(Box::new(VisitForm::new(index, house, cx.today)));
         }
         if pressed(ui, Button::secondary(tr("Lập hồ sơ"))) {
             wishes.form = Some(Box::new(AskForm::for_household(row.id, cx.today)));

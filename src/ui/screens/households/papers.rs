@@ -7,11 +7,12 @@ use super::forms::{CardForm, EntitlementForm, EventForm, Remarked};
 use super::members::Member;
 use super::page::Wishes;
 use super::person_panel::ask_removal;
+use super::visits::paid_words;
 use crate::domain::command::{CardCommand, EntitlementCommand, EventCommand};
 use crate::domain::date::show;
 use crate::domain::number_remarks::{Beside, card_remarks};
 use crate::domain::numbers::CardNumber;
-use crate::domain::{Book as _, Card, Command, Entitlement, Event};
+use crate::domain::{Book as _, Card, Command, Entitlement, Event, PersonFile};
 use crate::say;
 use crate::ui::cx::{Cx, why_read_only};
 use crate::ui::theme::{self, color, space};
@@ -28,7 +29,7 @@ pub(super) fn cards(ui: &mut Ui, cx: &mut Cx<'_>, member: &Member<'_>, wishes: &
             if add(ui, cx, tr("Thêm thẻ")) {
                 wishes.form = Some(Box::new(CardForm::new(cx.new_id(), file.person.id)));
             }
-            if !all.is_empty() {
+            if file.cards.iter().any(Card::is_issued) {
                 let renew = Button::plain(tr("Gia hạn")).enabled(cx.can_edit(), why_read_only());
                 if renew.show(ui).clicked() {
                     wishes.form = Some(Box::new(CardForm::renewal(cx.new_id(), file, cx.today)));
@@ -41,6 +42,9 @@ pub(super) fn cards(ui: &mut Ui, cx: &mut Cx<'_>, member: &Member<'_>, wishes: &
         for (place, held) in all.into_iter().enumerate() {
             separate(ui, place);
             card_entry(ui, cx, held, wishes);
+            if !held.is_issued() {
+                paid(ui, cx, file, held, wishes);
+            }
             // Of a card that is over nothing is to be mended any more.
             if held.valid_to.is_none_or(|to| cx.day <= to) {
                 let beside = Beside::of(&file.person, cx.view.index.rules(), cx.day);
@@ -51,6 +55,16 @@ pub(super) fn cards(ui: &mut Ui, cx: &mut Cx<'_>, member: &Member<'_>, wishes: &
             }
         }
     });
+}
+
+/// What was paid for and is not confirmed: since when one waits, and the card in the hand.
+fn paid(ui: &mut Ui, cx: &mut Cx<'_>, file: &PersonFile, held: &Card, wishes: &mut Wishes) {
+    let index = std::sync::Arc::clone(&cx.view.index);
+    soft(ui, &paid_words(&index, file, held));
+    let got = Button::secondary(tr("Đã nhận thẻ")).icon(Icon::Check);
+    if got.enabled(cx.can_edit(), why_read_only()).show(ui).clicked() {
+        wishes.form = Some(Box::new(CardForm::received(held)));
+    }
 }
 
 fn card_entry(ui: &mut Ui, cx: &mut Cx<'_>, held: &Card, wishes: &mut Wishes) {
@@ -104,7 +118,9 @@ fn card_entry(ui: &mut Ui, cx: &mut Cx<'_>, held: &Card, wishes: &mut Wishes) {
         soft(ui, &below);
     });
     match pressed {
-        Pressed::Edit => wishes.form = Some(Box::new(CardForm::edit(held))),
+        Pressed::Edit if held.is_issued() => wishes.form = Some(Box::new(CardForm::edit(held))),
+        // What was paid is corrected with its visit; a card that is written here is in the hand.
+        Pressed::Edit => wishes.form = Some(Box::new(CardForm::received(held))),
         Pressed::Remove => {
             let command = Command::Card(CardCommand::Remove {
                 person: held.person,

@@ -5,7 +5,7 @@ mod campaigns;
 mod doors;
 #[cfg(test)]
 mod doors_tests;
-mod entry;
+pub(in crate::ui::screens) mod entry;
 mod follow;
 mod grid;
 #[cfg(test)]

@@ -47,6 +47,8 @@ enum Kind {
     New,
     Renewal,
     Edit,
+    /// The card of one who paid at the door is in the hand.
+    Received,
 }
 
 impl CardForm {
@@ -84,9 +86,19 @@ impl CardForm {
         }
     }
 
+    /// The card that was paid for at the door and has come: from now on it counts.
+    pub(in crate::ui::screens::households) fn received(card: &Card) -> Self {
+        Self {
+            kind: Kind::Received,
+            source: CardSource::Typed,
+            ..Self::edit(card)
+        }
+    }
+
     /// The card that goes on where the last one ends; where that is long past, from today.
     pub(in crate::ui::screens::households) fn renewal(id: CardId, file: &PersonFile, today: Date) -> Self {
-        let last = file.cards.iter().max_by_key(|card| card.valid_to);
+        let issued = file.cards.iter().filter(|card| card.is_issued());
+        let last = issued.max_by_key(|card| card.valid_to);
         let ended = last.and_then(|card| card.valid_to);
         let from = ended
             .and_then(|end| end.succ_opt())
@@ -258,6 +270,7 @@ impl Form for CardForm {
             Kind::New => say!("Thêm thẻ của {name}", name = name),
             Kind::Renewal => say!("Gia hạn thẻ của {name}", name = name),
             Kind::Edit => say!("Sửa thẻ của {name}", name = name),
+            Kind::Received => say!("Đã nhận thẻ của {name}", name = name),
         }
     }
 

@@ -126,6 +126,11 @@ impl Typed {
         self.changed = true;
     }
 
+    /// Something asks to be saved in another way than by Enter in a field of the form.
+    pub(in crate::ui::screens) fn mark_enter(&mut self) {
+        self.enter = true;
+    }
+
     fn note(&mut self, ui: &Ui, response: &Response) {
         self.changed |= response.changed();
         if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {

@@ -4,6 +4,7 @@ mod forms;
 mod journeys;
 mod pictures;
 mod prices;
+mod visits;
 
 use egui_kittest::kittest::Queryable as _;
 use uuid::Uuid;
