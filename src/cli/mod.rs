@@ -12,6 +12,7 @@ mod passphrase;
 mod price;
 mod roll;
 mod rules;
+mod sheets;
 
 use std::ffi::OsString;
 use std::io::Write as _;

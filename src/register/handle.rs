@@ -16,11 +16,12 @@ use super::question::{Format, PapersQuestion, Question};
 use super::roll::RollRequest;
 use super::rules::{RuleChange, RuleTrial};
 use super::session::Session;
+use super::sheets::SheetRequest;
 use crate::domain::form::Form;
 use crate::domain::matching::{Choice, MatchPlan, Reread};
 use crate::domain::roll::{Month, RollLine};
 use crate::domain::{
-    Command, Commune, Date, Hamlet, LeftFilter, LeftKind, Message, Purpose, RuleFigures, Table,
+    Command, Commune, Date, Hamlet, LeftFilter, LeftKind, Message, Purpose, RuleFigures, SheetId, Table,
 };
 use crate::exchange::roster::{FileCells, SheetChoice};
 use crate::index::Index;
@@ -161,6 +162,15 @@ pub enum Request {
         /// Opens it in the system's viewer when it is written.
         then_open: bool,
     },
+    /// Gives out a sheet for the door with a number of its own.
+    IssueSheet(Box<SheetRequest>),
+    /// Puts what is asked for into a file for the printer.
+    Print {
+        /// What.
+        page: Printout,
+        /// The file, which is not kept.
+        path: PathBuf,
+    },
     /// What was ever done to one row.
     History {
         /// Its table.
@@ -247,6 +257,26 @@ pub enum Printout {
     Papers(PapersQuestion),
     /// Who is to be added, removed and changed in a month, or whole households, in a form.
     Roll(RollRequest),
+    /// A sheet for the door, without a number.
+    Visits(Box<SheetRequest>),
+    /// A sheet that has its number, exactly as it was.
+    Sheet(SheetId),
+}
+
+impl PageRequest {
+    /// The list for the door as a sheet without a number.
+    pub fn for_the_door(&self) -> SheetRequest {
+        SheetRequest {
+            full_ids: self.full_ids,
+            ..SheetRequest::of(self.question.clone())
+        }
+    }
+}
+
+impl From<SheetRequest> for Printout {
+    fn from(sheet: SheetRequest) -> Self {
+        Self::Visits(Box::new(sheet))
+    }
 }
 
 impl From<RollRequest> for Printout {
@@ -298,6 +328,10 @@ pub enum Notice {
         /// It is to be opened in the system's viewer.
         open: bool,
     },
+    /// A sheet got its number.
+    SheetIssued(SheetId),
+    /// Pages wait in a file for the printer.
+    ForPrinter(PathBuf),
     /// What was ever done to a row, newest first.
     History(Vec<HistoryLine>),
     /// What a change of the commune's own rules would do.

@@ -25,6 +25,9 @@ mod rounds_tests;
 pub mod rules;
 mod session;
 mod shapes;
+mod sheets;
+#[cfg(test)]
+mod sheets_tests;
 #[cfg(test)]
 mod tests;
 mod undo;
@@ -55,6 +58,7 @@ pub use roll::{RollRequest, read_form};
 pub use roster::{Progress, read_rosters};
 pub use rules::{RuleChange, RuleTrial};
 pub use shapes::remembered_for;
+pub use sheets::{SheetRequest, sheet_of};
 use undo::UndoStacks;
 
 /// An open register.

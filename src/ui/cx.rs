@@ -13,7 +13,7 @@ use super::place::Place;
 use super::platform::FileQuestion;
 use crate::domain::form::Form;
 use crate::domain::roll::{Month, RollLine};
-use crate::domain::{Book as _, Command, Commune, Date, Message, RuleFigures};
+use crate::domain::{Book as _, Command, Commune, Date, Message, RuleFigures, SheetId};
 use crate::print::Document;
 use crate::register::{HistoryLine, Printout, Request, RosterPlan, RuleTrial, View};
 
@@ -30,6 +30,8 @@ pub enum Action {
     Ask(FileQuestion),
     /// A file or folder shown by the system.
     Open(PathBuf),
+    /// Pages sent to the printer.
+    Print(Box<Printout>),
     /// A text file written, such as the recovery code.
     SaveText {
         /// Where.
@@ -87,6 +89,10 @@ pub struct Inbox {
     pub rule_figures: Option<(Date, Arc<RuleFigures>)>,
     /// A form of the office's own, just read.
     pub form: Option<Arc<Form>>,
+    /// The sheet that got its number last.
+    pub issued: Option<SheetId>,
+    /// The system takes pages for its printer.
+    pub printer: bool,
     /// The history last asked for, newest first.
     pub history: Option<Vec<HistoryLine>>,
     /// What the change of rules last asked about would do.

@@ -7,8 +7,11 @@
 
 mod after;
 mod charge;
+mod content;
 mod meaning;
+mod number;
 mod packed;
+mod standing;
 mod whom;
 
 #[cfg(test)]
@@ -16,6 +19,11 @@ mod tests;
 
 pub use after::{After, CallSeen, calls, renewed_after};
 pub use charge::Charges;
+pub use content::{
+    Caller, OutcomeBox, SheetContent, SheetForm, SheetHouse, SheetMember, SheetSection, letter,
+};
 pub use meaning::{MOST_OUTCOMES, Meaning};
+pub use number::{Numbering, SheetNumber, TypedNumber, square_text};
 pub use packed::{SheetBody, SheetLine, SheetLines};
+pub use standing::{SheetStanding, standings};
 pub use whom::Whom;

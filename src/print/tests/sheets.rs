@@ -48,7 +48,7 @@ fn everybody_has_a_line_and_who_is_called_for_has_boxes() {
 fn a_numbered_sheet_counts_through_and_says_its_number_on_every_page() {
     let rows = village(60, 3);
     let mut options = visit_options();
-    options.sheet = Some("A-0012".into());
+    options.sheet = Some(("A-0012".into(), "SOBHYT:A-12:0".into()));
     let document = visits(&rows, &options);
     let lines: Vec<usize> = document.pages.iter().flat_map(line_numbers).collect();
     assert_eq!(lines, (1..=rows.len()).collect::<Vec<_>>());
@@ -177,7 +177,7 @@ proptest! {
             }
         }
         let mut options = visit_options();
-        options.sheet = sheet;
+        options.sheet = sheet.map(|sheet| (sheet.clone(), sheet));
         options.filters = words.clone();
         options.heading.commune.clone_from(&words[0]);
         assert_tidy(&visits(&rows, &options));

@@ -6,9 +6,12 @@ use std::path::{Path, PathBuf};
 use egui::{Key, Ui};
 
 use crate::domain::text::clean;
-use crate::domain::{Book as _, Date, LeftFilter};
+use crate::domain::round::SheetForm;
+use crate::domain::{Book as _, Date, LeftFilter, SheetId};
 use crate::index::Index;
-use crate::register::{Format, PapersQuestion, Printout, Question, Request, RollRequest, papers_title};
+use crate::register::{
+    Format, PapersQuestion, Printout, Question, Request, RollRequest, SheetRequest, papers_title, sheet_of,
+};
 use crate::say;
 use crate::ui::cx::{Action, Cx};
 use crate::ui::platform::{FileKind, FileQuestion};
@@ -45,6 +48,8 @@ impl Export {
             Printout::Left(filter) => left_name(&cx.view.index, filter, cx.today, format),
             Printout::Papers(question) => papers_name(&cx.view.index, question, format),
             Printout::Roll(request) => roll_name(&cx.view.index, request, format),
+            Printout::Visits(request) => visits_name(&cx.view.index, request, format),
+            Printout::Sheet(id) => sheet_name(&cx.view.index, *id, format),
         };
         let last = cx.inbox.written.as_ref().map(|(path, _)| path);
         let folder = last
@@ -198,6 +203,26 @@ fn roll_name(index: &Index, request: &RollRequest, format: Format) -> String {
         parts.extend(number.map(|number| say!("Hộ {number}", number = number)));
     }
     format!("{}.{}", joined(&parts), format.ending())
+}
+
+/// "Tờ gửi từng hộ - Ấp Hòa Lợi - 2026-11-22.pdf".
+fn visits_name(index: &Index, request: &SheetRequest, format: Format) -> String {
+    if request.form != SheetForm::Leaflet {
+        return file_name(index, &request.question, format);
+    }
+    let mut parts = vec![tr(request.form.label()).to_owned()];
+    let hamlet = request.question.filter.hamlet.and_then(|id| index.hamlet(id));
+    parts.extend(hamlet.map(|hamlet| hamlet.name.clone()));
+    named(&parts, request.question.day, format)
+}
+
+/// "Phiếu B-12 - 2026-11-22.pdf".
+fn sheet_name(index: &Index, id: SheetId, format: Format) -> String {
+    let Some(sheet) = sheet_of(index, id) else {
+        return format!("{}.{}", tr("Phiếu"), format.ending());
+    };
+    let number = say!("Phiếu {number}", number = sheet.number);
+    named(&[number], sheet.day, format)
 }
 
 /// The parts, the day and the ending, as every system takes them.

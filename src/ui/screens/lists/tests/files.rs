@@ -22,7 +22,7 @@ fn written(window: &mut Window) -> (PageRequest, PathBuf, Format, bool) {
             then_open,
         } => match page {
             Printout::List(page) => Some((page, path, format, then_open)),
-            Printout::Left(_) | Printout::Papers(_) | Printout::Roll(_) => None,
+            _ => None,
         },
         _ => None,
     });
