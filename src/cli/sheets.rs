@@ -124,7 +124,11 @@ impl SheetArgs {
             disability: has(Extra::Disability),
             reasons: has(Extra::Reasons),
         };
-        request.cadre = self.cadre.as_deref().map(|name| cadre_of(index, name)).transpose()?;
+        request.cadre = self
+            .cadre
+            .as_deref()
+            .map(|name| cadre_of(index, name))
+            .transpose()?;
         let campaign = self.campaign.as_deref().map(|name| campaign_of(index, name));
         request.campaign = campaign.transpose()?;
         Ok(request)
@@ -137,7 +141,9 @@ fn said(message: Message) -> Failure {
 
 fn cadre_of(index: &Index, name: &str) -> Result<CadreId> {
     let book: &dyn Book = index;
-    let mut found = book.rows::<Cadre>().filter(|cadre| fold(&cadre.name) == fold(name));
+    let mut found = book
+        .rows::<Cadre>()
+        .filter(|cadre| fold(&cadre.name) == fold(name));
     match (found.next(), found.next()) {
         (Some(cadre), None) => Ok(cadre.id),
         (None, _) => Err(said(message!(

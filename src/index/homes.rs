@@ -69,7 +69,12 @@ impl Index {
                     (SheetOrder::Name, Some(names)) => names.name_key(self.first_of(id)),
                     _ => Vec::new(),
                 };
-                Some((hamlets.get(&house.hamlet).copied(), head, house, rank.get(&id).copied()))
+                Some((
+                    hamlets.get(&house.hamlet).copied(),
+                    head,
+                    house,
+                    rank.get(&id).copied(),
+                ))
             })
             .collect();
         keyed.sort_by(|a, b| {

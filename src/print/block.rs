@@ -23,15 +23,17 @@ const BOX: f32 = 11.0;
 /// Left ends of the columns of a person, from the left margin.
 const LETTER: f32 = 8.0;
 const TEXT: f32 = 26.0;
-const STATUS: f32 = 232.0;
+const STATUS: f32 = 206.0;
 
 const PAD: f32 = 4.0;
+/// The same of who needs no call: those rows are read, not written on.
+const TIGHT: f32 = 2.0;
 /// Distance of two lines of boxes: a pen needs more room than print.
 const BOX_PITCH: f32 = 17.0;
 /// Least room to write a day behind the boxes.
 const DAY_ROOM: f32 = 92.0;
-const SIGN_HEIGHT: f32 = 30.0;
-const GAP: f32 = 10.0;
+const SIGN_HEIGHT: f32 = 27.0;
+const GAP: f32 = 9.0;
 
 /// The outcomes to tick in lines, the same for every person of a sheet.
 #[derive(Debug)]
@@ -287,7 +289,7 @@ impl<'c> Member<'c> {
             let beside = stack(&told, DETAIL, right, 18);
             return Self {
                 letter: None,
-                height: height(&about).max(height(&beside)) + 2.0 * PAD,
+                height: height(&about).max(height(&beside)) + 2.0 * TIGHT,
                 about,
                 beside,
             };
@@ -308,7 +310,7 @@ impl<'c> Member<'c> {
 
     fn draw(&self, boxes: &BoxRow, flow: &mut Flow) {
         let (left, right) = (flow.paper.left, flow.paper.right_edge());
-        let top = flow.y + PAD;
+        let top = flow.y + if self.letter.is_some() { PAD } else { TIGHT };
         let page = &mut flow.page;
         if let Some(letter) = self.letter {
             page.text(left + LETTER, top + NAME.size * ASCENT, NAME, letter);

@@ -64,8 +64,20 @@ pub(super) fn pages(content: &SheetContent, step: &mut dyn FnMut() -> bool) -> O
 fn leaf(house: &SheetHouse, hamlet: &str, content: &SheetContent, texts: &Texts, flow: &mut Flow) {
     let (left, right) = (flow.paper.left, flow.paper.right_edge());
     let inner = flow.paper.inner();
-    centred_lines(flow, left, right, Style::new(Face::Regular, 13.0), &content.office);
-    centred_lines(flow, left, right, Style::new(Face::Bold, 13.0), &hamlet.to_uppercase());
+    centred_lines(
+        flow,
+        left,
+        right,
+        Style::new(Face::Regular, 13.0),
+        &content.office,
+    );
+    centred_lines(
+        flow,
+        left,
+        right,
+        Style::new(Face::Bold, 13.0),
+        &hamlet.to_uppercase(),
+    );
     flow.y += 14.0;
     let title = Style::new(Face::Bold, 22.0);
     centred_lines(flow, left, right, title, tr("THẺ BẢO HIỂM Y TẾ CHO GIA ĐÌNH"));
@@ -76,7 +88,11 @@ fn leaf(house: &SheetHouse, hamlet: &str, content: &SheetContent, texts: &Texts,
         say!("Kính gửi gia đình ông (bà) {head}", head = house.head)
     };
     centred_lines(flow, left, right, LEAD, &to);
-    let place = [house.number.as_str(), house.group.as_str(), house.address.as_str()];
+    let place = [
+        house.number.as_str(),
+        house.group.as_str(),
+        house.address.as_str(),
+    ];
     let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
     centred_lines(flow, left, right, SMALL, &place.join(", "));
     flow.y += 14.0;
@@ -117,10 +133,7 @@ fn price(house: &SheetHouse, content: &SheetContent, flow: &mut Flow) {
     let lead = if free {
         tr("Gia đình không phải đóng tiền.").to_owned()
     } else {
-        say!(
-            "Gia đình đóng, tính đến ngày {day}:",
-            day = show(content.day)
-        )
+        say!("Gia đình đóng, tính đến ngày {day}:", day = show(content.day))
     };
     let lead = stack(&lead, LEAD, inner, 2);
     flow.y = draw_stack(&mut flow.page, left, flow.y, &lead) + 5.0;
@@ -160,7 +173,8 @@ fn gifts(texts: &Texts, flow: &mut Flow) {
         flow.page.text(left + 2.0, flow.y + BODY.size * ASCENT, BODY, "•");
         flow.y = draw_stack(&mut flow.page, left + 16.0, flow.y, &lines) + 3.0;
     }
-    let sources: std::collections::BTreeSet<&str> = texts.gives.iter().map(|gift| gift.source.as_str()).collect();
+    let sources: std::collections::BTreeSet<&str> =
+        texts.gives.iter().map(|gift| gift.source.as_str()).collect();
     let sources: Vec<&str> = sources.into_iter().collect();
     let style = Style::quiet(Face::Italic, 10.0);
     let text = say!("Theo: {sources}.", sources = sources.join("; "));
@@ -182,7 +196,11 @@ fn whom_to_ask(content: &SheetContent, flow: &mut Flow) {
             Some(cadre.role.clone()),
             cadre.phone.as_ref().map(|phone| format!("{} {phone}", tr("ĐT:"))),
         ];
-        let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+        let parts: Vec<String> = parts
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect();
         parts.join(", ")
     });
     let text = said.map_or_else(|| label.to_owned(), |said| format!("{label} {said}"));
@@ -206,6 +224,11 @@ mod tests {
     fn every_text_has_its_source() {
         let texts = texts();
         assert!(texts.gives.len() >= 4);
-        assert!(texts.gives.iter().all(|gift| gift.text.len() > 20 && gift.source.len() > 10));
+        assert!(
+            texts
+                .gives
+                .iter()
+                .all(|gift| gift.text.len() > 20 && gift.source.len() > 10)
+        );
     }
 }

@@ -73,7 +73,11 @@ pub fn pages(content: &SheetContent, progress: &mut dyn FnMut(usize, usize) -> b
     };
     for section in sections {
         let laid = section_pages(section, content, &mut step)?;
-        hamlets.extend(laid.iter().enumerate().map(|(at, _)| (at, laid.len(), &section.hamlet)));
+        hamlets.extend(
+            laid.iter()
+                .enumerate()
+                .map(|(at, _)| (at, laid.len(), &section.hamlet)),
+        );
         pages.extend(laid);
     }
     let all = pages.len();

@@ -108,7 +108,12 @@ impl Short {
             None => stack(tr("ĐT: …………"), TEXT, room(2), 1),
         };
         if let Some((_, amount)) = house.terms.iter().rfind(|(months, _)| *months == 12) {
-            reach.extend(stack(&number(*amount), NAME, room(2), 1));
+            let told = if *amount == 0 {
+                tr("không phải đóng").to_owned()
+            } else {
+                number(*amount)
+            };
+            reach.extend(stack(&told, NAME, room(2), 2));
         }
         let called: Vec<String> = house
             .called()

@@ -190,7 +190,13 @@ fn house(household: &[ListRow], line: i64, options: &VisitOptions) -> SheetHouse
     });
     let price = offer.map(household_lines).unwrap_or_default();
     let pays = offer.filter(|_| !price.is_empty());
-    let terms = pays.map(|offer| offer.terms.iter().map(|term| (term.months, term.total())).collect());
+    let terms = pays.map(|offer| {
+        offer
+            .terms
+            .iter()
+            .map(|term| (term.months, term.total()))
+            .collect()
+    });
     SheetHouse {
         line,
         number: match &first.household {
@@ -221,7 +227,11 @@ fn member(
     offer: Option<&HouseholdOffer>,
     options: &VisitOptions,
 ) -> SheetMember {
-    let ids = if letter.is_some() { options.ids } else { Ids::Hidden };
+    let ids = if letter.is_some() {
+        options.ids
+    } else {
+        Ids::Hidden
+    };
     let could = if letter.is_some() {
         could(row, offer, options.shown)
     } else {
@@ -330,7 +340,11 @@ fn last_lines(call: &LastCall, shown: Shown) -> Vec<String> {
     if parts.is_empty() {
         return vec![say!("Lần trước, ngày {day}.", day = day)];
     }
-    vec![say!("Lần trước, ngày {day}: {said}", day = day, said = parts.join("; "))]
+    vec![say!(
+        "Lần trước, ngày {day}: {said}",
+        day = day,
+        said = parts.join("; ")
+    )]
 }
 
 /// What the paper holds, for its foot.

@@ -65,7 +65,12 @@ pub fn pages(index: &Index, of: &Printout, printed_at: NaiveDateTime) -> Documen
         Printout::Visits(request) => sheets::preview(index, request, printed_at),
         Printout::Sheet(id) => {
             let pages = sheets::pages_again(index, *id, &mut Progress::to(&mut |_| true));
-            pages.unwrap_or_else(|_gone| print::visits(&[], &VisitOptions::new(heading(index, None), printed_at.date(), printed_at)))
+            pages.unwrap_or_else(|_gone| {
+                print::visits(
+                    &[],
+                    &VisitOptions::new(heading(index, None), printed_at.date(), printed_at),
+                )
+            })
         }
     }
 }
@@ -179,9 +184,7 @@ pub fn bytes(
             lay_out(index, of, printed_at, &mut Progress::to(&mut first))?
         };
         let begun = if half { document.pages.len() } else { 0 };
-        let bytes = print::pdf::write(&document, &mut |done, all| {
-            progress.at(begun + done, begun + all)
-        })?;
+        let bytes = print::pdf::write(&document, &mut |done, all| progress.at(begun + done, begun + all))?;
         Ok((bytes, count))
     };
     match (of, format) {

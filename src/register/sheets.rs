@@ -120,7 +120,9 @@ impl SheetRequest {
     ) -> Result<VisitOptions> {
         let (book, day): (&dyn Book, _) = (index, self.question.day);
         let cadre = book.rows::<Cadre>().find(|cadre| Some(cadre.id) == self.cadre);
-        let campaign = book.rows::<Campaign>().find(|round| Some(round.id) == self.campaign);
+        let campaign = book
+            .rows::<Campaign>()
+            .find(|round| Some(round.id) == self.campaign);
         let short = |rule: &OutcomeRule| {
             let name = rule.name.split(',').next().unwrap_or_default();
             name.trim().to_owned()
@@ -275,7 +277,9 @@ pub(super) fn pages_again(index: &Index, id: SheetId, progress: &mut Progress<'_
 /// How many people stand on a numbered sheet.
 pub(super) fn people_on(index: &Index, id: SheetId) -> usize {
     let content = content_of(index, id);
-    content.map_or(0, |content| content.houses().map(|house| house.members.len()).sum())
+    content.map_or(0, |content| {
+        content.houses().map(|house| house.members.len()).sum()
+    })
 }
 
 /// What a numbered sheet is called in the ledger of what left the laptop.
@@ -326,7 +330,10 @@ impl Register {
         let book: &dyn Book = self.index().as_ref();
         let mut numbering = Numbering {
             device,
-            ours: given.iter().filter_map(|number| SheetNumber::parse(number)).collect(),
+            ours: given
+                .iter()
+                .filter_map(|number| SheetNumber::parse(number))
+                .collect(),
             others: BTreeSet::new(),
             devices: devices.iter().map(String::as_str).collect(),
         };
@@ -376,5 +383,10 @@ impl Register {
 /// The pages of a sheet as it is asked for, laid out where nobody stops the work.
 pub(super) fn preview(index: &Index, request: &SheetRequest, printed_at: NaiveDateTime) -> Document {
     let pages = request.pages(index, printed_at, &mut Progress::to(&mut |_| true));
-    pages.unwrap_or_else(|_stopped| print::visits(&[], &VisitOptions::new(output::heading(index, None), request.question.day, printed_at)))
+    pages.unwrap_or_else(|_stopped| {
+        print::visits(
+            &[],
+            &VisitOptions::new(output::heading(index, None), request.question.day, printed_at),
+        )
+    })
 }

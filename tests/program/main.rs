@@ -17,5 +17,6 @@ mod findings;
 mod roll;
 mod rules;
 mod samples;
+mod sheets;
 mod stories;
 mod together;

@@ -190,7 +190,10 @@ mod tests {
                 houses: vec![SheetHouse {
                     line: 7,
                     terms: vec![(3, 341_550)],
-                    members: vec![SheetMember { letter: Some("a".into()), ..SheetMember::default() }],
+                    members: vec![SheetMember {
+                        letter: Some("a".into()),
+                        ..SheetMember::default()
+                    }],
                     ..SheetHouse::default()
                 }],
             }],

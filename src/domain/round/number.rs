@@ -135,9 +135,7 @@ impl Numbering<'_> {
             .or_else(|| choices(self.device).find(free));
         SheetNumber {
             // Not even with all letters taken is a sheet refused: its id tells it apart.
-            letters: chosen
-                .or_else(|| choices(self.device).next())
-                .unwrap_or_default(),
+            letters: chosen.or_else(|| choices(self.device).next()).unwrap_or_default(),
             counter: 1,
         }
     }
@@ -185,7 +183,18 @@ mod tests {
             assert_eq!(number(text).to_string(), "B-12", "{text}");
         }
         assert_eq!(number("ab7").to_string(), "AB-7");
-        for text in ["", "B", "12", "B-", "B-0", "B12c", "B-12, 7b", "ABCD-1", "Đ-3", "B-99999999999999999999"] {
+        for text in [
+            "",
+            "B",
+            "12",
+            "B-",
+            "B-0",
+            "B12c",
+            "B-12, 7b",
+            "ABCD-1",
+            "Đ-3",
+            "B-99999999999999999999",
+        ] {
             assert_eq!(SheetNumber::parse(text), None, "{text}");
         }
     }
@@ -206,10 +215,18 @@ mod tests {
 
     #[test]
     fn the_square_code_tells_two_sheets_of_one_number_apart() {
-        let held = [sheet(0xabcd_1234, "B-12"), sheet(0xabcd_9999, "B-12"), sheet(3, "B-1")];
+        let held = [
+            sheet(0xabcd_1234, "B-12"),
+            sheet(0xabcd_9999, "B-12"),
+            sheet(3, "B-1"),
+        ];
         let find = |text: &str| -> Vec<u128> {
             let typed = TypedNumber::parse(text).unwrap();
-            typed.find(held.iter()).iter().map(|sheet| sheet.id.0.as_u128()).collect()
+            typed
+                .find(held.iter())
+                .iter()
+                .map(|sheet| sheet.id.0.as_u128())
+                .collect()
         };
         assert_eq!(find("b12"), [0xabcd_1234, 0xabcd_9999]);
         assert_eq!(find(&square_text("B-12", held[1].id)), [0xabcd_9999]);
@@ -258,7 +275,14 @@ mod tests {
         for one in &devices {
             for two in &devices {
                 let known = vec![one.as_str(), two.as_str()];
-                let next = |device| Numbering { device, devices: known.clone(), ..Numbering::default() }.next();
+                let next = |device| {
+                    Numbering {
+                        device,
+                        devices: known.clone(),
+                        ..Numbering::default()
+                    }
+                    .next()
+                };
                 let first = |device: &str| choices(device).take(2).collect::<Vec<_>>();
                 if one != two && first(one) != first(two) {
                     assert_ne!(next(one).letters, next(two).letters, "{one}, {two}");

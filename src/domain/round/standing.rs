@@ -44,7 +44,10 @@ pub fn standings(book: &dyn Book) -> Vec<SheetStanding<'_>> {
     let standing = |sheet: &'_ Sheet| {
         let lines = entered.get(&sheet.id);
         lines.map_or(0, |lines| {
-            lines.iter().filter(|line| sheet.lines.line(**line).is_some()).count()
+            lines
+                .iter()
+                .filter(|line| sheet.lines.line(**line).is_some())
+                .count()
         })
     };
     let mut all: Vec<SheetStanding<'_>> = book

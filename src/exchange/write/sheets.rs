@@ -77,7 +77,10 @@ pub fn sheets_json(sheets: &[SheetStanding<'_>]) -> Vec<u8> {
         object.insert("number".into(), one.sheet.number.clone().into());
         object.insert("day".into(), show(one.sheet.day).into());
         object.insert("cadre".into(), name(one.cadre.map(|cadre| cadre.name.as_str())));
-        object.insert("campaign".into(), name(one.campaign.map(|round| round.name.as_str())));
+        object.insert(
+            "campaign".into(),
+            name(one.campaign.map(|round| round.name.as_str())),
+        );
         object.insert("households".into(), one.households().into());
         object.insert("people".into(), one.sheet.lines.people().into());
         object.insert("entered".into(), one.entered.into());

@@ -33,7 +33,11 @@ pub(super) fn print(path: &Path) -> io::Result<()> {
         .status();
     // The pages hold personal data: gone whatever came of it.
     let removed = std::fs::remove_file(path);
-    if done?.success() { removed } else { Err(io::ErrorKind::Other.into()) }
+    if done?.success() {
+        removed
+    } else {
+        Err(io::ErrorKind::Other.into())
+    }
 }
 
 /// Sends a file to the printer; the viewer that prints reads it after this returns.
@@ -41,19 +45,35 @@ pub(super) fn print(path: &Path) -> io::Result<()> {
 pub(super) fn print(path: &Path) -> io::Result<()> {
     let ask = "Start-Process -LiteralPath $env:SO_BHYT_PRINT -Verb Print -WindowStyle Hidden";
     let done = Command::new("powershell.exe")
-        .args(["-NoProfile", "-NonInteractive", "-WindowStyle", "Hidden", "-Command", ask])
+        .args([
+            "-NoProfile",
+            "-NonInteractive",
+            "-WindowStyle",
+            "Hidden",
+            "-Command",
+            ask,
+        ])
         .env("SO_BHYT_PRINT", path)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .status()?;
-    if done.success() { Ok(()) } else { Err(io::ErrorKind::Other.into()) }
+    if done.success() {
+        Ok(())
+    } else {
+        Err(io::ErrorKind::Other.into())
+    }
 }
 
 /// The program that takes files for the printer, found on the path.
 #[cfg(not(windows))]
 fn spooler() -> Option<PathBuf> {
     let folders: Vec<PathBuf> = std::env::split_paths(&std::env::var_os("PATH")?).collect();
-    let find = |name: &str| folders.iter().map(|folder| folder.join(name)).find(|path| path.is_file());
+    let find = |name: &str| {
+        folders
+            .iter()
+            .map(|folder| folder.join(name))
+            .find(|path| path.is_file())
+    };
     find("lp").or_else(|| find("lpr"))
 }

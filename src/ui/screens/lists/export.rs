@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use egui::{Key, Ui};
 
-use crate::domain::text::clean;
 use crate::domain::round::SheetForm;
+use crate::domain::text::clean;
 use crate::domain::{Book as _, Date, LeftFilter, SheetId};
 use crate::index::Index;
 use crate::register::{

@@ -67,8 +67,11 @@ impl SheetBar {
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, full_ids: &mut bool) -> bool {
         let index = std::sync::Arc::clone(&cx.view.index);
         let book: &dyn Book = index.as_ref();
-        let mut cadres = vec![(None, tr("Để trống")  .to_owned())];
-        cadres.extend(book.rows::<Cadre>().map(|cadre| (Some(cadre.id), cadre.name.clone())));
+        let mut cadres = vec![(None, tr("Để trống").to_owned())];
+        cadres.extend(
+            book.rows::<Cadre>()
+                .map(|cadre| (Some(cadre.id), cadre.name.clone())),
+        );
         let mut rounds = vec![(None, tr("Không thuộc đợt nào").to_owned())];
         let open = book.rows::<Campaign>().filter(|round| round.closed_on.is_none());
         rounds.extend(open.map(|round| (Some(round.id), round.name.clone())));

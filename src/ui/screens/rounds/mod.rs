@@ -5,6 +5,8 @@ mod campaigns;
 mod entry;
 mod follow;
 mod sheets;
+#[cfg(test)]
+mod sheets_tests;
 mod statistics;
 mod today;
 

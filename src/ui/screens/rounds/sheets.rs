@@ -117,7 +117,9 @@ impl SheetsPage {
             kept.collect::<String>().to_ascii_uppercase()
         };
         let wanted = plain(typed);
-        all.iter().filter(|row| plain(&row.number).starts_with(&wanted)).collect()
+        all.iter()
+            .filter(|row| plain(&row.number).starts_with(&wanted))
+            .collect()
     }
 
     /// What is looked for, and what can be done with the sheet in front.
