@@ -355,9 +355,7 @@ impl ListsScreen {
         let wish = preview.ui(ui, cx, typing, |ui, cx| {
             export_band(&mut self.export, ui, cx);
             if let Some(request) = &request {
-                changed = self.sheet.ui(ui, cx, &mut self.full_ids);
-                ui.add_space(space::TINY);
-                visit_sheet::issue_button(ui, cx, request);
+                changed = self.sheet.ui(ui, cx, request, &mut self.full_ids);
                 ui.add_space(space::SMALL);
             }
         });

@@ -63,8 +63,14 @@ impl SheetBar {
         }
     }
 
-    /// Shows the choices; `true` when one was changed.
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, full_ids: &mut bool) -> bool {
+    /// Shows the choices, and the button that gives the sheet in sight its number; `true` when one was changed.
+    pub(super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        cx: &mut Cx<'_>,
+        request: &SheetRequest,
+        full_ids: &mut bool,
+    ) -> bool {
         let index = std::sync::Arc::clone(&cx.view.index);
         let book: &dyn Book = index.as_ref();
         let mut cadres = vec![(None, tr("Để trống").to_owned())];
@@ -80,11 +86,14 @@ impl SheetBar {
         let named = |order: &SheetOrder| (*order, tr(order.label()).to_owned());
         let orders: Vec<_> = SheetOrder::ALL.iter().map(named).collect();
         let mut changed = false;
-        ui.horizontal_wrapped(|ui| {
-            changed |= choice(ui, tr("Mẫu"), 150.0, &mut self.form, &forms);
-            changed |= choice(ui, tr("Thứ tự hộ"), 190.0, &mut self.order, &orders);
-            changed |= choice(ui, tr("Người đi"), 170.0, &mut self.cadre, &cadres);
-            changed |= choice(ui, tr("Đợt vận động"), 180.0, &mut self.campaign, &rounds);
+        // Four fields that together fill a narrow window and do not grow beyond their words in a wide one; each is
+        // as much wider as its edges and its arrow.
+        let width = (ui.available_width() / 4.0 - 42.0).clamp(90.0, 200.0);
+        ui.horizontal_top(|ui| {
+            changed |= choice(ui, tr("Mẫu"), width, &mut self.form, &forms);
+            changed |= choice(ui, tr("Thứ tự hộ"), width, &mut self.order, &orders);
+            changed |= choice(ui, tr("Người đi"), width, &mut self.cadre, &cadres);
+            changed |= choice(ui, tr("Đợt vận động"), width, &mut self.campaign, &rounds);
         });
         ui.horizontal_wrapped(|ui| {
             soft(ui, tr("In thêm:"));
@@ -97,13 +106,15 @@ impl SheetBar {
                 let said = say!("{n} hộ đã chọn", n = count(self.ticked.len()));
                 soft(ui, &said);
             }
+            ui.add_space(space::SMALL);
+            issue_button(ui, cx, request);
         });
         changed
     }
 }
 
 /// The button that gives a sheet its number.
-pub(super) fn issue_button(ui: &mut Ui, cx: &mut Cx<'_>, request: &SheetRequest) {
+fn issue_button(ui: &mut Ui, cx: &mut Cx<'_>, request: &SheetRequest) {
     let leaflet = request.form == SheetForm::Leaflet;
     let why = if leaflet {
         tr("Tờ gửi từng hộ không mang số phiếu")

@@ -126,7 +126,7 @@ impl SheetsPage {
     fn head(&mut self, ui: &mut Ui, rows: &[&Row], all: usize, cx: &mut Cx<'_>) {
         ui.horizontal_top(|ui| {
             let find = std::mem::take(&mut cx.inbox.find);
-            let field = TextField::new(tr("Số phiếu"), &mut self.search)
+            let field = TextField::new(tr("Tìm theo số phiếu"), &mut self.search)
                 .hint(tr("Ví dụ B12"))
                 .width(160.0)
                 .focus(find)

@@ -83,7 +83,7 @@ fn without_sheets_one_is_told_how_to_make_one() {
 fn a_sheet_is_found_by_its_number_and_entered() {
     let mut window = sheets(with_sheets(14));
     assert!(window.shows("14 phiếu còn hộ chưa nhập, trong 14 phiếu"));
-    window.type_into("Số phiếu", "b12");
+    window.type_into("Tìm theo số phiếu", "b12");
     assert!(window.shows("B-12") && !window.shows("B-11") && !window.shows("B-1 "));
     window.press(Modifiers::NONE, Key::Enter);
     let expected = RoundsPage::Entry(Some(SheetId(uuid::Uuid::from_u128(12))));
@@ -93,7 +93,7 @@ fn a_sheet_is_found_by_its_number_and_entered() {
 #[test]
 fn an_unknown_number_is_said_at_once() {
     let mut window = sheets(with_sheets(3));
-    window.type_into("Số phiếu", "K-7");
+    window.type_into("Tìm theo số phiếu", "K-7");
     assert!(window.shows("Trong sổ này không có phiếu nào khớp"));
     button(&mut window, "Xem tất cả phiếu");
     assert!(window.shows("B-3"));
