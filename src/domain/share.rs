@@ -36,6 +36,28 @@ pub fn map_with<'i, W: Send, I: Sync, O: Send>(
     })
 }
 
+/// What each half of many values comes to, in order: `fold` gets the place of its first value and the values. One half
+/// where a second thread is not worth its while.
+pub fn halves<'i, I: Sync, O: Send>(
+    items: &'i [I],
+    worth_it: bool,
+    fold: impl Fn(usize, &'i [I]) -> O + Sync,
+) -> Vec<O> {
+    if !worth_it {
+        return vec![fold(0, items)];
+    }
+    let middle = items.len() / 2;
+    let (left, right) = items.split_at(middle);
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| fold(middle, right));
+        let first = fold(0, left);
+        match other.join() {
+            Ok(second) => vec![first, second],
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,6 +75,20 @@ mod tests {
             });
             assert_eq!((counted, helpers[0] + helpers[1]), (plain, count));
         }
+    }
+
+    #[test]
+    fn two_halves_are_the_whole() {
+        let items: Vec<usize> = (0..1001).collect();
+        for worth_it in [false, true] {
+            let sums = halves(&items, worth_it, |first, some| {
+                assert!(some.first().is_none_or(|item| *item == first));
+                some.iter().sum::<usize>()
+            });
+            assert_eq!(sums.len(), 1 + usize::from(worth_it));
+            assert_eq!(sums.iter().sum::<usize>(), 1000 * 1001 / 2);
+        }
+        assert_eq!(halves(&[0_u8; 0], true, |_, none| none.len()), [0, 0]);
     }
 
     #[test]

@@ -66,7 +66,7 @@ fn code_key(code: &str) -> String {
 impl<'a> Asked<'a> {
     pub(super) fn new(index: &'a Index, filter: &'a Filter, day: Date) -> Self {
         let at = Moment::new(day, index.expiring_days());
-        let rules = index.rules().on(day);
+        let rules = index.rules().on_for_many(day);
         let (entitling_papers, weighing_papers) = weigh_papers(index, &rules);
         let statuses = filter.statuses.iter().fold(0, |bits, status| bits | bit(*status));
         Self {

@@ -4,8 +4,13 @@ use std::sync::Arc;
 
 use memchr::memmem::Finder;
 
+use crate::domain::share;
+
 /// The place of a row in its columns.
 pub(super) type Slot = u32;
+
+/// With fewer rows a second thread costs more than it brings.
+const GATHER_SHARED_FROM: usize = 50_000;
 
 /// No row.
 pub(super) const NONE: Slot = Slot::MAX;
@@ -80,6 +85,28 @@ impl<T: Clone, const N: usize> Column<T, N> {
                 slot += 1;
             }
         }
+    }
+
+    /// Looks at every row and gathers, on two threads where there are many rows: what each of them gathered.
+    pub(super) fn gather<A: Send>(
+        &self,
+        begin: impl Fn() -> A + Sync,
+        look: impl Fn(&mut A, Slot, &T) + Sync,
+    ) -> Vec<A>
+    where
+        T: Send + Sync,
+    {
+        share::halves(&self.chunks, self.len() >= GATHER_SHARED_FROM, |first, chunks| {
+            let mut gathered = begin();
+            let mut slot = Slot::try_from(first * N).unwrap_or(NONE);
+            for chunk in chunks {
+                for row in chunk.iter() {
+                    look(&mut gathered, slot, row);
+                    slot += 1;
+                }
+            }
+            gathered
+        })
     }
 
     /// All rows with their slots.
@@ -196,6 +223,21 @@ mod tests {
         assert_eq!((column.get(5), column.len()), (Some(&50), 11));
         assert!(Arc::ptr_eq(&before.chunks[0], &column.chunks[0]));
         assert_eq!((column.get(11), column.get(NONE)), (None, None));
+    }
+
+    #[test]
+    fn two_threads_gather_every_row_at_its_slot() {
+        for count in [0, 1, 999, GATHER_SHARED_FROM, GATHER_SHARED_FROM + 1001] {
+            let mut column: Column<usize, 128> = Column::default();
+            (0..count).for_each(|row| {
+                column.push(row);
+            });
+            let gathered = column.gather(Vec::new, |seen, slot, row| seen.push((slot, *row)));
+            let all: Vec<(Slot, usize)> = gathered.concat();
+            assert!(all.iter().all(|(slot, row)| *slot as usize == *row));
+            assert_eq!(all.len(), count);
+            assert!(all.is_sorted());
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The figures of a day, for the commune and for each hamlet.
 
 use super::Index;
-use super::ask::Asked;
+use super::ask::{Asked, Seen};
 use crate::domain::book::Book as _;
 use crate::domain::filing::late_papers;
 use crate::domain::{
@@ -23,6 +23,28 @@ struct Tally {
 }
 
 impl Tally {
+    fn count(&mut self, seen: Seen, is_entitled: impl FnOnce() -> bool) {
+        let insured = seen.status.is_insured();
+        if let Some(figure) = self.status.get_mut(seen.status as usize) {
+            *figure += 1;
+        }
+        if !seen.presence.away {
+            self.present += 1;
+            self.present_insured += usize::from(insured);
+        }
+        self.not_covered += usize::from(!insured && seen.presence.counted && is_entitled());
+    }
+
+    fn add(&mut self, other: &Self) {
+        for (figure, more) in self.status.iter_mut().zip(other.status) {
+            *figure += more;
+        }
+        self.not_covered += other.not_covered;
+        self.present += other.present;
+        self.present_insured += other.present_insured;
+        self.households += other.households;
+    }
+
     fn figures(&self, denominator: Denominator, official: Option<usize>) -> Figures {
         let mut figures = Figures {
             entitled_not_covered: self.not_covered,
@@ -178,9 +200,13 @@ impl Index {
     fn tallies(&self, asked: &Asked<'_>, filter: &Filter) -> Vec<Tally> {
         // Only the list of visits needs to know others before it knows who is in.
         let chosen = (filter.list == Some(ListKind::Visits)).then(|| asked.select());
-        let mut tallies = vec![Tally::default(); self.hamlets.len()];
-        let mut inhabited = vec![false; self.house_hot.len()];
-        self.hot.each(|slot, hot| {
+        let none = || {
+            (
+                vec![Tally::default(); self.hamlets.len()],
+                vec![false; self.house_hot.len()],
+            )
+        };
+        let gathered = self.hot.gather(none, |(tallies, inhabited), slot, hot| {
             let Some(seen) = asked.look(slot, *hot) else {
                 return;
             };
@@ -191,21 +217,20 @@ impl Index {
             let Some(tally) = tallies.get_mut(seen.house.hamlet as usize).filter(|_| fits) else {
                 return;
             };
-            let insured = seen.status.is_insured();
-            if let Some(figure) = tally.status.get_mut(seen.status as usize) {
-                *figure += 1;
-            }
-            if !seen.presence.away {
-                tally.present += 1;
-                tally.present_insured += usize::from(insured);
-            }
-            if !insured && seen.presence.counted && asked.is_entitled(slot, *hot, seen) {
-                tally.not_covered += 1;
-            }
+            tally.count(seen, || asked.is_entitled(slot, *hot, seen));
             if let Some(place) = inhabited.get_mut(hot.household as usize) {
                 *place = true;
             }
         });
+        let (mut tallies, mut inhabited) = none();
+        for (some, seen) in gathered {
+            for (tally, one) in tallies.iter_mut().zip(some) {
+                tally.add(&one);
+            }
+            for (place, one) in inhabited.iter_mut().zip(seen) {
+                *place |= one;
+            }
+        }
         for (house, _) in asked
             .houses
             .iter()

@@ -6,13 +6,14 @@ use chrono::Datelike as _;
 
 use super::super::book::{HouseholdFile, PersonFile};
 use super::super::date::{Date, show};
-use super::super::kinds::{EventKind, Living};
+use super::super::kinds::EventKind;
 use super::super::message::Message;
 use super::super::numbers::CardNumber;
 use super::super::record::Event;
 use super::super::rights::{Facts, Prepared, RulesOn, Through, Truth, child_card_end, is_supported};
 use super::super::rules::{Dated, Rule, Sure};
 use super::super::status::Status;
+use super::recorded::{is_ended, left_poverty, paper};
 use super::{Finding, FindingKind, Kinds};
 use crate::message;
 
@@ -388,6 +389,13 @@ impl<'b> RulesOn<'b> {
         };
         let name = rule.name.clone().or_else(category);
         let reason = name.unwrap_or_else(|| rule.code.clone());
+        if let Some(year) = self.earlier_list(case, found) {
+            return message!(
+                "{reason} (theo danh sách năm {year}, cần xác minh)",
+                reason = reason,
+                year = year
+            );
+        }
         // Only the end of a child's card has a day and a rule.
         match (found.day, found.truth == Truth::Verify) {
             (None, false) => message!("{reason}", reason = reason),
@@ -402,6 +410,22 @@ impl<'b> RulesOn<'b> {
                 )
             }
         }
+    }
+
+    /// The year of the list that says the household's living standard, where it is not this year's: a standard is
+    /// decided year by year (Decision 24/2021/QĐ-TTg), so an earlier one is to be verified, unless she is entitled
+    /// without it.
+    fn earlier_list(&self, case: &Case<'_>, found: Found<'b>) -> Option<i64> {
+        let rule = &found.rule?.value;
+        let of_now = matches!(found.kind, FindingKind::NotCovered | FindingKind::CoveredWorse);
+        let by_standard = of_now && rule.living.is_some();
+        let record = case.house.living_record_on(self.day).filter(|_| by_standard)?;
+        let without = || Facts {
+            living: None,
+            ..case.facts.clone()
+        };
+        let is_old = record.year < i64::from(self.day.year());
+        (is_old && !self.is_owed(&without())).then_some(record.year)
     }
 
     fn told(&self, case: &Case<'_>, found: Found<'b>) -> Finding {
@@ -425,68 +449,8 @@ impl<'b> RulesOn<'b> {
             },
             source: rule.map_or_else(String::new, |rule| rule.validity.source.clone()),
             sure: rule.map_or(Sure::Practice, |rule| rule.validity.sure),
-            verify: found.truth == Truth::Verify,
+            verify: found.truth == Truth::Verify || self.earlier_list(case, found).is_some(),
             day: found.day,
         }
     }
-}
-
-/// The paper of a group: as recorded, else the kind of paper that the rule names.
-fn paper(rule: &Rule, case: &Case<'_>, day: Date) -> String {
-    if rule.kind() == super::super::rules::RuleKind::Group {
-        let held = rule.holds.iter().flatten().find_map(|code| {
-            let held = case.file.entitlements_on(day).find(|held| held.code == *code)?;
-            (!held.paper.is_empty()).then(|| held.paper.clone())
-        });
-        if let Some(held) = held {
-            return held;
-        }
-        if rule.living.is_some()
-            && let Some(record) = case.house.living_record_on(day)
-        {
-            return if record.paper.is_empty() {
-                format!("{} {}", record.living.label(), record.year)
-            } else {
-                record.paper.clone()
-            };
-        }
-    }
-    rule.paper.clone()
-}
-
-/// Whether the register says that a condition of the rule was so and is so no longer.
-fn is_ended(rule: &Rule, case: &Case<'_>, day: Date) -> bool {
-    if rule.child_card == Some(true) {
-        return case.facts.born.is_some();
-    }
-    if rule.living.is_some() {
-        let this_year = i64::from(day.year());
-        let record = case.house.living_record_on(day);
-        return record.is_some_and(|record| record.year == this_year);
-    }
-    rule.holds.as_ref().is_some_and(|codes| {
-        let recorded = || {
-            case.file
-                .entitlements
-                .iter()
-                .filter(|held| codes.contains(&held.code))
-        };
-        recorded().any(|held| held.valid_to.is_some_and(|to| to < day))
-    })
-}
-
-/// Whether a household of this year's list was poor or near-poor in the list before it, of last year.
-fn left_poverty(house: &HouseholdFile, day: Date) -> bool {
-    let Some(now) = house.living_record_on(day) else {
-        return false;
-    };
-    let poor = |living: Living| matches!(living, Living::Poor | Living::NearPoor);
-    let before = house
-        .livings
-        .iter()
-        .filter(|held| held.year < now.year)
-        .max_by_key(|held| (held.year, held.id));
-    now.year == i64::from(day.year())
-        && !poor(now.living)
-        && before.is_some_and(|before| poor(before.living) && before.year == now.year - 1)
 }

@@ -2,6 +2,7 @@
 //! (seed 003, III.2), the papers that could be asked for, and the cards that should have ended.
 
 mod look;
+mod recorded;
 #[cfg(test)]
 mod tests;
 

@@ -151,6 +151,15 @@ fn each_kind_on_both_sides() {
         (TODAY, "b=1980 +XN", "not_covered XN"),
         (TODAY, "b=1955 +QĐ290", "not_covered KC"),
         (TODAY, "b=1955 -QĐ290=21/11/2026", ""),
+        // By the list of an earlier year: still so, and to be verified.
+        (TODAY, "b=1980 2025=ngheo", "not_covered HN?"),
+        (
+            TODAY,
+            "b=1980 2025=ngheo card=GD:01/01/2026:31/12/2026",
+            "covered_worse HN?",
+        ),
+        ("31/12/2025", "b=1980 2025=ngheo", "not_covered HN"),
+        (TODAY, "b=1980 2025=ngheo +NKT", "not_covered HN"),
         // Nobody looks after employees and pupils but work and school.
         (TODAY, "b=1980 work=hop_dong", ""),
         (TODAY, "b=1980 +DN", ""),

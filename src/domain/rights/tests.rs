@@ -452,3 +452,37 @@ fn the_list_that_a_code_stands_in_follows_from_the_clause_of_its_group() {
     // Nobody lists who pays all herself.
     assert_eq!((rules.through("GD"), rules.through("ZZ")), (None, None));
 }
+
+#[test]
+fn who_looks_at_many_finds_the_same_children() {
+    let uneven =
+        "[[child_card]]\nmonths = 70\ncutoff_month = 9\ncutoff_day = 30\nwarn_days = 60\nsource = \"UBND\"\n";
+    let own = crate::domain::OwnRule {
+        id: crate::domain::OwnRuleId(uuid::Uuid::from_u128(1)),
+        section: "child_card".into(),
+        text: uneven.into(),
+        note: String::new(),
+    };
+    let (changed, errors) = RuleBook::with_own([&own]);
+    assert_eq!(errors, []);
+    for book in [RuleBook::shipped(), &changed] {
+        for on in ["30/09/2026", "01/10/2026", "22/11/2026", "29/02/2028"] {
+            let (one, many) = (book.on(day(on)), book.on_for_many(day(on)));
+            let mut children = 0;
+            for ago in 0..2800 {
+                let born = chrono::Datelike::num_days_from_ce(&(day(on) - chrono::Days::new(ago)));
+                let facts = Facts {
+                    born: Some((born, born)),
+                    ..Facts::none()
+                };
+                assert_eq!(
+                    many.is_owed(&facts),
+                    one.is_owed(&facts),
+                    "{on}, {ago} days before"
+                );
+                children += usize::from(one.is_owed(&facts));
+            }
+            assert!(children > 2000);
+        }
+    }
+}

@@ -89,6 +89,17 @@ fn warning(ui: &mut Ui, message: &Message) {
 
 fn show_offer(ui: &mut Ui, index: &Index, offer: &HouseholdOffer) {
     if offer.joining().next().is_some() {
+        // A table of zeros alone would leave one asking whether something is missing.
+        if offer.terms.iter().all(|term| term.total() == 0) {
+            let people = offer.joining().count();
+            band(ui, Icon::Check, color::GOOD, color::GOOD_PALE, |ui| {
+                let text = say!(
+                    "{people} người cần thẻ mới: hộ không phải đóng tiền",
+                    people = people
+                );
+                ui.add(Label::new(text).wrap());
+            });
+        }
         card(ui, "", |ui| {
             ui.spacing_mut().item_spacing.y = space::TINY;
             table(ui, index, offer);

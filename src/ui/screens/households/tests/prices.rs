@@ -3,7 +3,7 @@
 use super::{at_household, card, crowded, household, id, person, place, practice_index, today, typical};
 use crate::domain::rights::HouseholdOffer;
 use crate::domain::{
-    Book as _, Filter, ListKind, Living, LivingStandard, PartialDate, Person, Record, Sort, Study,
+    Book as _, Filter, ListKind, Living, LivingStandard, PartialDate, Person, Record, Sort, Study, Work,
 };
 use crate::index::Index;
 use crate::print::Item;
@@ -84,6 +84,22 @@ fn a_household_sees_its_price_for_each_term_and_both_ways() {
 }
 
 /// Types another day over the one that stands there.
+#[test]
+fn a_household_that_pays_nothing_is_told_so() {
+    let mut records = place();
+    records.push(household(10, 2, "00012").into());
+    records.push(
+        Person {
+            work_kind: Some(Work::Contract),
+            ..person(101, 10, "Lê Thị Ánh", "Chủ hộ", "12/03/1974")
+        }
+        .into(),
+    );
+    let window = at_price(Index::build(records));
+    assert!(window.shows("1 người cần thẻ mới: hộ không phải đóng tiền"));
+    assert!(!at_price(one()).shows("hộ không phải đóng tiền"));
+}
+
 fn pay_on(window: &mut Window, day: &str) {
     window.focus("Ngày đóng tiền");
     window.press(egui::Modifiers::COMMAND, egui::Key::A);
