@@ -11,8 +11,10 @@ use crate::domain::{Book as _, Household, HouseholdId};
 
 coded_enum! {
     /// In which order households stand on a sheet. Those of one hamlet stay together, but where they were chosen.
+    #[derive(Default)]
     pub enum SheetOrder {
         /// As one walks: group, address, place in the register.
+        #[default]
         Walk = "walk",
         /// By the given name of the head.
         Name = "name",
@@ -23,17 +25,11 @@ coded_enum! {
     }
 }
 
-impl Default for SheetOrder {
-    fn default() -> Self {
-        Self::Walk
-    }
-}
-
 impl SheetOrder {
     /// The words on screen.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Walk => "Theo đường đi (tổ, địa chỉ)",
+            Self::Walk => "Theo đường đi",
             Self::Name => "Theo tên chủ hộ",
             Self::Group => "Theo tổ",
             Self::Chosen => "Theo thứ tự đã chọn",

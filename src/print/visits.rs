@@ -324,7 +324,7 @@ fn last_lines(call: &LastCall, shown: Shown) -> Vec<String> {
             said.push_str(&say!(", hẹn ngày {day}", day = show(due)));
         }
         if shown.reasons && !result.reasons.is_empty() {
-            said.push_str(&format!(" ({})", result.reasons.join(", ")));
+            said = format!("{said} ({})", result.reasons.join(", "));
         }
         said
     };

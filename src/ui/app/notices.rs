@@ -50,7 +50,7 @@ impl App {
             Notice::RuleFigures(day, figures) => self.inbox.rule_figures = Some((day, figures)),
             Notice::Written { path, rows, open } => self.take_written(ctx, path, rows, open),
             Notice::SheetIssued(sheet) => self.inbox.issued = Some(sheet),
-            Notice::ForPrinter(path) => self.to_printer(ctx, &path),
+            Notice::ForPrinter(path) => self.send_to_printer(ctx, &path),
             Notice::History(lines) => self.inbox.history = Some(lines),
             Notice::RuleTrial(trial) => self.inbox.rule_trial = Some(trial),
             Notice::Checked(found) => self.inbox.checked = Some(found),
@@ -77,7 +77,7 @@ impl App {
         }
     }
 
-    fn to_printer(&mut self, ctx: &Context, path: &std::path::Path) {
+    fn send_to_printer(&mut self, ctx: &Context, path: &std::path::Path) {
         match self.platform.desk.print(path) {
             Ok(()) => self
                 .messages

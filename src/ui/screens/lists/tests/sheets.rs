@@ -23,6 +23,7 @@ fn sheet(window: &mut Window) -> SheetRequest {
 fn a_sheet_of_chosen_households_gets_its_number_and_its_file() {
     let mut window = lists(register(600));
     pill(&mut window, "Đi từng hộ");
+    window.focus("Danh sách người");
     window.press(Modifiers::NONE, Key::ArrowDown);
     window.press(Modifiers::NONE, Key::Space);
     button(&mut window, "Xem trang in");
@@ -111,6 +112,7 @@ fn pictures() {
         window.tell(Notice::View(view_of(register(1500))));
         window.press(Modifiers::NONE, Key::F3);
         pill(&mut window, "Đi từng hộ");
+        window.focus("Danh sách người");
         window.press(Modifiers::NONE, Key::ArrowDown);
         window.press(Modifiers::NONE, Key::Space);
         window.shot(&format!("r5-sheets-list-{zoom}"));
