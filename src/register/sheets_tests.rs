@@ -265,7 +265,7 @@ fn read(bytes: &[u8]) -> Option<Vec<String>> {
         .arg("-")
         .output();
     let Ok(done) = done else {
-        eprintln!("pdftotext is missing (package poppler-utils): the pages were not read");
+        crate::cli::complain("pdftotext is missing (package poppler-utils): the pages were not read");
         return None;
     };
     assert!(done.status.success());
@@ -381,7 +381,7 @@ fn no_row_is_split_by_positions_that_another_program_reads() {
         .arg("-")
         .output()
     else {
-        eprintln!("pdftotext is missing (package poppler-utils): the places were not read");
+        crate::cli::complain("pdftotext is missing (package poppler-utils): the places were not read");
         return;
     };
     let text = String::from_utf8(done.stdout).unwrap();
