@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 use criterion::{Criterion, criterion_group, criterion_main};
 use so_bhyt::domain::date::parse_date;
 use so_bhyt::domain::{
-    Book as _, Card, CardSource, Change, Commune, Date, Denominator, Entitlement, Event, EventKind, Filter,
-    Hamlet, HamletId, Household, HouseholdId, IdMint, ListKind, Living, LivingStandard, PartialDate, Pension,
-    Person, PersonId, Record, Sex, Sort, Study, Work,
+    Book as _, Cadre, CadreId, CadreRole, Card, CardSource, Change, Charge, Commune, Date, Denominator,
+    Entitlement, Event, EventKind, Filter, Hamlet, HamletId, Household, HouseholdId, IdMint, ListKind,
+    Living, LivingStandard, PartialDate, Pension, Person, PersonId, Record, Sex, Sort, Study, Work,
 };
 use so_bhyt::index::Index;
 use uuid::Uuid;
@@ -244,6 +244,51 @@ fn invent(people: u64) -> Vec<Record> {
     all.records
 }
 
+/// An officer for each hamlet, and five hundred households of the first by their own; gives the first officer.
+fn put_in_charge(index: &mut Index) -> CadreId {
+    let hamlets: Vec<HamletId> = index.hamlets().iter().map(|hamlet| hamlet.id).collect();
+    let mut mint = IdMint::new(1_790_000_000_000, Uuid::from_u128(11));
+    let mut changes = Vec::new();
+    let mut first = CadreId(Uuid::nil());
+    for hamlet in hamlets.iter().rev() {
+        first = mint.next_id();
+        let cadre = Cadre {
+            id: first,
+            name: "Trần Văn Phụ".into(),
+            role: CadreRole::Officer,
+            phone: None,
+            note: String::new(),
+        };
+        changes.push(Change::Create(cadre.into()));
+        changes.push(Change::Create(
+            charge(&mut mint, first, Some(*hamlet), None).into(),
+        ));
+    }
+    for place in 0..500 {
+        let household = index.household_at(place);
+        changes.push(Change::Create(charge(&mut mint, first, None, household).into()));
+    }
+    index.patch(&changes);
+    first
+}
+
+fn charge(
+    mint: &mut IdMint,
+    cadre: CadreId,
+    hamlet: Option<HamletId>,
+    household: Option<HouseholdId>,
+) -> Charge {
+    Charge {
+        id: mint.next_id(),
+        cadre,
+        hamlet,
+        group_name: None,
+        household,
+        valid_from: None,
+        valid_to: None,
+    }
+}
+
 fn today() -> Date {
     parse_date("20/11/2026").unwrap_or_default()
 }
@@ -323,6 +368,22 @@ fn bench(c: &mut Criterion) {
                 });
             }
         }
+        let officer = put_in_charge(&mut index);
+        group.bench_function("dashboard of a cadre", |b| {
+            b.iter(|| index.dashboard(&Filter::of_cadre(Some(officer)), black_box(today())));
+        });
+        group.bench_function("people of a cadre", |b| {
+            b.iter(|| {
+                index.people(
+                    &Filter::of_cadre(Some(officer)),
+                    Sort::Household,
+                    black_box(today()),
+                )
+            });
+        });
+        group.bench_function("figures of all cadres", |b| {
+            b.iter(|| index.cadre_board(&Filter::default(), black_box(today())));
+        });
         group.bench_function("groups of the plan", |b| {
             b.iter(|| index.plan_groups(&Filter::default(), black_box(today())));
         });

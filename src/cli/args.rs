@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 
+use super::cadres::CadresArgs;
 use super::papers::PapersArgs;
 use super::sheets::{AgainArgs, SheetArgs, SheetsArgs};
 use crate::domain::date::parse_date;
@@ -146,6 +147,9 @@ pub enum Job {
     /// The commune's own rules.
     #[command(about = tr("Bộ quy định: xem mục của xã và mục chưa chắc chắn, nạp và xuất tệp quy định"))]
     Rules(RulesArgs),
+    /// Who answers for what.
+    #[command(about = tr("Người phụ trách: ai phụ trách ấp, tổ, hộ nào và số liệu của từng người"))]
+    Cadres(CadresArgs),
     /// Checks a file.
     #[command(about = tr("Kiểm tra tệp sổ"))]
     Check {
@@ -222,6 +226,9 @@ pub struct QuestionArgs {
     /// Only this group.
     #[arg(help = tr("Chỉ tổ này"), long)]
     pub group: Option<String>,
+    /// Only the households of this cadre.
+    #[arg(help = tr("Chỉ những hộ do người này phụ trách"), long)]
+    pub cadre: Option<String>,
     /// Only these statuses.
     #[arg(help = tr("Chỉ tình trạng thẻ này (nêu được nhiều lần)"), long, value_parser = status)]
     pub status: Vec<Status>,
@@ -373,6 +380,9 @@ mod tests {
             "so-bhyt price --persons 3 --months 12 --paid-on 2026-07-01 --group GB --joined 1 --from so.sobhyt --json",
             "so-bhyt rules --from so.sobhyt --take moi.toml --dry-run --to bo.toml --json",
             "so-bhyt check so.sobhyt",
+            "so-bhyt cadres --from so.sobhyt --as-of 22/11/2026 --json",
+            "so-bhyt list visits --from so.sobhyt --cadre Lan --to x.pdf",
+            "so-bhyt dashboard --from so.sobhyt --cadre Lan",
             "so-bhyt papers --from so.sobhyt --as-of 2026-11-22 --late --hamlet X --state decided --decision 45/QĐ-UBND --to x.pdf",
         ] {
             assert!(read(line).is_ok(), "{line}: {:?}", read(line).err());

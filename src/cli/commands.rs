@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::args::{Job, PriceArgs, QuestionArgs, RulesArgs};
+use super::cadres::cadre_of;
 use super::offer::offer;
 use super::papers::papers;
 use super::price::price;
@@ -79,6 +80,7 @@ pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
         Job::Roll(args) => super::roll::roll(&args, laptop),
         Job::Price(args) => price_by(&args, laptop),
         Job::Rules(args) => rules_of(&args, laptop),
+        Job::Cadres(args) => super::cadres::cadres(&args, laptop),
         Job::Check { register } => check(&register, laptop),
     }
 }
@@ -258,6 +260,7 @@ pub(super) fn question(
     }
     let filter = Filter {
         hamlet,
+        cadre: cadre_of(index, args.cadre.as_deref())?,
         plan_group: args.plan_group.clone(),
         group: args.group.clone(),
         statuses: args.status.clone(),
@@ -315,7 +318,8 @@ fn dashboard(args: &QuestionArgs, json: bool, laptop: &Laptop) -> Result<Outcome
     let dashboard = register.index().dashboard(&question.filter, question.day);
     let groups = register.index().plan_groups(&question.filter, question.day);
     if json {
-        say_line(&dashboard.to_json(&groups).to_string());
+        let cadres = register.index().cadre_board(&question.filter, question.day);
+        say_line(&dashboard.to_json(&groups, &cadres).to_string());
     } else {
         say_dashboard(&dashboard);
         for group in &groups {

@@ -5,6 +5,7 @@
 //! rejected.
 
 mod args;
+mod cadres;
 mod commands;
 mod offer;
 mod papers;

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use super::cadre_figures::CadreBoard;
 use super::date::Date;
 use super::findings::FindingKind;
 use super::id::HamletId;
@@ -81,7 +82,7 @@ impl Figures {
         self.late_papers += other.late_papers;
     }
 
-    fn to_json(&self, target: i64) -> Map<String, Json> {
+    pub(super) fn to_json(&self, target: i64) -> Map<String, Json> {
         let mut object = Map::new();
         let status: Map<String, Json> = Status::ALL
             .iter()
@@ -167,8 +168,9 @@ pub struct Dashboard {
 }
 
 impl Dashboard {
-    /// The object of the command contract; target and rates as shares of one. `groups` are those of the plan.
-    pub fn to_json(&self, groups: &[GroupFigures]) -> Json {
+    /// The object of the command contract; target and rates as shares of one. `groups` are those of the plan,
+    /// `board` has the figures of each cadre.
+    pub fn to_json(&self, groups: &[GroupFigures], board: &CadreBoard) -> Json {
         let of_hamlet = |id: HamletId| -> Vec<Json> {
             let counted = |group: &GroupFigures| {
                 let (_, people, insured) = *group.hamlets.iter().find(|one| one.0 == id)?;
@@ -196,6 +198,7 @@ impl Dashboard {
             "denominator": self.denominator.code(),
             "commune": commune,
             "hamlets": hamlets,
+            "cadres": board.cadres_json(),
         })
     }
 }

@@ -130,3 +130,13 @@ pub struct Filter {
     /// Also people who are not counted on the day (dead, moved away, not yet born).
     pub everyone: bool,
 }
+
+impl Filter {
+    /// Everybody counted in the households of one cadre, or everybody.
+    pub fn of_cadre(cadre: Option<CadreId>) -> Self {
+        Self {
+            cadre,
+            ..Self::default()
+        }
+    }
+}

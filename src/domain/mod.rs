@@ -4,6 +4,7 @@
 //! window here, and nothing that speaks: messages are values that `words` turns into sentences.
 
 pub mod book;
+pub mod cadre_figures;
 pub mod category;
 pub mod change;
 pub mod command;
@@ -39,6 +40,7 @@ pub mod value;
 pub mod wording;
 
 pub use book::{Book, HouseholdFile, PersonFile};
+pub use cadre_figures::{CadreBoard, CadreFigures, Unanswered};
 pub use change::Change;
 pub use command::{Command, Refusal};
 pub use date::{Date, PartialDate};

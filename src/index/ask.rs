@@ -1,13 +1,13 @@
 //! Which people a filter means on a day, and in which order.
 
 use super::Index;
+use super::cadres::Answering;
 use super::column::{NONE, Slot};
 use super::hot::{Hot, Moment, paper_bit};
 use super::search::NO_MATCH;
 use crate::domain::book::{Book as _, PersonFile};
 use crate::domain::findings::Case;
 use crate::domain::rights::{Areas, Facts, RulesOn, groups_on};
-use crate::domain::round::Charges;
 use crate::domain::status::Presence;
 use crate::domain::text::{compact, fold};
 use crate::domain::{Card, Date, Filter, FindingKind, Kinds, ListKind, Living, PersonId, Sort, Status};
@@ -16,8 +16,8 @@ use crate::domain::{Card, Date, Filter, FindingKind, Kinds, ListKind, Living, Pe
 #[derive(Clone, Copy, Debug)]
 pub(super) struct HouseNow {
     pub(super) hamlet: Slot,
-    /// Listed, and in the hamlet and group that are asked about.
-    open: bool,
+    /// Listed, and in the hamlet and group, and of the cadre, that are asked about.
+    pub(super) open: bool,
     living: Option<Living>,
     areas: Areas,
 }
@@ -331,10 +331,10 @@ fn houses_now(index: &Index, filter: &Filter, at: Moment) -> Vec<HouseNow> {
         folded if folded.is_empty() => Some(NONE),
         folded => index.groups.get(&folded),
     });
-    let charges = filter.cadre.map(|_| Charges::on(index, at.date));
-    let answers = |slot| match (filter.cadre, &charges, index.houses.get(slot)) {
-        (Some(cadre), Some(charges), Some(file)) => charges.of_file(file).contains(&cadre),
-        _ => true,
+    let answering = filter.cadre.map(|cadre| (Answering::on(index, at.date), cadre));
+    let answers = |slot| match &answering {
+        Some((answering, cadre)) => answering.of(slot).contains(cadre),
+        None => true,
     };
     index
         .house_hot

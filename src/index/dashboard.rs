@@ -1,7 +1,10 @@
 //! The figures of a day, for the commune and for each hamlet.
 
+use std::collections::BTreeMap;
+
 use super::Index;
 use super::ask::{Asked, Seen};
+use super::column::Slot;
 use crate::domain::book::Book as _;
 use crate::domain::filing::late_papers;
 use crate::domain::{
@@ -10,11 +13,11 @@ use crate::domain::{
 };
 
 /// Target of cover where the commune has set none: 95 %.
-const USUAL_TARGET: i64 = 950;
+pub(super) const USUAL_TARGET: i64 = 950;
 
-/// What is counted in one hamlet.
+/// What is counted in one place.
 #[derive(Clone, Copy, Default)]
-struct Tally {
+pub(super) struct Tally {
     status: [usize; 8],
     not_covered: usize,
     present: usize,
@@ -45,7 +48,7 @@ impl Tally {
         self.households += other.households;
     }
 
-    fn figures(&self, denominator: Denominator, official: Option<usize>) -> Figures {
+    pub(super) fn figures(&self, denominator: Denominator, official: Option<usize>) -> Figures {
         let mut figures = Figures {
             entitled_not_covered: self.not_covered,
             households: self.households,
@@ -69,11 +72,11 @@ impl Index {
     /// in the answer.
     ///
     /// The official population of a hamlet is the denominator only where the filter asks for nothing but a
-    /// hamlet: for a group or a status there is no official figure. Papers are a hamlet's, whatever else is
-    /// asked.
+    /// hamlet: for a group or a status there is no official figure. Papers are those of the households in the
+    /// places asked about, whatever else is asked.
     pub fn dashboard(&self, filter: &Filter, day: Date) -> Dashboard {
         let asked = Asked::new(self, filter, day);
-        let tallies = self.tallies(&asked, filter);
+        let (tallies, _) = self.tallies(&asked, filter, self.hamlets.len(), |_, hamlet| hamlet);
         let commune = self.commune();
         let target = commune.map_or(USUAL_TARGET, |commune| commune.target);
         let denominator = commune.map_or(Denominator::Register, |commune| commune.denominator);
@@ -85,7 +88,7 @@ impl Index {
             let population = hamlet.official_population.filter(|_| only_places)?;
             usize::try_from(population).ok().filter(|people| *people > 0)
         };
-        let late = late_papers(self, day);
+        let late = self.late_by(&asked, |_, hamlet| hamlet);
         let mut sum = Figures::default();
         let mut hamlets = Vec::with_capacity(self.hamlet_order.len());
         for slot in &self.hamlet_order {
@@ -101,7 +104,7 @@ impl Index {
             }
             let tally = tallies.get(*slot as usize).copied().unwrap_or_default();
             let mut figures = tally.figures(denominator, official(hamlet));
-            figures.late_papers = late.get(&hamlet.id).copied().unwrap_or_default();
+            figures.late_papers = late.get(slot).copied().unwrap_or_default();
             sum.add(&figures);
             hamlets.push(HamletFigures {
                 id: hamlet.id,
@@ -119,12 +122,12 @@ impl Index {
         }
     }
 
-    /// What the rule book counts and finds on a day. This looks at everybody: too much for a frame.
-    pub fn rule_figures(&self, day: Date) -> RuleFigures {
-        let everybody = Filter::default();
+    /// What the rule book counts and finds among the people a filter means on a day. This looks at everybody: too
+    /// much for a frame.
+    pub fn rule_figures(&self, filter: &Filter, day: Date) -> RuleFigures {
         RuleFigures {
-            groups: self.plan_groups(&everybody, day),
-            findings: self.finding_counts(&everybody, day),
+            groups: self.plan_groups(filter, day),
+            findings: self.finding_counts(filter, day),
         }
     }
 
@@ -197,15 +200,18 @@ impl Index {
         groups.iter().enumerate().map(figures).collect()
     }
 
-    fn tallies(&self, asked: &Asked<'_>, filter: &Filter) -> Vec<Tally> {
+    /// What is counted of the people a question means, by place: `place` gives it for the slots of a household and
+    /// its hamlet. Beside it which households have anybody of them.
+    pub(super) fn tallies(
+        &self,
+        asked: &Asked<'_>,
+        filter: &Filter,
+        places: usize,
+        place: impl Fn(Slot, Slot) -> Slot + Sync,
+    ) -> (Vec<Tally>, Vec<bool>) {
         // Only the list of visits needs to know others before it knows who is in.
         let chosen = (filter.list == Some(ListKind::Visits)).then(|| asked.select());
-        let none = || {
-            (
-                vec![Tally::default(); self.hamlets.len()],
-                vec![false; self.house_hot.len()],
-            )
-        };
+        let none = || (vec![Tally::default(); places], vec![false; self.house_hot.len()]);
         let gathered = self.hot.gather(none, |(tallies, inhabited), slot, hot| {
             let Some(seen) = asked.look(slot, *hot) else {
                 return;
@@ -214,7 +220,8 @@ impl Index {
                 Some(chosen) => chosen.get(slot as usize).copied().unwrap_or(false),
                 None => asked.admits(slot, *hot, seen),
             };
-            let Some(tally) = tallies.get_mut(seen.house.hamlet as usize).filter(|_| fits) else {
+            let at = place(hot.household, seen.house.hamlet);
+            let Some(tally) = tallies.get_mut(at as usize).filter(|_| fits) else {
                 return;
             };
             tally.count(seen, || asked.is_entitled(slot, *hot, seen));
@@ -231,16 +238,31 @@ impl Index {
                 *place |= one;
             }
         }
-        for (house, _) in asked
-            .houses
-            .iter()
-            .zip(inhabited)
-            .filter(|(_, inhabited)| *inhabited)
-        {
-            if let Some(tally) = tallies.get_mut(house.hamlet as usize) {
+        for ((slot, house), inhabited) in (0..).zip(&asked.houses).zip(&inhabited) {
+            if let Some(tally) = tallies
+                .get_mut(place(slot, house.hamlet) as usize)
+                .filter(|_| *inhabited)
+            {
                 tally.households += 1;
             }
         }
-        tallies
+        (tallies, inhabited)
+    }
+
+    /// How many papers of the households in the places asked about are late, by place as in [`Self::tallies`].
+    pub(super) fn late_by(
+        &self,
+        asked: &Asked<'_>,
+        place: impl Fn(Slot, Slot) -> Slot,
+    ) -> BTreeMap<Slot, usize> {
+        let mut late = BTreeMap::new();
+        for (household, papers) in late_papers(self, asked.at.date) {
+            let slot = self.house_ids.get(&household.0);
+            let house = slot.and_then(|slot| Some((slot, asked.houses.get(slot as usize)?)));
+            if let Some((slot, house)) = house.filter(|(_, house)| house.open) {
+                *late.entry(place(slot, house.hamlet)).or_default() += papers;
+            }
+        }
+        late
     }
 }

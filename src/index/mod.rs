@@ -10,6 +10,7 @@
 //! There is no file, clock or rule here: rules come from `domain`.
 
 mod ask;
+mod cadres;
 mod cells;
 mod clash;
 mod column;

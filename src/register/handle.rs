@@ -21,7 +21,8 @@ use crate::domain::form::Form;
 use crate::domain::matching::{Choice, MatchPlan, Reread};
 use crate::domain::roll::{Month, RollLine};
 use crate::domain::{
-    Command, Commune, Date, Hamlet, LeftFilter, LeftKind, Message, Purpose, RuleFigures, SheetId, Table,
+    CadreBoard, CadreId, Command, Commune, Date, Hamlet, LeftFilter, LeftKind, Message, Purpose, RuleFigures,
+    SheetId, Table,
 };
 use crate::exchange::roster::{FileCells, SheetChoice};
 use crate::index::Index;
@@ -147,8 +148,10 @@ pub enum Request {
         /// The revision that the answer is for, given back with it.
         revision: u64,
     },
-    /// Counts what the rule book counts and finds on a day.
-    RuleFigures(Date),
+    /// Counts what the rule book counts and finds on a day, among everybody or in the households of one cadre.
+    RuleFigures(Date, Option<CadreId>),
+    /// Counts the households of each cadre on a day.
+    CadreBoard(Date),
     /// Reads a form file of the office's own.
     ReadForm(PathBuf),
     /// Writes what is asked for into a file.
@@ -317,8 +320,10 @@ pub enum Notice {
     Form(Arc<Form>),
     /// All lines of a month, with the revision they were asked for at.
     Roll(u64, Month, Arc<Vec<RollLine>>),
-    /// What the rule book counts and finds on a day.
-    RuleFigures(Date, Arc<RuleFigures>),
+    /// What the rule book counts and finds on a day, among everybody or in the households of one cadre.
+    RuleFigures(Date, Option<CadreId>, Arc<RuleFigures>),
+    /// The households of each cadre on a day.
+    CadreBoard(Arc<CadreBoard>),
     /// A file was written.
     Written {
         /// Where.

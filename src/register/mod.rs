@@ -7,6 +7,7 @@
 
 mod aside;
 mod backup;
+mod cadres;
 mod error;
 mod handle;
 #[cfg(test)]
@@ -46,6 +47,7 @@ use crate::store::{
     Access, CheckReport, EntryKind, JournalEntry, NewEntry, OpenOptions, RecoveryCode, Store, StoreError,
 };
 
+pub use cadres::{cadre_title, charges_said, place_said, unanswered_said};
 pub use error::{Error, Result};
 pub use handle::{
     Handle, HistoryLine, NewRegister, Notice, PageRequest, Printout, Request, RosterPlan, RosterRequest, View,

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use chrono::NaiveDateTime;
 
+use super::cadres::cadre_title;
 use super::error::{Error, Result};
 use super::handle::{PageRequest, Printout};
 use super::question::{Format, Question};
@@ -143,6 +144,8 @@ pub(super) fn filters_in_words(index: &Index, question: &Question) -> Vec<String
             .as_ref()
             .map(|group| crate::say!("Tổ {group}", group = group)),
     );
+    let cadre = filter.cadre.and_then(|id| cadre_title(index, id));
+    said.extend(cadre.map(|name| crate::say!("Người phụ trách: {name}", name = name)));
     said.extend(
         filter
             .statuses

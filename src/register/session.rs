@@ -16,7 +16,7 @@ use super::{Done, Progress, Register, is_in_use, output};
 use crate::domain::command::{CommuneCommand, RosterCommand};
 use crate::domain::practice::practice;
 use crate::domain::roll::lines;
-use crate::domain::{Change, Command, LeftKind, Message};
+use crate::domain::{Change, Command, Filter, LeftKind, Message};
 use crate::message;
 use crate::store::{Access, StoreError, protect, restore_key};
 
@@ -165,9 +165,13 @@ impl Session {
                 let lines = lines(&**register.index(), month);
                 self.tell(Notice::Roll(revision, month, Arc::new(lines)));
             }
-            Request::RuleFigures(day) => {
-                let figures = register.index().rule_figures(day);
-                self.tell(Notice::RuleFigures(day, Arc::new(figures)));
+            Request::RuleFigures(day, cadre) => {
+                let figures = register.index().rule_figures(&Filter::of_cadre(cadre), day);
+                self.tell(Notice::RuleFigures(day, cadre, Arc::new(figures)));
+            }
+            Request::CadreBoard(day) => {
+                let board = register.index().cadre_board(&Filter::default(), day);
+                self.tell(Notice::CadreBoard(Arc::new(board)));
             }
             Request::Write {
                 page,

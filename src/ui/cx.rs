@@ -13,7 +13,7 @@ use super::place::Place;
 use super::platform::FileQuestion;
 use crate::domain::form::Form;
 use crate::domain::roll::{Month, RollLine};
-use crate::domain::{Book as _, Command, Commune, Date, Message, RuleFigures, SheetId};
+use crate::domain::{Book as _, CadreBoard, CadreId, Command, Commune, Date, Message, RuleFigures, SheetId};
 use crate::print::Document;
 use crate::register::{HistoryLine, Printout, Request, RosterPlan, RuleTrial, View};
 
@@ -85,8 +85,10 @@ pub struct Inbox {
     pub pages: Option<(Printout, Arc<Document>)>,
     /// All lines of a month, with the revision they were asked for at.
     pub roll: Option<(u64, Month, Arc<Vec<RollLine>>)>,
-    /// What the rule book counts and finds on a day.
-    pub rule_figures: Option<(Date, Arc<RuleFigures>)>,
+    /// What the rule book counts and finds on a day, among everybody or in the households of one cadre.
+    pub rule_figures: Option<(Date, Option<CadreId>, Arc<RuleFigures>)>,
+    /// The households of each cadre on a day.
+    pub cadre_board: Option<Arc<CadreBoard>>,
     /// A form of the office's own, just read.
     pub form: Option<Arc<Form>>,
     /// The sheet that got its number last.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::domain::{CampaignId, FilingFilter, HouseholdId, LeftFilter, PersonId, SheetId};
+use crate::domain::{CadreId, CampaignId, FilingFilter, HouseholdId, LeftFilter, PersonId, SheetId};
 use crate::register::Question;
 
 /// A place in the window, with what it shows.
@@ -41,6 +41,8 @@ pub enum Place {
     Settings,
     /// A new wording of the office, begun with these words.
     Wording(String),
+    /// The people in charge, perhaps with one of them in front.
+    Cadres(Option<CadreId>),
 }
 
 /// The parts of going from door to door.
@@ -120,7 +122,7 @@ impl Place {
             Self::Rounds(_) => Room::Rounds,
             Self::Papers | Self::PapersToday | Self::Filings(_) => Room::Papers,
             Self::Exchange(_) | Self::Intakes | Self::Left(_) => Room::Exchange,
-            Self::Settings | Self::Wording(_) => Room::Settings,
+            Self::Settings | Self::Wording(_) | Self::Cadres(_) => Room::Settings,
         }
     }
 }

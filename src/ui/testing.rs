@@ -17,7 +17,9 @@ use super::laptop::LaptopSettings;
 use super::platform::{Desk, FileAnswer, FileDialogs, FileQuestion, Platform};
 use super::{App, Backend, theme};
 use crate::domain::practice::practice;
-use crate::domain::{Date, IdMint, Message};
+use crate::domain::{
+    Book as _, Cadre, CadreRole, Change, Charge, Date, Filter, IdMint, Message, Record, Table,
+};
 use crate::index::Index;
 use crate::register::{Notice, Request, View};
 
@@ -58,9 +60,15 @@ impl Backend for FakeBackend {
     fn send(&mut self, request: Request) {
         let mut world = self.0.borrow_mut();
         match (&request, &world.index) {
-            (Request::RuleFigures(day), Some(index)) => {
-                let figures = Notice::RuleFigures(*day, index.rule_figures(*day).into());
-                world.notices.push(figures);
+            (Request::RuleFigures(day, cadre), Some(index)) => {
+                let figures = index.rule_figures(&Filter::of_cadre(*cadre), *day);
+                world
+                    .notices
+                    .push(Notice::RuleFigures(*day, *cadre, figures.into()));
+            }
+            (Request::CadreBoard(day), Some(index)) => {
+                let board = index.cadre_board(&Filter::default(), *day);
+                world.notices.push(Notice::CadreBoard(board.into()));
             }
             _ => world.requests.push(request),
         }
@@ -184,6 +192,74 @@ pub fn invented(persons: usize) -> Index {
     }
     let mut mint = IdMint::new(1_790_000_000_000, uuid::Uuid::from_u128(7));
     Index::build(practice(persons, 7, today(), &mut mint))
+}
+
+/// The numbers of the cadres of [`in_charge`].
+pub mod cadres {
+    /// Officer of the first hamlet, and of the second until 31/03/2026.
+    pub const LAN: u128 = 901;
+    /// Head of group 1 of the first hamlet.
+    pub const HOA: u128 = 902;
+    /// Collector of the first two hamlets.
+    pub const THU: u128 = 903;
+    /// Of the Front; has the first household of the first hamlet since 01/06/2026.
+    pub const FRONT: u128 = 904;
+}
+
+/// The same people with nobody in charge of them.
+pub fn nobody_in_charge(persons: usize) -> Index {
+    let mut mint = IdMint::new(1_790_000_000_000, uuid::Uuid::from_u128(7));
+    let mut rows = practice(persons, 7, today(), &mut mint);
+    rows.retain(|row| !matches!(row.table(), Table::Cadre | Table::Charge));
+    Index::build(rows)
+}
+
+/// The same register with four cadres; nobody who goes from door to door has the other hamlets.
+pub fn in_charge(persons: usize) -> Index {
+    let mut index = nobody_in_charge(persons);
+    let hamlets: Vec<_> = index.hamlets().iter().map(|hamlet| hamlet.id).collect();
+    let house = index.household_at(0);
+    let day = crate::domain::date::parse_date;
+    let cadre = |number: u128, name: &str, role, phone: &str| Cadre {
+        id: uuid::Uuid::from_u128(number).into(),
+        name: name.to_owned(),
+        role,
+        phone: Some(phone.to_owned()),
+        note: String::new(),
+    };
+    let mut number = 950;
+    let mut charge = |of: u128, place: usize, group: Option<&str>, from: &str, to: &str| {
+        number += 1;
+        Charge {
+            id: uuid::Uuid::from_u128(number).into(),
+            cadre: uuid::Uuid::from_u128(of).into(),
+            hamlet: hamlets.get(place).copied(),
+            group_name: group.map(str::to_owned),
+            household: None,
+            valid_from: day(from),
+            valid_to: day(to),
+        }
+    };
+    let handed = Charge {
+        hamlet: None,
+        household: house,
+        ..charge(cadres::FRONT, 0, None, "01/06/2026", "")
+    };
+    let rows: Vec<Record> = vec![
+        cadre(cadres::LAN, "Nguyễn Thị Lan", CadreRole::Officer, "0912 000 901").into(),
+        cadre(cadres::HOA, "Trần Văn Hòa", CadreRole::GroupHead, "0912 000 902").into(),
+        cadre(cadres::THU, "Lý Thị Thu", CadreRole::Collector, "0912 000 903").into(),
+        cadre(cadres::FRONT, "Danh Sà Rươl", CadreRole::Front, "0912 000 904").into(),
+        charge(cadres::LAN, 0, None, "01/01/2026", "").into(),
+        charge(cadres::LAN, 1, None, "01/01/2025", "31/03/2026").into(),
+        charge(cadres::HOA, 0, Some("1"), "01/01/2026", "").into(),
+        charge(cadres::THU, 0, None, "", "").into(),
+        charge(cadres::THU, 1, None, "", "").into(),
+        handed.into(),
+    ];
+    let changes: Vec<Change> = rows.into_iter().map(Change::Create).collect();
+    index.patch(&changes);
+    index
 }
 
 /// A sentence without arguments.

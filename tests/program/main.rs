@@ -11,6 +11,7 @@
 
 mod agency;
 mod bad_input;
+mod cadres;
 mod commands;
 mod desk;
 mod findings;

@@ -1,5 +1,6 @@
 //! Setting up the commune and its hamlets.
 
+use super::cadre::charges_of;
 use super::{Refusal, refuse, save};
 use crate::domain::book::{Book, find_hamlet};
 use crate::domain::change::Change;
@@ -47,7 +48,7 @@ pub enum HamletCommand {
     Save(Hamlet),
     /// Puts all hamlets in this order.
     Order(Vec<HamletId>),
-    /// Removes one that has no households, with its areas.
+    /// Removes one that has no households, with its areas and with what cadres answered for in it.
     Remove(HamletId),
     /// Records that lists of the government name a hamlet for a period, or corrects it.
     SaveArea(HamletArea),
@@ -148,6 +149,7 @@ fn remove(book: &dyn Book, id: HamletId) -> Result<Vec<Change>, Refusal> {
     }
     let areas = book.rows::<HamletArea>().filter(|area| area.hamlet == id);
     let mut changes: Vec<Change> = areas.map(|area| Change::Remove(area.clone().into())).collect();
+    changes.extend(charges_of(book, |charge| charge.hamlet == Some(id)));
     changes.push(Change::Remove(hamlet.clone().into()));
     Ok(changes)
 }

@@ -183,15 +183,13 @@ pub fn home_of(book: &dyn Book, filing: &Filing) -> HouseholdId {
         .map_or(filing.household, |file| file.person.household)
 }
 
-/// How many papers are late on a day, by hamlet.
-pub fn late_papers(book: &dyn Book, day: Date) -> BTreeMap<HamletId, usize> {
+/// How many papers are late on a day, by household.
+pub fn late_papers(book: &dyn Book, day: Date) -> BTreeMap<HouseholdId, usize> {
     let mut desk = Desk::new(book, day);
     let mut late = BTreeMap::new();
     for filing in book.rows::<Filing>() {
-        if desk.standing(filing).is_some_and(|standing| standing.is_late())
-            && let Some(house) = book.household(home_of(book, filing))
-        {
-            *late.entry(house.household.hamlet).or_default() += 1;
+        if desk.standing(filing).is_some_and(|standing| standing.is_late()) {
+            *late.entry(home_of(book, filing)).or_default() += 1;
         }
     }
     late

@@ -6,6 +6,7 @@
 //! of the rule book ([`super::rules::OutcomeRule`]).
 
 mod after;
+mod cadre;
 mod charge;
 mod content;
 mod meaning;
@@ -18,6 +19,7 @@ mod whom;
 mod tests;
 
 pub use after::{After, CallSeen, calls, renewed_after};
+pub use cadre::{CadreTitle, cadres_named};
 pub use charge::Charges;
 pub use content::{
     Caller, OutcomeBox, SheetContent, SheetForm, SheetHouse, SheetMember, SheetSection, letter,

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::oracle::Oracle;
 use super::random::{Dice, Rows};
 use crate::domain::{
-    Book, CadreId, Date, Filter, FindingKind, HamletId, Kinds, ListKind, PersonId, Sort, Status,
+    Book, Cadre, CadreId, Date, Filter, FindingKind, HamletId, Kinds, ListKind, PersonId, Sort, Status,
 };
 use crate::index::Index;
 
@@ -215,6 +215,39 @@ proptest! {
                 prop_assert_eq!(index.rows(&filter, sort, day).len(), people.len());
             }
             check_figures(&index, &oracle, &filter, day);
+        }
+    }
+
+    #[test]
+    fn each_cadre_has_the_figures_of_her_lists(seed in any::<u64>(), size in 1_usize..24) {
+        let mut dice = Dice(seed);
+        let rows = dice.rows(size);
+        let (index, oracle) = (Index::build(rows.values().cloned()), Oracle::of(&rows));
+        for _ in 0..4 {
+            let day = dice.day();
+            let asked = Filter { cadre: None, ..filter(&mut dice, &rows) };
+            let board = index.cadre_board(&asked, day);
+            prop_assert_eq!(board.cadres.len(), (&index as &dyn Book).rows::<Cadre>().count());
+            for cadre in &board.cadres {
+                let of_cadre = Filter { cadre: Some(cadre.id), ..asked.clone() };
+                let alone = index.dashboard(&of_cadre, day);
+                prop_assert_eq!(&cadre.figures, &alone.commune, "{:?} {}", &of_cadre, day);
+                prop_assert_eq!(cadre.figures.people, oracle.people(&of_cadre, Sort::Name, day).len());
+                let one = index.cadre_board(&of_cadre, day);
+                prop_assert_eq!(&one.cadres, std::slice::from_ref(cadre));
+                prop_assert!(one.unanswered.is_empty());
+            }
+        }
+        let day = dice.day();
+        let told = index.cadre_board(&Filter::default(), day).unanswered;
+        let wanted = oracle.unanswered(day);
+        prop_assert_eq!(told.iter().map(|place| place.households).sum::<usize>(), wanted.len());
+        for hamlet in hamlet_ids(&rows).into_iter().flatten() {
+            let here = told.iter().filter(|place| place.hamlet == hamlet);
+            let households: usize = here.clone().map(|place| place.households).sum();
+            prop_assert_eq!(households, wanted.iter().filter(|(of, _)| *of == hamlet).count());
+            let whole = here.clone().any(|place| place.group.is_none());
+            prop_assert!(!whole || here.count() == 1, "a whole hamlet is told once");
         }
     }
 

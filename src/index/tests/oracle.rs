@@ -10,8 +10,8 @@ use crate::domain::rules::RuleBook;
 use crate::domain::sort::NameOrder;
 use crate::domain::text::{clean, compact, fold};
 use crate::domain::{
-    CadreId, CadreRole, Card, Charge, Commune, Date, Denominator, Filter, Hamlet, HamletArea, HouseholdId,
-    Kinds, ListKind, Living, PersonId, Record, Relation, Sort, Status, Table, Visit,
+    CadreId, CadreRole, Card, Charge, Commune, Date, Denominator, Filter, Hamlet, HamletArea, HamletId,
+    HouseholdId, Kinds, ListKind, Living, PersonId, Record, Relation, Sort, Status, Table, Visit,
 };
 use crate::index::order::{natural, natural_or_last};
 
@@ -163,6 +163,27 @@ impl Oracle {
                     .iter()
                     .any(|(other, narrower, _)| goes_before(*other, *narrower))
         })
+    }
+
+    /// The inhabited households, by hamlet, for which nobody who goes from door to door answers.
+    pub(super) fn unanswered(&self, day: Date) -> BTreeSet<(HamletId, HouseholdId)> {
+        let everybody = Filter::default();
+        let inhabited = self
+            .known
+            .iter()
+            .filter(|known| Self::counted(known, &everybody, day));
+        let mut cadres: Vec<CadreId> = self
+            .charges
+            .iter()
+            .filter(|(role, _)| *role != CadreRole::Collector)
+            .map(|(_, charge)| charge.cadre)
+            .collect();
+        cadres.sort_unstable();
+        cadres.dedup();
+        inhabited
+            .filter(|known| !cadres.iter().any(|cadre| self.answers(known, *cadre, day)))
+            .map(|known| (known.hamlet.id, known.house.household.id))
+            .collect()
     }
 
     fn fits(&self, known: &Known, filter: &Filter, rules: &RulesOn<'_>) -> bool {

@@ -37,6 +37,7 @@ fn answers(index: &Index, rows: &Rows, days: &[Date]) -> String {
         };
         writeln!(text, "{:?}", index.count(&worse, *day)).unwrap();
         writeln!(text, "{:#?}", index.dashboard(&Filter::default(), *day)).unwrap();
+        writeln!(text, "{:#?}", index.cadre_board(&Filter::default(), *day)).unwrap();
     }
     for query in QUERIES {
         writeln!(text, "{query}: {:?}", index.search(query, 20)).unwrap();

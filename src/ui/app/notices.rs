@@ -47,7 +47,10 @@ impl App {
             Notice::Pages(request, document) => self.inbox.pages = Some((request, document)),
             Notice::Form(form) => self.inbox.form = Some(form),
             Notice::Roll(revision, month, lines) => self.inbox.roll = Some((revision, month, lines)),
-            Notice::RuleFigures(day, figures) => self.inbox.rule_figures = Some((day, figures)),
+            Notice::RuleFigures(day, cadre, figures) => {
+                self.inbox.rule_figures = Some((day, cadre, figures));
+            }
+            Notice::CadreBoard(board) => self.inbox.cadre_board = Some(board),
             Notice::Written { path, rows, open } => self.take_written(ctx, path, rows, open),
             Notice::SheetIssued(sheet) => self.inbox.issued = Some(sheet),
             Notice::ForPrinter(path) => self.send_to_printer(ctx, &path),
@@ -126,6 +129,7 @@ impl App {
             self.inbox.pages = None;
             self.inbox.roll = None;
             self.inbox.rule_figures = None;
+            self.inbox.cadre_board = None;
             self.inbox.history = None;
             self.inbox.rule_trial = None;
             self.inbox.checked = None;

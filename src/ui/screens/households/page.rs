@@ -4,7 +4,9 @@ use egui::{Align, Key, KeyboardShortcut, Layout, Modifiers, RichText, ScrollArea
 
 use super::facts::{self, household_place, household_title, living_words};
 use super::filings::HouseholdPapers;
-use super::forms::{Form, HouseholdForm, LivingForm, PersonForm, SplitForm, follow_focus};
+use super::forms::{
+    Form, HandOverForm, HouseholdForm, LivingForm, PersonForm, SplitForm, answering, follow_focus,
+};
 use super::history::HistoryOf;
 use super::members::{self, Member};
 use super::person_panel::{self, Shared};
@@ -17,6 +19,7 @@ use crate::register::Request;
 use crate::say;
 use crate::ui::cx::{Action, Confirm, Cx, why_read_only};
 use crate::ui::place::Place;
+use crate::ui::screens::overview::cadres;
 use crate::ui::screens::papers::AskForm;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::{Button, Icon, TableState, empty_state, link, soft, tabs};
@@ -268,10 +271,42 @@ fn head(ui: &mut Ui, cx: &mut Cx<'_>, index: &Index, house: &HouseholdFile, wish
             );
         }
         soft(ui, &below);
+        in_charge(ui, cx, index, house, wishes);
     });
     ui.add_space(2.0);
     household_buttons(ui, cx, index, house, wishes);
     ui.add_space(space::TINY);
+}
+
+/// Who answers for the household, and the way to hand it to somebody else; nothing where nobody answers for anything.
+fn in_charge(ui: &mut Ui, cx: &mut Cx<'_>, index: &Index, house: &HouseholdFile, wishes: &mut Wishes) {
+    if !cadres::any(index) {
+        return;
+    }
+    let id = house.household.id;
+    let names = answering(index, id, cx.day);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::SMALL;
+        let said = if names.is_empty() {
+            tr("Chưa ai phụ trách hộ này")
+        } else {
+            tr("Người phụ trách:")
+        };
+        soft(ui, said);
+        for (cadre, name) in names {
+            let name = RichText::new(name).font(theme::small());
+            if ui
+                .add(egui::Link::new(name.color(theme::color::ACCENT)))
+                .clicked()
+            {
+                cx.go(Place::Cadres(Some(cadre)));
+            }
+        }
+        let give = Button::plain(tr("Giao cho người khác")).low();
+        if give.enabled(cx.can_edit(), why_read_only()).show(ui).clicked() {
+            wishes.form = Some(Box::new(HandOverForm::new(cx.new_id(), id, cx.today)));
+        }
+    });
 }
 
 /// What can be done with the whole household.

@@ -10,7 +10,8 @@ use crate::domain::text::clean;
 use crate::domain::{Book as _, Date, LeftFilter, SheetId};
 use crate::index::Index;
 use crate::register::{
-    Format, PapersQuestion, Printout, Question, Request, RollRequest, SheetRequest, papers_title, sheet_of,
+    Format, PapersQuestion, Printout, Question, Request, RollRequest, SheetRequest, cadre_title,
+    papers_title, sheet_of,
 };
 use crate::say;
 use crate::ui::cx::{Action, Cx};
@@ -159,6 +160,7 @@ fn file_name(index: &Index, question: &Question, format: Format) -> String {
     if let Some(group) = filter.group.as_ref().filter(|group| !group.is_empty()) {
         parts.push(say!("Tổ {group}", group = group));
     }
+    parts.extend(filter.cadre.and_then(|id| cadre_title(index, id)));
     if let [status] = filter.statuses.as_slice() {
         parts.push(tr(status.label()).to_owned());
     }

@@ -2,13 +2,14 @@
 
 use egui::{Align, ComboBox, Layout, PopupCloseBehavior, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 
-use crate::domain::{Book as _, Filter, FindingKind, ListKind, Status};
+use crate::domain::{Book as _, CadreId, Filter, FindingKind, ListKind, Status};
 use crate::index::Index;
 use crate::say;
 use crate::ui::cx::Cx;
+use crate::ui::screens::overview::cadres;
 use crate::ui::screens::overview::day::DayField;
 use crate::ui::theme::space;
-use crate::ui::widgets::{TextField, check, choice, soft, tabs};
+use crate::ui::widgets::{TextField, check, choice, choice_in_row, soft, tabs};
 use crate::words::tr;
 
 /// Room for the way back to today.
@@ -121,7 +122,8 @@ fn others(ui: &mut Ui, list: &mut Option<ListKind>, width: f32) -> bool {
 
 /// Shows the filters; `true` when one was changed.
 pub(super) fn bar(ui: &mut Ui, filter: &mut Filter, day: &mut DayField, cx: &mut Cx<'_>) -> bool {
-    let widths = Widths::over(ui.available_width(), cx.day != cx.today);
+    let in_bar = !is_narrow(ui) && cadres::any(&cx.view.index);
+    let widths = Widths::over(ui.available_width(), cx.day != cx.today, in_bar);
     let mut changed = false;
     ui.horizontal_top(|ui| {
         changed |= slot(ui, widths.search, |ui| {
@@ -139,6 +141,12 @@ pub(super) fn bar(ui: &mut Ui, filter: &mut Filter, day: &mut DayField, cx: &mut
         changed |= slot(ui, widths.group, |ui| {
             groups(ui, filter, widths.group, &cx.view.index)
         });
+        if in_bar {
+            changed |= slot(ui, widths.cadre, |ui| {
+                let all = cadres::choices(&cx.view.index);
+                choice(ui, tr("Người phụ trách"), widths.cadre, &mut filter.cadre, &all)
+            });
+        }
         changed |= slot(ui, widths.usual, |ui| statuses(ui, filter, widths.usual));
         changed |= slot(ui, widths.usual, |ui| match filter.list {
             Some(list) if list == ListKind::Entitled || list == ListKind::CouldFile => {
@@ -150,6 +158,14 @@ pub(super) fn bar(ui: &mut Ui, filter: &mut Filter, day: &mut DayField, cx: &mut
         day.today_button(ui, cx);
     });
     changed
+}
+
+/// The choice of a cadre beside the other lists, where the row of filters has no room for it.
+pub(super) fn cadre_beside(ui: &mut Ui, cadre: &mut Option<CadreId>, cx: &Cx<'_>) {
+    if is_narrow(ui) && cadres::any(&cx.view.index) {
+        let all = cadres::choices(&cx.view.index);
+        choice_in_row(ui, tr("Người phụ trách"), 190.0, cadre, &all);
+    }
 }
 
 /// A place of a fixed width in the row, whatever its contents take.
@@ -172,25 +188,30 @@ struct Widths {
     search: f32,
     hamlet: f32,
     group: f32,
+    cadre: f32,
     usual: f32,
     day: f32,
 }
 
 impl Widths {
-    fn over(room: f32, with_today: bool) -> Self {
-        let tight = room < 800.0;
-        let (hamlet, group, usual, day) = if tight {
-            (118.0, 90.0, 114.0, 104.0)
-        } else {
-            (160.0, 92.0, 150.0, 112.0)
+    fn over(room: f32, with_today: bool, with_cadre: bool) -> Self {
+        let tight = room < 800.0 || (with_cadre && with_today);
+        let (hamlet, group, usual, day) = match (tight, with_cadre) {
+            (true, false) => (118.0, 90.0, 114.0, 104.0),
+            (true, true) => (112.0, 86.0, 112.0, 104.0),
+            (false, false) => (160.0, 92.0, 150.0, 112.0),
+            (false, true) => (132.0, 86.0, 126.0, 108.0),
         };
+        let names = if tight { 24.0 } else { 36.0 };
+        let cadre = if with_cadre { usual + names } else { 0.0 };
         let today = if with_today { TODAY } else { 0.0 };
-        let gaps = 5.0 * space::SMALL;
-        let others = hamlet + group + 2.0 * usual + day + today + gaps;
+        let gaps = if with_cadre { 6.0 } else { 5.0 } * space::SMALL;
+        let others = hamlet + group + cadre + 2.0 * usual + day + today + gaps;
         Self {
             search: (room - others).max(110.0),
             hamlet,
             group,
+            cadre,
             usual,
             day,
         }

@@ -110,7 +110,13 @@ impl ListsScreen {
         export_band(&mut self.export, ui, cx);
         let mut to_roll = false;
         let narrow = filters::is_narrow(ui);
-        let changed = filters::kinds(ui, &mut self.filter, |ui| to_roll = narrow && roll_button(ui));
+        let mut cadre = self.filter.cadre;
+        let changed = filters::kinds(ui, &mut self.filter, |ui| {
+            to_roll = narrow && roll_button(ui);
+            filters::cadre_beside(ui, &mut cadre, cx);
+        });
+        let changed = changed || cadre != self.filter.cadre;
+        self.filter.cadre = cadre;
         if to_roll {
             self.go_to_roll(&answer, cx);
         }

@@ -16,7 +16,7 @@ use crate::register::Question;
 use crate::ui::place::{Place, Room};
 use crate::ui::screens::overview::count;
 use crate::ui::screens::overview::tests::{assert_named, register};
-use crate::ui::testing::{Window, today};
+use crate::ui::testing::{Window, cadres, in_charge, today};
 
 const PILLS: [(&str, Option<ListKind>); 7] = [
     ("Tất cả", None),
@@ -257,4 +257,75 @@ fn twenty_thousand_people_scroll() {
     assert!(window.shows(&last.person.name));
     let rows = window.harness.root().children_recursive().count();
     assert!(rows < 600, "only rows in sight are made: {rows} nodes");
+}
+
+#[test]
+fn a_cadre_narrows_the_list_and_stands_on_the_page_and_in_the_files_name() {
+    let mut window = lists(in_charge(1200));
+    choose(&mut window, "Người phụ trách", "Nguyễn Thị Lan");
+    pill(&mut window, "Chưa tham gia");
+    let filter = Filter {
+        list: Some(ListKind::Uninsured),
+        ..Filter::of_cadre(Some(uuid::Uuid::from_u128(cadres::LAN).into()))
+    };
+    let all = filter_of(Some(ListKind::Uninsured));
+    let hers = people_of(&window, &filter, Sort::Household).len();
+    assert!(0 < hers && hers < people_of(&window, &all, Sort::Household).len());
+    assert_shows(&window, &filter);
+    window.shot("r5-people-list");
+    assert_named(&window);
+    for list in [filter.list, Some(ListKind::Visits)] {
+        let question = Question {
+            filter: Filter {
+                list,
+                ..filter.clone()
+            },
+            ..Question::on(today())
+        };
+        let page = crate::register::PageRequest {
+            question,
+            full_ids: false,
+        };
+        let at = today().and_hms_opt(8, 0, 0).unwrap();
+        let document = crate::register::output::pages(index_of(&window), &page.into(), at);
+        let mut items = document.pages.iter().flat_map(|page| &page.items);
+        let said = items.any(|item| match item {
+            crate::print::Item::Text { text, .. } => text.contains("Người phụ trách: Nguyễn Thị Lan"),
+            _ => false,
+        });
+        assert!(said, "{list:?}: the page says whose households it holds");
+    }
+    button(&mut window, "Lưu PDF");
+    let name = window.world.borrow().questions.last().unwrap().clone();
+    let name = format!("{name:?}");
+    assert!(
+        name.contains("Chưa tham gia BHYT - Nguyễn Thị Lan - 2026-11-22.pdf"),
+        "{name}"
+    );
+    button(&mut window, "Thôi");
+    button(&mut window, "Bỏ lọc");
+    assert_shows(&window, &all);
+}
+
+#[test]
+fn the_cadre_is_chosen_in_a_narrow_window_and_on_another_day_too() {
+    let settings = crate::ui::LaptopSettings {
+        zoom: 1.5,
+        ..crate::ui::LaptopSettings::default()
+    };
+    let mut narrow = Window::with_settings(settings);
+    narrow.tell(crate::register::Notice::View(crate::ui::testing::view_of(
+        in_charge(1200),
+    )));
+    narrow.press(Modifiers::NONE, Key::F3);
+    choose(&mut narrow, "Người phụ trách", "Danh Sà Rươl");
+    narrow.shot("r5-people-list-150");
+    assert!(narrow.shows("người trong 1 hộ"));
+    let mut window = lists(in_charge(1200));
+    window.focus("Ngày xem");
+    window.press(Modifiers::CTRL | Modifiers::COMMAND, Key::A);
+    window.type_into("Ngày xem", "01/05/2026");
+    choose(&mut window, "Người phụ trách", "Danh Sà Rươl");
+    window.shot("r5-people-list-day");
+    assert!(window.shows("0 người"), "the household was handed on in June");
 }

@@ -1,9 +1,18 @@
 //! The figures of the page, and for each the question whose answer it counts.
 
-use crate::domain::{Date, Figures, Filter, FindingKind, HamletId, ListKind, Sort, Status};
+use crate::domain::{CadreId, Date, Figures, Filter, FindingKind, HamletId, ListKind, Sort, Status};
 use crate::register::Question;
 use crate::ui::theme::{self, StatusLook};
 use crate::words::tr;
+
+/// Where the people of a figure are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(super) struct Within {
+    /// In this hamlet.
+    pub(super) hamlet: Option<HamletId>,
+    /// In households that this cadre answers for.
+    pub(super) cadre: Option<CadreId>,
+}
 
 /// A figure that opens the people behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +37,10 @@ pub(super) enum Figure {
     Unsaid,
     /// Entitled, and without a valid card.
     NotCovered,
+    /// Households with anybody counted; behind it stand their people.
+    Households,
+    /// People without a valid card.
+    Without,
 }
 
 impl Figure {
@@ -55,6 +68,8 @@ impl Figure {
             Self::Never => tr("Chưa có thẻ"),
             Self::Unsaid => tr("Chưa rõ"),
             Self::NotCovered => tr("Diện chính sách"),
+            Self::Households => tr("Số hộ"),
+            Self::Without => tr("Chưa có thẻ còn hạn"),
         }
     }
 
@@ -63,6 +78,7 @@ impl Figure {
         match self {
             Self::Insured => tr("Có thẻ"),
             Self::NotCovered => tr("Thuộc diện"),
+            Self::Without => tr("Chưa có thẻ"),
             other => other.name(),
         }
     }
@@ -80,6 +96,8 @@ impl Figure {
             Self::Never => tr("Đã hỏi, chưa có thẻ nào"),
             Self::Unsaid => tr("Chưa ai cho biết có thẻ hay không"),
             Self::NotCovered => tr("Thuộc diện chính sách nhưng chưa có thẻ còn hạn"),
+            Self::Households => tr("Hộ có người trong sổ, tính đến ngày xem"),
+            Self::Without => tr("Người chưa có thẻ còn hạn: chưa có, hết hạn, chờ hiệu lực, chưa rõ"),
         }
     }
 
@@ -90,6 +108,8 @@ impl Figure {
             Self::Insured => figures.insured(),
             Self::Needed => figures.needed(target),
             Self::NotCovered => figures.entitled_not_covered,
+            Self::Households => figures.households,
+            Self::Without => figures.people.saturating_sub(figures.insured()),
             other => other.statuses().iter().map(|status| figures.with(*status)).sum(),
         }
     }
@@ -98,7 +118,8 @@ impl Figure {
     /// stands everybody who is not insured, from whom they may come.
     pub(super) fn behind(self, figures: &Figures, target: i64) -> usize {
         match self {
-            Self::Needed => figures.people.saturating_sub(figures.insured()),
+            Self::Needed => Self::Without.value(figures, target),
+            Self::Households => figures.people,
             other => other.value(figures, target),
         }
     }
@@ -106,7 +127,12 @@ impl Figure {
     /// The look of its status.
     pub(super) fn look(self) -> Option<StatusLook> {
         let status = match self {
-            Self::People | Self::Insured | Self::Needed | Self::NotCovered => return None,
+            Self::People
+            | Self::Households
+            | Self::Insured
+            | Self::Without
+            | Self::Needed
+            | Self::NotCovered => return None,
             other => other.statuses().first().copied()?,
         };
         Some(theme::status_look(status))
@@ -114,9 +140,9 @@ impl Figure {
 
     fn statuses(self) -> Vec<Status> {
         match self {
-            Self::People | Self::NotCovered => Vec::new(),
+            Self::People | Self::Households | Self::NotCovered => Vec::new(),
             Self::Insured => by_cover(true),
-            Self::Needed => by_cover(false),
+            Self::Needed | Self::Without => by_cover(false),
             Self::Expiring => vec![Status::Expiring],
             Self::Expired => vec![Status::Expired],
             Self::Lapsed => vec![Status::Lapsed],
@@ -126,10 +152,11 @@ impl Figure {
         }
     }
 
-    /// The people behind it, in a hamlet or everywhere.
-    pub(super) fn question(self, hamlet: Option<HamletId>, day: Date) -> Question {
+    /// The people behind it, in a hamlet and of a cadre, or everywhere.
+    pub(super) fn question(self, within: Within, day: Date) -> Question {
         let mut filter = Filter {
-            hamlet,
+            hamlet: within.hamlet,
+            cadre: within.cadre,
             ..Filter::default()
         };
         match self {
@@ -147,7 +174,9 @@ impl Figure {
                 filter.list = Some(ListKind::Uninsured);
                 filter.statuses = self.statuses();
             }
-            Self::People | Self::Insured | Self::Needed => filter.statuses = self.statuses(),
+            Self::People | Self::Insured | Self::Needed | Self::Households | Self::Without => {
+                filter.statuses = self.statuses();
+            }
         }
         Question {
             filter,

@@ -3,9 +3,10 @@
 
 use egui::{Align2, Rect, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
+use super::figures::Within;
 use super::summary::count;
 use crate::domain::{
-    Book as _, Date, Filter, FindingKind, GroupFigures, HamletId, ListKind, RuleFigures, Sort, Status,
+    Book as _, CadreId, Date, Filter, FindingKind, GroupFigures, ListKind, RuleFigures, Sort, Status,
 };
 use crate::register::Question;
 use crate::say;
@@ -18,14 +19,14 @@ use crate::words::{percent, tr};
 /// Height of a line.
 const HEIGHT: f32 = 32.0;
 /// Room for the rate in figures, beside its bar.
-const RATE_WORD: f32 = 58.0;
+const RATE_WORD: f32 = 68.0;
 
 /// Shows the card of groups; `open` is the group whose hamlets are shown.
 pub(super) fn show(
     ui: &mut Ui,
     counted: &RuleFigures,
     open: &mut Option<String>,
-    day: Date,
+    (day, cadre): (Date, Option<CadreId>),
     cx: &mut Cx<'_>,
 ) {
     card(ui, "", |ui| {
@@ -41,14 +42,14 @@ pub(super) fn show(
             let line = Line {
                 name: &group.name,
                 group: &group.code,
-                hamlet: None,
+                within: Within { hamlet: None, cadre },
                 counts: group.commune,
             };
             if show_line(ui, &line, day, cx) {
                 *open = (!is_open).then(|| group.code.clone());
             }
             if is_open {
-                hamlets(ui, group, day, cx);
+                hamlets(ui, group, (day, cadre), cx);
             }
         }
     });
@@ -59,12 +60,12 @@ pub(super) fn show(
             soft(ui, tr("Không có gì cần xem lại trong ngày này."));
         }
         for (kind, people) in counted.findings.iter().filter(|(_, people)| *people > 0) {
-            finding(ui, *kind, *people, day, cx);
+            finding(ui, (*kind, *people), (day, cadre), cx);
         }
     });
 }
 
-fn hamlets(ui: &mut Ui, group: &GroupFigures, day: Date, cx: &mut Cx<'_>) {
+fn hamlets(ui: &mut Ui, group: &GroupFigures, (day, cadre): (Date, Option<CadreId>), cx: &mut Cx<'_>) {
     for (id, people, insured) in &group.hamlets {
         let name = cx
             .view
@@ -74,7 +75,10 @@ fn hamlets(ui: &mut Ui, group: &GroupFigures, day: Date, cx: &mut Cx<'_>) {
         let line = Line {
             name: &name,
             group: &group.code,
-            hamlet: Some(*id),
+            within: Within {
+                hamlet: Some(*id),
+                cadre,
+            },
             counts: (*people, *insured),
         };
         show_line(ui, &line, day, cx);
@@ -85,7 +89,7 @@ fn hamlets(ui: &mut Ui, group: &GroupFigures, day: Date, cx: &mut Cx<'_>) {
 struct Line<'a> {
     name: &'a str,
     group: &'a str,
-    hamlet: Option<HamletId>,
+    within: Within,
     counts: (usize, usize),
 }
 
@@ -102,7 +106,7 @@ fn show_line(ui: &mut Ui, line: &Line<'_>, day: Date, cx: &mut Cx<'_>) -> bool {
         Rect::from_x_y_ranges(left..=left + number, rect.y_range())
     };
     let pressed = child(ui, name, |ui| {
-        if line.hamlet.is_some() {
+        if line.within.hamlet.is_some() {
             ui.label(line.name);
             false
         } else {
@@ -178,7 +182,8 @@ fn figure(
 ) {
     if child(ui, rect, |ui| link(ui, text).clicked()) {
         let filter = Filter {
-            hamlet: line.hamlet,
+            hamlet: line.within.hamlet,
+            cadre: line.within.cadre,
             plan_group: Some(line.group.to_owned()),
             statuses,
             ..Filter::default()
@@ -187,7 +192,12 @@ fn figure(
     }
 }
 
-fn finding(ui: &mut Ui, kind: FindingKind, people: usize, day: Date, cx: &mut Cx<'_>) {
+fn finding(
+    ui: &mut Ui,
+    (kind, people): (FindingKind, usize),
+    (day, cadre): (Date, Option<CadreId>),
+    cx: &mut Cx<'_>,
+) {
     ui.horizontal(|ui| {
         let text = say!("{what}: {n} người", what = tr(kind.label()), n = count(people));
         if link(ui, &text).clicked() {
@@ -197,6 +207,7 @@ fn finding(ui: &mut Ui, kind: FindingKind, people: usize, day: Date, cx: &mut Cx
                 .find(|list| list.tells_findings() && list.findings().has(kind));
             let filter = Filter {
                 list,
+                cadre,
                 finding: Some(kind),
                 ..Filter::default()
             };

@@ -1,10 +1,10 @@
-//! The table of hamlets: one line each, every figure a way to the people behind it.
+//! The table of hamlets, and what other tables of figures take from it: one line each, every figure a way to the people behind it.
 
 use egui::{Align2, Rect, Response, Sense, Stroke, Ui, UiBuilder, pos2, vec2};
 
-use super::figures::Figure;
+use super::figures::{Figure, Within};
 use super::summary::{count, denominator_said, rate_of, share_of, target_said};
-use crate::domain::{Dashboard, Figures, HamletFigures, HamletId};
+use crate::domain::{CadreId, Dashboard, Figures, HamletFigures};
 use crate::say;
 use crate::ui::cx::Cx;
 use crate::ui::place::Place;
@@ -13,7 +13,7 @@ use crate::ui::widgets::{card, paint_mark, rate_bar, soft, tabs};
 use crate::words::{percent, tr};
 
 /// The columns of figures; the rate stands between the second and the third.
-const COLUMNS: [Figure; 9] = [
+const COLUMNS: &[Figure] = &[
     Figure::People,
     Figure::Insured,
     Figure::Needed,
@@ -27,7 +27,7 @@ const COLUMNS: [Figure; 9] = [
 /// Columns before the rate.
 const BEFORE_RATE: usize = 2;
 /// Height of a line.
-const HEIGHT: f32 = 32.0;
+pub(super) const HEIGHT: f32 = 32.0;
 /// Between a figure and the right edge of its column.
 const INSET: f32 = 5.0;
 /// Room for the rate in figures, beside its bar.
@@ -35,7 +35,10 @@ const RATE_WORD: f32 = 58.0;
 
 /// Where the columns stand.
 #[derive(Clone, Copy)]
-struct Grid {
+pub(super) struct Grid {
+    columns: &'static [Figure],
+    /// Columns before the rate.
+    before_rate: usize,
     left: f32,
     name: f32,
     rate: f32,
@@ -43,54 +46,53 @@ struct Grid {
 }
 
 impl Grid {
-    fn over(rect: Rect) -> Self {
-        let name = (rect.width() * 0.18).clamp(112.0, 220.0);
+    fn over(rect: Rect, columns: &'static [Figure], before_rate: usize) -> Self {
+        // Fewer figures leave more room for names.
+        let part = if columns.len() < COLUMNS.len() { 0.26 } else { 0.18 };
+        let name = (rect.width() * part).clamp(112.0, 300.0);
         let rate = (rect.width() * 0.2).clamp(108.0, 220.0);
         Self {
+            columns,
+            before_rate,
             left: rect.min.x,
             name,
             rate,
-            number: (rect.width() - name - rate) / COLUMNS.len() as f32,
+            number: (rect.width() - name - rate) / columns.len() as f32,
         }
     }
 
-    fn name(&self, line: Rect) -> Rect {
+    pub(super) fn name(&self, line: Rect) -> Rect {
         line.with_max_x(self.left + self.name)
     }
 
     fn number(&self, line: Rect, place: usize) -> Rect {
-        let behind_rate = if place < BEFORE_RATE { 0.0 } else { self.rate };
+        let behind_rate = if place < self.before_rate { 0.0 } else { self.rate };
         let left = self.left + self.name + behind_rate + place as f32 * self.number;
         Rect::from_x_y_ranges(left..=left + self.number, line.y_range())
     }
 
     fn rate(&self, line: Rect) -> Rect {
-        let left = self.left + self.name + BEFORE_RATE as f32 * self.number;
+        let left = self.left + self.name + self.before_rate as f32 * self.number;
         Rect::from_x_y_ranges(left + space::MEDIUM..=left + self.rate, line.y_range())
     }
 }
 
 /// One line of the table.
-struct Line<'a> {
-    name: &'a str,
-    id: Option<HamletId>,
-    target: i64,
-    figures: &'a Figures,
+pub(super) struct Line<'a> {
+    pub(super) name: &'a str,
+    pub(super) within: Within,
+    pub(super) target: i64,
+    pub(super) figures: &'a Figures,
 }
 
-impl<'a> From<&'a HamletFigures> for Line<'a> {
-    fn from(hamlet: &'a HamletFigures) -> Self {
-        Self {
-            name: &hamlet.name,
-            id: Some(hamlet.id),
-            target: hamlet.target,
-            figures: &hamlet.figures,
-        }
-    }
-}
-
-/// Shows the table.
-pub(super) fn show(ui: &mut Ui, board: &Dashboard, by_rate: &mut bool, cx: &mut Cx<'_>) {
+/// Shows the table; of one cadre only the hamlets where she answers for anybody.
+pub(super) fn show(
+    ui: &mut Ui,
+    board: &Dashboard,
+    cadre: Option<CadreId>,
+    by_rate: &mut bool,
+    cx: &mut Cx<'_>,
+) {
     card(ui, "", |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.horizontal(|ui| {
@@ -104,21 +106,37 @@ pub(super) fn show(ui: &mut Ui, board: &Dashboard, by_rate: &mut bool, cx: &mut 
             ui.scope(|ui| tabs(ui, by_rate, &orders));
         });
         ui.add_space(space::SMALL);
-        let mut hamlets: Vec<&HamletFigures> = board.hamlets.iter().collect();
+        let mut hamlets: Vec<&HamletFigures> = board
+            .hamlets
+            .iter()
+            .filter(|hamlet| cadre.is_none() || hamlet.figures.people > 0)
+            .collect();
         if *by_rate {
             hamlets.sort_by(|a, b| a.figures.rate().total_cmp(&b.figures.rate()));
         }
-        let grid = heads(ui);
+        let grid = heads(ui, tr("Ấp"), COLUMNS, BEFORE_RATE);
         for hamlet in hamlets {
-            line(ui, grid, &hamlet.into(), false, cx);
+            let shown = Line {
+                name: &hamlet.name,
+                within: Within {
+                    hamlet: Some(hamlet.id),
+                    cadre,
+                },
+                target: hamlet.target,
+                figures: &hamlet.figures,
+            };
+            line(ui, grid, &shown, false, cx);
         }
         let all = cx
             .commune()
             .map_or_else(|| tr("xã").to_owned(), |commune| commune.kind.to_lowercase());
-        let all = say!("Toàn {kind}", kind = all);
+        let all = match cadre {
+            None => say!("Toàn {kind}", kind = all),
+            Some(_) => tr("Tất cả").to_owned(),
+        };
         let total = Line {
             name: &all,
-            id: None,
+            within: Within { hamlet: None, cadre },
             target: board.target,
             figures: &board.commune,
         };
@@ -135,10 +153,11 @@ pub(super) fn show(ui: &mut Ui, board: &Dashboard, by_rate: &mut bool, cx: &mut 
 }
 
 /// The heads of the columns, wrapped; gives where the columns stand.
-fn heads(ui: &mut Ui) -> Grid {
+pub(super) fn heads(ui: &mut Ui, named: &str, columns: &'static [Figure], before_rate: usize) -> Grid {
     let width = ui.available_width();
-    let grid = Grid::over(Rect::from_min_size(ui.cursor().min, vec2(width, 0.0)));
-    let galleys: Vec<_> = COLUMNS
+    let over = Rect::from_min_size(ui.cursor().min, vec2(width, 0.0));
+    let grid = Grid::over(over, columns, before_rate);
+    let galleys: Vec<_> = columns
         .iter()
         .map(|figure| {
             let mut job = egui::text::LayoutJob::simple(
@@ -154,7 +173,7 @@ fn heads(ui: &mut Ui) -> Grid {
     let words = galleys.iter().map(|galley| galley.size().y).fold(0.0, f32::max);
     let (rect, _) = ui.allocate_exact_size(vec2(width, words + 22.0), Sense::hover());
     let bottom = rect.max.y - 6.0;
-    for (place, (figure, galley)) in COLUMNS.iter().zip(galleys).enumerate() {
+    for (place, (figure, galley)) in columns.iter().zip(galleys).enumerate() {
         let cell = grid.number(rect, place);
         let top = bottom - galley.size().y;
         if let Some(look) = figure.look() {
@@ -163,7 +182,7 @@ fn heads(ui: &mut Ui) -> Grid {
         }
         ui.painter()
             .galley(pos2(cell.max.x - INSET, top), galley, color::SOFT_INK);
-        let id = ui.scope_id().with(("head", place));
+        let id = ui.scope_id().with(("head", named, place));
         ui.interact(cell, id, Sense::hover())
             .on_hover_text(figure.explanation());
     }
@@ -172,7 +191,7 @@ fn heads(ui: &mut Ui) -> Grid {
         ui.painter()
             .text(at, Align2::LEFT_BOTTOM, text, theme::small(), color::SOFT_INK);
     };
-    small(grid.name(rect), tr("Ấp"));
+    small(grid.name(rect), named);
     small(grid.rate(rect), tr("Tỷ lệ"));
     rule(ui, rect.max.y, rect);
     grid
@@ -189,9 +208,14 @@ fn line(ui: &mut Ui, grid: Grid, place: &Line<'_>, total: bool, cx: &mut Cx<'_>)
         ui.painter().rect_filled(rect, 0.0, color::FAINT);
     }
     name(ui, grid.name(rect), place.name, total);
-    for (column, figure) in COLUMNS.into_iter().enumerate() {
-        if number(ui, grid.number(rect, column), figure, place, total).clicked() {
-            cx.go(Place::List(figure.question(place.id, cx.day)));
+    figures(ui, grid, rect, place, total, cx);
+}
+
+/// The figures of a line, each a way to the people behind it, and the rate.
+pub(super) fn figures(ui: &mut Ui, grid: Grid, rect: Rect, place: &Line<'_>, total: bool, cx: &mut Cx<'_>) {
+    for (column, figure) in grid.columns.iter().enumerate() {
+        if number(ui, grid.number(rect, column), *figure, place, total).clicked() {
+            cx.go(Place::List(figure.question(place.within, cx.day)));
         }
     }
     rate(ui, grid.rate(rect), place, total);
@@ -212,7 +236,7 @@ fn name(ui: &mut Ui, rect: Rect, text: &str, total: bool) {
 /// A figure that opens the people behind it.
 fn number(ui: &mut Ui, rect: Rect, figure: Figure, place: &Line<'_>, total: bool) -> Response {
     let value = figure.value(place.figures, place.target);
-    let id = ui.scope_id().with((place.id, figure.name()));
+    let id = ui.scope_id().with((place.within, figure.name()));
     let response = ui.interact(rect.shrink2(vec2(1.0, 2.0)), id, Sense::click());
     let named = format!("{} – {}: {}", place.name, figure.name(), count(value));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Link, true, &named));

@@ -1,6 +1,7 @@
 //! Tổng quan: the figures of a day against the target, for the commune and for each hamlet; every figure
 //! opens the people behind it.
 
+pub(super) mod cadres;
 pub(super) mod day;
 mod figures;
 mod groups;
@@ -15,7 +16,7 @@ use std::sync::Arc;
 use egui::{Align, Layout, RichText, ScrollArea, Ui};
 
 use crate::domain::date::show;
-use crate::domain::{Dashboard, Date, Filter, RuleFigures};
+use crate::domain::{CadreId, Dashboard, Date, Filter, RuleFigures};
 use crate::register::Request;
 use crate::say;
 use crate::ui::cx::Cx;
@@ -33,11 +34,16 @@ pub(super) use summary::count;
 pub struct OverviewScreen {
     day: DayField,
     /// The figures last counted, with the revision they were counted at.
-    counted: Option<(u64, Rc<Dashboard>)>,
+    counted: Option<(u64, Option<CadreId>, Rc<Dashboard>)>,
     /// Hamlets with the lowest rate first, instead of in their order.
     by_rate: bool,
-    /// The revision and day for which it was last asked what the rule book counts and finds.
-    asked: Option<(u64, Date)>,
+    /// The revision, day and cadre for which it was last asked what the rule book counts and finds.
+    asked: Option<(u64, Date, Option<CadreId>)>,
+    /// The households of one cadre only.
+    cadre: Option<CadreId>,
+    /// The cadre whose figures were shown last.
+    shown: Option<CadreId>,
+    cadres: cadres::Cadres,
     /// The group of the plan whose hamlets are shown.
     open_group: Option<String>,
 }
@@ -53,19 +59,31 @@ impl OverviewScreen {
         head(ui, tr("Tổng quan"), &place_line(cx), |ui| {
             self.day.show(ui, cx, 120.0);
             self.day.today_button(ui, cx);
+            cadres::choose(ui, &mut self.cadre, cx);
         });
         let board = self.dashboard(cx);
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        let mut area = ScrollArea::vertical().auto_shrink([false, false]);
+        if std::mem::replace(&mut self.shown, self.cadre) != self.cadre {
+            // Chosen far below, her figures begin at the top.
+            area = area.vertical_scroll_offset(0.0);
+        }
+        area.show(ui, |ui| {
             // Room for the edge of cards beside the bar.
             ui.set_max_width(ui.available_width() - space::SMALL);
             ui.spacing_mut().item_spacing.y = space::SMALL;
-            summary::show(ui, &board, cx);
-            late_line(ui, board.commune.late_papers, cx);
-            waiting_line(ui, cx);
+            summary::show(ui, &board, self.cadre, cx);
+            if self.cadre.is_none() {
+                late_line(ui, board.commune.late_papers, cx);
+                waiting_line(ui, cx);
+            }
             ui.add_space(space::TINY);
-            hamlets::show(ui, &board, &mut self.by_rate, cx);
+            hamlets::show(ui, &board, self.cadre, &mut self.by_rate, cx);
+            self.cadres.ui(ui, &mut self.cadre, cx);
             match self.rule_figures(cx) {
-                Some(figures) => groups::show(ui, &figures, &mut self.open_group, board.as_of, cx),
+                Some(figures) => {
+                    let which = (board.as_of, self.cadre);
+                    groups::show(ui, &figures, &mut self.open_group, which, cx);
+                }
                 None => {
                     soft(ui, tr("Đang xem từng người…"));
                 }
@@ -76,25 +94,27 @@ impl OverviewScreen {
     /// What the rule book counts and finds: asked for once, since it looks at everybody; those of before the
     /// last change while newer ones are on their way.
     fn rule_figures(&mut self, cx: &mut Cx<'_>) -> Option<Arc<RuleFigures>> {
-        let wanted = (cx.view.revision, cx.day);
+        let wanted = (cx.view.revision, cx.day, self.cadre);
         if self.asked != Some(wanted) {
             self.asked = Some(wanted);
-            cx.send(Request::RuleFigures(cx.day));
+            cx.send(Request::RuleFigures(cx.day, self.cadre));
         }
-        let (day, figures) = cx.inbox.rule_figures.as_ref()?;
-        (*day == cx.day).then(|| Arc::clone(figures))
+        let (day, cadre, figures) = cx.inbox.rule_figures.as_ref()?;
+        (*day == cx.day && *cadre == self.cadre).then(|| Arc::clone(figures))
     }
 
     fn dashboard(&mut self, cx: &Cx<'_>) -> Rc<Dashboard> {
         let (revision, day): (u64, Date) = (cx.view.revision, cx.day);
-        if let Some((counted_at, board)) = &self.counted
+        if let Some((counted_at, cadre, board)) = &self.counted
             && *counted_at == revision
+            && *cadre == self.cadre
             && board.as_of == day
         {
             return Rc::clone(board);
         }
-        let board = Rc::new(cx.view.index.dashboard(&Filter::default(), day));
-        self.counted = Some((revision, Rc::clone(&board)));
+        let filter = Filter::of_cadre(self.cadre);
+        let board = Rc::new(cx.view.index.dashboard(&filter, day));
+        self.counted = Some((revision, self.cadre, Rc::clone(&board)));
         board
     }
 }

@@ -2,8 +2,8 @@
 
 use egui::{Align2, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, UiBuilder, pos2, vec2};
 
-use super::figures::Figure;
-use crate::domain::{Book as _, Dashboard, Denominator, Figures};
+use super::figures::{Figure, Within};
+use crate::domain::{Book as _, CadreId, Dashboard, Denominator, Figures};
 use crate::say;
 use crate::ui::cx::Cx;
 use crate::ui::place::Place;
@@ -18,21 +18,24 @@ const WIDE: f32 = 820.0;
 /// The narrowest tile that holds its words.
 const NARROWEST: f32 = 122.0;
 
+/// Figures, of everybody or of the households of one cadre.
+type Shown<'a> = (&'a Dashboard, Option<CadreId>);
+
 /// Shows rate and tiles.
-pub(super) fn show(ui: &mut Ui, board: &Dashboard, cx: &mut Cx<'_>) {
+pub(super) fn show(ui: &mut Ui, board: &Dashboard, cadre: Option<CadreId>, cx: &mut Cx<'_>) {
     let room = ui.available_width();
     let first = [Figure::People, Figure::Insured, Figure::Needed];
     if room >= WIDE {
         let unit = (room - 4.0 * space::SMALL) / 5.0;
         ui.horizontal(|ui| {
-            rate(ui, board, 2.0 * unit + space::SMALL);
+            rate(ui, (board, cadre), 2.0 * unit + space::SMALL);
             for figure in first {
-                tile(ui, figure, unit, board, cx);
+                tile(ui, figure, unit, (board, cadre), cx);
             }
         });
     } else {
-        rate(ui, board, room);
-        row(ui, &first, 3, board, cx);
+        rate(ui, (board, cadre), room);
+        row(ui, &first, 3, (board, cadre), cx);
     }
     let all = Figure::STATUSES.len();
     let fits = (room + space::SMALL) / (NARROWEST + space::SMALL) >= all as f32;
@@ -41,12 +44,12 @@ pub(super) fn show(ui: &mut Ui, board: &Dashboard, cx: &mut Cx<'_>) {
         ui,
         &Figure::STATUSES,
         if fits { all } else { all.div_ceil(2) },
-        board,
+        (board, cadre),
         cx,
     );
 }
 
-fn row(ui: &mut Ui, figures: &[Figure], across: usize, board: &Dashboard, cx: &mut Cx<'_>) {
+fn row(ui: &mut Ui, figures: &[Figure], across: usize, board: Shown<'_>, cx: &mut Cx<'_>) {
     let gaps = across.saturating_sub(1) as f32 * space::SMALL;
     let width = (ui.available_width() - gaps) / across.max(1) as f32;
     for chunk in figures.chunks(across.max(1)) {
@@ -58,7 +61,7 @@ fn row(ui: &mut Ui, figures: &[Figure], across: usize, board: &Dashboard, cx: &m
     }
 }
 
-fn tile(ui: &mut Ui, figure: Figure, width: f32, board: &Dashboard, cx: &mut Cx<'_>) {
+fn tile(ui: &mut Ui, figure: Figure, width: f32, (board, cadre): Shown<'_>, cx: &mut Cx<'_>) {
     let value = figure.value(&board.commune, board.target);
     let mut tile = Tile::new(figure.name(), count(value))
         .note(note(figure, board, cx))
@@ -69,7 +72,8 @@ fn tile(ui: &mut Ui, figure: Figure, width: f32, board: &Dashboard, cx: &mut Cx<
     }
     let response = tile.show(ui).on_hover_text(figure.explanation());
     if response.clicked() {
-        cx.go(Place::List(figure.question(None, board.as_of)));
+        let within = Within { hamlet: None, cadre };
+        cx.go(Place::List(figure.question(within, board.as_of)));
     }
 }
 
@@ -90,11 +94,12 @@ fn note(figure: Figure, board: &Dashboard, cx: &Cx<'_>) -> String {
         Figure::Never => tr("ghi là chưa có").to_owned(),
         Figure::Unsaid => tr("cần hỏi lại").to_owned(),
         Figure::NotCovered => tr("chưa có thẻ").to_owned(),
+        Figure::Households | Figure::Without => String::new(),
     }
 }
 
 /// The rate with its bar, its target and what it was divided by.
-fn rate(ui: &mut Ui, board: &Dashboard, width: f32) {
+fn rate(ui: &mut Ui, (board, cadre): Shown<'_>, width: f32) {
     let figures = &board.commune;
     let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
     let said = percent(figures.insured_counted, figures.denominator);
@@ -128,11 +133,14 @@ fn rate(ui: &mut Ui, board: &Dashboard, width: f32) {
         pos2(inner.max.x, figure.center().y + 10.0),
     );
     let mut place = ui.new_child(UiBuilder::new().max_rect(bar));
-    let named = say!(
-        "Tỷ lệ toàn xã {rate}, chỉ tiêu {target}",
-        rate = said,
-        target = target
-    );
+    let named = match cadre {
+        None => say!(
+            "Tỷ lệ toàn xã {rate}, chỉ tiêu {target}",
+            rate = said,
+            target = target
+        ),
+        Some(_) => say!("Tỷ lệ {rate}, chỉ tiêu {target}", rate = said, target = target),
+    };
     rate_bar(
         &mut place,
         rate_of(figures),

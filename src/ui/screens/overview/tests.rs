@@ -3,14 +3,14 @@
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::figures::Figure;
+use super::figures::{Figure, Within};
 use super::summary::count;
 use crate::domain::practice::practice;
 use crate::domain::{Date, Filter, IdMint, date};
 use crate::index::Index;
 use crate::register::{Notice, Request};
 use crate::ui::place::{Place, Room};
-use crate::ui::testing::{Window, today, view_of};
+use crate::ui::testing::{Window, cadres, in_charge, nobody_in_charge, today, view_of};
 
 const ALL: [Figure; 10] = [
     Figure::People,
@@ -83,7 +83,7 @@ fn every_figure_is_the_size_of_its_list() {
             .chain([(None, &board.commune, board.target)]);
         for (hamlet, figures, target) in places {
             for figure in ALL {
-                let question = figure.question(hamlet, day);
+                let question = figure.question(Within { hamlet, cadre: None }, day);
                 let listed = index.people(&question.filter, question.sort, question.day).len();
                 assert_eq!(
                     listed,
@@ -96,6 +96,72 @@ fn every_figure_is_the_size_of_its_list() {
             }
         }
     }
+}
+
+#[test]
+fn every_figure_of_a_cadre_is_the_size_of_her_list() {
+    let index = in_charge(1200);
+    for day in [today(), day("01/03/2026"), day("01/01/1900")] {
+        let board = index.cadre_board(&Filter::default(), day);
+        assert_eq!(board.cadres.len(), 4);
+        for cadre in &board.cadres {
+            let within = Within {
+                hamlet: None,
+                cadre: Some(cadre.id),
+            };
+            for figure in ALL.into_iter().chain([Figure::Without, Figure::Households]) {
+                let question = figure.question(within, day);
+                let listed = index.people(&question.filter, question.sort, question.day).len();
+                let behind = figure.behind(&cadre.figures, board.target);
+                assert_eq!(listed, behind, "{figure:?} {} {day}", cadre.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn one_cadre_is_chosen_and_her_figures_open_her_people() {
+    let mut window = Window::open(in_charge(1200));
+    let index = window.harness.state().view().index.clone();
+    let board = index.cadre_board(&Filter::default(), today());
+    let lan = board.of(uuid::Uuid::from_u128(cadres::LAN).into()).unwrap();
+    let hers = &lan.figures;
+    assert!(hers.people > 20 && hers.people < index.count(&Filter::default(), today()) / 2);
+    window.shot("r5-people-overview");
+    let named = format!(
+        "Nguyễn Thị Lan – Chưa có thẻ còn hạn: {}",
+        count(hers.people - hers.insured())
+    );
+    window.harness.get_by_label(&named).scroll_to_me();
+    window.harness.run();
+    window.shot("r5-people-overview-cadres");
+    assert!(window.shows("hộ chưa ai phụ trách: xem và phân công"));
+    window.harness.get_by_label(&named).click();
+    window.harness.run();
+    let without = count(hers.people - hers.insured());
+    assert!(window.shows(&format!("{without} người trong ")), "{without}");
+    window.press(Modifiers::ALT, Key::ArrowLeft);
+    window.click("Nguyễn Thị Lan");
+    window.shot("r5-people-overview-of-one");
+    assert!(window.shows(&format!("Người: {}", count(hers.people))));
+    assert_named(&window);
+    let insured = format!("Tất cả – Có thẻ còn hạn: {}", count(hers.insured()));
+    window.harness.get_by_label(&insured).scroll_to_me();
+    window.harness.run();
+    window.harness.get_by_label(&insured).click();
+    window.harness.run();
+    let insured = format!("{} người trong ", count(hers.insured()));
+    assert!(window.shows(&insured), "{insured}");
+    let Place::List(question) = window.harness.state().place() else {
+        panic!("a list")
+    };
+    assert_eq!(question.filter.cadre, Some(lan.id));
+}
+
+#[test]
+fn without_cadres_the_overview_says_nothing_of_them() {
+    let window = Window::open(nobody_in_charge(260));
+    assert!(!window.shows("Từng người phụ trách") && !window.shows("Người phụ trách"));
 }
 
 #[test]
@@ -125,7 +191,7 @@ fn groups_and_findings_are_counted_outside_the_frame_once_for_a_revision_and_a_d
     let asked = |window: &mut Window| {
         let requests = window.requests();
         let counts = requests.into_iter().filter_map(|request| match request {
-            Request::RuleFigures(day) => Some(day),
+            Request::RuleFigures(day, _) => Some(day),
             _ => None,
         });
         counts.collect::<Vec<Date>>()
@@ -143,8 +209,8 @@ fn groups_and_findings_are_counted_outside_the_frame_once_for_a_revision_and_a_d
     window.harness.run_steps(5);
     let later = day("30/06/2027");
     assert_eq!(asked(&mut window), [later]);
-    let figures = register(300).rule_figures(later);
-    window.tell(Notice::RuleFigures(later, figures.into()));
+    let figures = register(300).rule_figures(&Filter::default(), later);
+    window.tell(Notice::RuleFigures(later, None, figures.into()));
     assert!(window.shows("Bộ quy định phát hiện") && asked(&mut window).is_empty());
 }
 

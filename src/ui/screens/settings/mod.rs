@@ -2,6 +2,7 @@
 
 mod about;
 mod areas;
+mod cadres;
 mod commune;
 mod file;
 mod hamlets;
@@ -27,6 +28,7 @@ enum Page {
     #[default]
     Commune,
     Hamlets,
+    Cadres,
     Wordings,
     Rules,
     File,
@@ -40,6 +42,7 @@ pub struct SettingsScreen {
     page: Page,
     commune: commune::Form,
     hamlets: hamlets::Form,
+    cadres: cadres::CadresPage,
     wordings: wordings::Wordings,
     rules: rules::Rules,
     file: file::Form,
@@ -51,6 +54,9 @@ impl SettingsScreen {
         if let Place::Wording(words) = place {
             self.page = Page::Wordings;
             self.wordings.begin(words);
+        } else if let Place::Cadres(cadre) = place {
+            self.page = Page::Cadres;
+            self.cadres.arrive(*cadre);
         } else if cx.commune().is_none() {
             self.page = Page::Commune;
         }
@@ -60,6 +66,7 @@ impl SettingsScreen {
     pub fn has_draft(&self) -> bool {
         self.commune.has_draft()
             || self.hamlets.has_draft()
+            || self.cadres.has_draft()
             || self.wordings.has_draft()
             || self.rules.has_draft()
     }
@@ -70,6 +77,7 @@ impl SettingsScreen {
         let pages = [
             (Page::Commune, tr("Xã và chỉ tiêu").to_owned()),
             (Page::Hamlets, tr("Các ấp").to_owned()),
+            (Page::Cadres, tr("Người phụ trách").to_owned()),
             (Page::Wordings, tr("Cách ghi").to_owned()),
             (Page::Rules, tr("Bộ quy định").to_owned()),
             (Page::File, tr("Mật khẩu và sao lưu").to_owned()),
@@ -91,6 +99,7 @@ impl SettingsScreen {
                 match self.page {
                     Page::Commune => self.commune.ui(ui, cx),
                     Page::Hamlets => self.hamlets.ui(ui, cx),
+                    Page::Cadres => self.cadres.ui(ui, cx),
                     Page::Wordings => self.wordings.ui(ui, cx),
                     Page::Rules => {}
                     Page::File => self.file.ui(ui, cx),

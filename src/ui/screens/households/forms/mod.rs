@@ -4,6 +4,7 @@
 mod card;
 mod entitlement;
 mod event;
+mod hand_over;
 mod household;
 mod living;
 mod person;
@@ -13,6 +14,7 @@ mod transfer;
 pub(super) use card::CardForm;
 pub(super) use entitlement::EntitlementForm;
 pub(super) use event::EventForm;
+pub(super) use hand_over::{HandOverForm, answering};
 pub(super) use household::HouseholdForm;
 pub(super) use living::LivingForm;
 pub(super) use person::PersonForm;

@@ -3,12 +3,15 @@
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::{at_household, crowded, house_id, id, practice_index, press, read_only, typical, window};
-use crate::domain::{Household, PersonId, Record, Table};
+use super::{
+    answer, at_household, command, crowded, house_id, id, practice_index, press, read_only, typical, window,
+};
+use crate::domain::command::CadreCommand;
+use crate::domain::{Book as _, Command, Household, PersonId, Record, Table};
 use crate::index::Index;
 use crate::register::Request;
 use crate::ui::Place;
-use crate::ui::testing::Window;
+use crate::ui::testing::{Window, in_charge};
 
 fn place(window: &Window) -> Place {
     window.harness.state().place().clone()
@@ -186,4 +189,46 @@ fn households_history_is_asked_for_row_by_row() {
         ),
         "{asked:?}"
     );
+}
+
+#[test]
+fn a_household_says_who_answers_for_it_and_is_handed_on() {
+    let mut window = Window::open(in_charge(1200));
+    let index = window.harness.state().view().index.clone();
+    let id = index.household_at(1).unwrap();
+    window.press(Modifiers::NONE, Key::F2);
+    let house = index.household(id).unwrap();
+    let number = house.household.number.clone().unwrap();
+    window.type_into("Tìm hộ, tìm người", &number);
+    window.press(Modifiers::NONE, Key::Enter);
+    window.shot("r5-people-house");
+    for name in ["Nguyễn Thị Lan", "Lý Thị Thu", "Trần Văn Hòa"] {
+        assert!(window.shows(name), "{name}");
+    }
+    window.click("Giao cho người khác");
+    window.click("Giao hộ");
+    assert!(window.shows("Chưa chọn giao cho ai."));
+    let combo = window
+        .harness
+        .get_by_role_and_label(egui::Role::ComboBox, "Giao cho ai");
+    combo.click();
+    window.harness.run();
+    window.click("Danh Sà Rươl");
+    window.shot("r5-people-hand-over");
+    window.requests();
+    window.click("Giao hộ");
+    let handed = command(&mut window);
+    let Command::Cadre(CadreCommand::HandOver { charges }) = &handed else {
+        panic!("{handed:?}")
+    };
+    assert_eq!(charges.len(), 1);
+    assert_eq!(charges.first().unwrap().household, Some(id));
+    answer(&mut window, &handed);
+    assert!(
+        !window.shows("Nguyễn Thị Lan") && window.shows("Lý Thị Thu"),
+        "the collector stays"
+    );
+    window.click("Danh Sà Rươl");
+    assert!(window.shows("Đang phụ trách"), "her charges are in front");
+    assert_eq!(place(&window).room(), crate::ui::place::Room::Settings);
 }
