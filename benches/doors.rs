@@ -7,7 +7,7 @@ use std::time::Duration;
 use criterion::{Criterion, criterion_group, criterion_main};
 use so_bhyt::domain::date::parse_date;
 use so_bhyt::domain::practice::practice;
-use so_bhyt::domain::round::{Aim, FollowAsk, TodayAsk, follow_up};
+use so_bhyt::domain::round::{FollowAsk, TodayAim, TodayAsk, follow_up};
 use so_bhyt::domain::{Filter, IdMint};
 use so_bhyt::index::Index;
 use uuid::Uuid;
@@ -25,9 +25,9 @@ fn bench(c: &mut Criterion) {
             ..TodayAsk::default()
         };
         for (name, ask) in [
-            ("the list of the day", ask(Aim::Day, None)),
-            ("the whole list of the day", ask(Aim::Day, Some(usize::MAX))),
-            ("the way to the target", ask(Aim::Target, None)),
+            ("the list of the day", ask(TodayAim::Day, None)),
+            ("the whole list of the day", ask(TodayAim::Day, Some(usize::MAX))),
+            ("the way to the target", ask(TodayAim::Target, None)),
         ] {
             group.bench_function(name, |b| b.iter(|| index.day_list(black_box(&ask), day)));
         }

@@ -56,6 +56,18 @@ impl Desk for Nothing {
         PathBuf::new()
     }
 
+    fn can_print(&self) -> bool {
+        false
+    }
+
+    fn print_file(&self) -> PathBuf {
+        PathBuf::new()
+    }
+
+    fn print(&mut self, _path: &Path) -> std::io::Result<()> {
+        Ok(())
+    }
+
     fn practice_path(&self) -> PathBuf {
         PathBuf::new()
     }

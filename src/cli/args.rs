@@ -10,6 +10,7 @@ use super::doors::{FollowArgs, TodayArgs};
 use super::papers::PapersArgs;
 use super::result::ResultArgs;
 use super::rounds::{CampaignsArgs, RoundsArgs};
+use super::sheets::{AgainArgs, SheetArgs, SheetsArgs};
 use crate::domain::date::parse_date;
 use crate::domain::roll::{Month, RollKind};
 use crate::domain::{Date, ListKind, Purpose, Sort, Status};
@@ -114,10 +115,19 @@ pub enum Job {
         /// In which order.
         #[arg(help = tr("Thứ tự"), long, default_value = "household")]
         sort: SortArg,
+        /// What the sheet for the door is to be like.
+        #[command(flatten)]
+        sheet: SheetArgs,
         /// The file.
         #[arg(help = tr("Tệp pdf, xlsx, csv hoặc json"), long)]
         to: PathBuf,
     },
+    /// A numbered sheet, printed again.
+    #[command(about = tr("In lại một phiếu có số, đúng như lúc lập"))]
+    Sheet(AgainArgs),
+    /// Which sheets are out.
+    #[command(about = tr("Xuất danh sách các phiếu đã lập và số hộ đã nhập kết quả"))]
+    Sheets(SheetsArgs),
     /// Papers on their way into a file.
     #[command(about = tr("Xuất danh sách hồ sơ: theo quyết định, trạng thái, quá hạn"))]
     Papers(PapersArgs),
@@ -376,6 +386,9 @@ mod tests {
             "so-bhyt people --from so.sobhyt --as-of 2026-11-20 --all --sort name --to x.json",
             "so-bhyt list uninsured --from so.sobhyt --as-of 20/11/2026 --status never --status unknown --to x.pdf",
             "so-bhyt list visits --from so.sobhyt --hamlet X --group 4 --entitlement HTXH --to x.pdf",
+            "so-bhyt list visits --from so.sobhyt --issue --form short --order name --for An --campaign X --show reasons --to x.pdf",
+            "so-bhyt sheet B-12 --from so.sobhyt --to x.pdf",
+            "so-bhyt sheets --from so.sobhyt --open --to x.json",
             "so-bhyt dashboard --from so.sobhyt --json --lang en",
             "so-bhyt price --persons 3 --months 12 --paid-on 2026-07-01 --group GB --joined 1 --json",
             "so-bhyt roll --from so.sobhyt --month 2026-11 --to x.xlsx",
@@ -409,6 +422,8 @@ mod tests {
             "so-bhyt people --from so.sobhyt --as-of 31/02/2026 --to x.json",
             "so-bhyt people --from so.sobhyt --status gone --to x.json",
             "so-bhyt import --to so.sobhyt",
+            "so-bhyt sheet --from so.sobhyt --to x.pdf",
+            "so-bhyt list visits --from so.sobhyt --form middle --to x.pdf",
             "so-bhyt demo --to so.sobhyt --persons 0",
             "so-bhyt papers --from so.sobhyt --state gone --to x.pdf",
             "so-bhyt roll --from so.sobhyt --to x.pdf",

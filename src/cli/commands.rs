@@ -61,8 +61,20 @@ pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
             name,
             question,
             sort,
+            sheet,
             to,
+        } if sheet.is_asked() || name == ListKind::Visits => {
+            super::sheets::list_visits(name, &question, &sheet, sort.into(), &to, laptop)
+        }
+        Job::List {
+            name,
+            question,
+            sort,
+            to,
+            ..
         } => list(name, &question, sort.into(), &to, laptop),
+        Job::Sheet(args) => super::sheets::again(&args, laptop),
+        Job::Sheets(args) => super::sheets::sheets(&args, laptop),
         Job::Papers(args) => papers(&args, laptop),
         Job::Campaigns(args) => super::rounds::campaigns(&args, laptop),
         Job::Rounds(args) => super::rounds::rounds(&args, laptop),
@@ -230,7 +242,7 @@ pub(super) fn hamlet_of(index: &Index, name: Option<&str>) -> Result<Option<Haml
 }
 
 /// The question of a command, its names looked up in the register.
-fn question(
+pub(super) fn question(
     args: &QuestionArgs,
     register: &Register,
     list: Option<ListKind>,

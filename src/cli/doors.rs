@@ -5,13 +5,11 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::args::{date, known};
+use super::cadres::cadre_of;
 use super::commands::{Result, count, format_of, hamlet_of, open};
-use super::{Failure, Outcome, say_line};
+use super::{Outcome, say_line};
+use crate::domain::Date;
 use crate::domain::round::{FollowAsk, FollowKind, TodayAim, TodayAsk, Where};
-use crate::domain::text::fold;
-use crate::domain::{Book, Cadre, CadreId, Date};
-use crate::index::Index;
-use crate::message;
 use crate::register::{
     DoorsAnswer, DoorsAsk, DoorsQuestion, Format, Laptop, Progress, Register, reach_words,
 };
@@ -141,25 +139,4 @@ fn places(args: &DoorsArgs, register: &Register) -> Result<Where> {
         group: args.group.clone(),
         cadre: cadre_of(index, args.cadre.as_deref())?,
     })
-}
-
-/// The cadre that a command names.
-fn cadre_of(index: &Index, name: Option<&str>) -> Result<Option<CadreId>> {
-    let Some(name) = name else {
-        return Ok(None);
-    };
-    let book: &dyn Book = index;
-    let wanted = fold(name);
-    let mut fitting = book.rows::<Cadre>().filter(|cadre| fold(&cadre.name) == wanted);
-    match (fitting.next(), fitting.next()) {
-        (Some(cadre), None) => Ok(Some(cadre.id)),
-        (None, _) => Err(Failure::Said(message!(
-            "Trong sổ không có người phụ trách tên «{name}».",
-            name = name
-        ))),
-        (Some(_), Some(_)) => Err(Failure::Said(message!(
-            "Trong sổ có nhiều người phụ trách tên «{name}».",
-            name = name
-        ))),
-    }
 }

@@ -16,6 +16,7 @@ mod result;
 mod roll;
 mod rounds;
 mod rules;
+mod sheets;
 
 use std::ffi::OsString;
 use std::io::Write as _;

@@ -167,6 +167,11 @@ fn on_sheet(book: &dyn Book, named: &str, line: &Line, day: Date) -> Result<(Dra
                 number = named
             )));
         }
+        SheetFound::Elsewhere => {
+            return Err(Failure::Said(message!(
+                "Mã vuông này là của phiếu lập trong một sổ khác. Chưa ghi gì; hãy mở sổ ấy rồi nhập."
+            )));
+        }
         SheetFound::None(near) => return Err(unknown(book, named, &near)),
     };
     let sheet = book.rows::<Sheet>().find(|sheet| sheet.id == id);

@@ -1,17 +1,11 @@
-//! One household on the list for the door: who lives there, how each one's card stands, and where the
-//! answer is ticked.
+//! One household in the long form of a sheet: who lives there, how each one's card stands, and where the answer is
+//! ticked.
 
-use super::columns::{id_number, status_text, task};
 use super::flow::Flow;
-use super::list::Ids;
-use super::measure::fit;
 use super::page::{Face, Ink, Page, Style};
-use super::price::{household_lines, member_line};
+use super::sheet::{Stack, draw_stack, height, stack};
 use super::table::{ASCENT, LEADING};
-use super::visits::{VisitOptions, is_called_for};
-use crate::domain::date::show;
-use crate::domain::rights::HouseholdOffer;
-use crate::domain::{ListRow, Status};
+use crate::domain::round::{OutcomeBox, SheetHouse, SheetMember};
 use crate::say;
 use crate::words::tr;
 
@@ -19,102 +13,131 @@ const NAME: Style = Style::new(Face::Bold, 13.0);
 const PLAIN_NAME: Style = Style::new(Face::Regular, 13.0);
 const DETAIL: Style = Style::new(Face::Regular, 12.0);
 const TITLE: Style = Style::new(Face::Bold, 13.0);
+const LINE: Style = Style::new(Face::Bold, 17.0);
 const PRICE: Style = Style::new(Face::Bold, 12.0);
-const BOX: f32 = 10.5;
+const LAST: Style = Style::new(Face::Italic, 12.0);
+const KEY: Style = Style::new(Face::Bold, 11.0);
+const OUTCOME: Style = Style::new(Face::Regular, 11.0);
+const BOX: f32 = 11.0;
 
 /// Left ends of the columns of a person, from the left margin.
-const NUMBER_END: f32 = 24.0;
-const MARK: f32 = 29.0;
-const TEXT: f32 = 43.0;
-const STATUS: f32 = 212.0;
-const OUTCOME: f32 = 322.0;
-
-/// For who needs no call: where the details stand.
-const BESIDE: f32 = 358.0;
+const LETTER: f32 = 8.0;
+const TEXT: f32 = 26.0;
+const STATUS: f32 = 206.0;
 
 const PAD: f32 = 4.0;
-/// Distance of the two lines of boxes: a pen needs more room than print.
-const BOX_PITCH: f32 = 19.0;
-const SIGN_HEIGHT: f32 = 30.0;
+/// The same of who needs no call: those rows are read, not written on.
+const TIGHT: f32 = 2.0;
+/// Distance of two lines of boxes: a pen needs more room than print.
+const BOX_PITCH: f32 = 17.0;
+/// Least room to write a day behind the boxes.
+const DAY_ROOM: f32 = 92.0;
+const SIGN_HEIGHT: f32 = 27.0;
 const GAP: f32 = 9.0;
 
-/// Lines of text one below the other.
-type Stack = Vec<(Style, String)>;
+/// The outcomes to tick in lines, the same for every person of a sheet.
+#[derive(Debug)]
+pub(super) struct BoxRow {
+    /// Line, place in it from the margin, key and text.
+    boxes: Vec<(usize, f32, String, String)>,
+    /// Where a day is written, after the last box: line and place.
+    day: (usize, f32),
+    lines: usize,
+}
+
+impl BoxRow {
+    /// Spreads the outcomes over as few lines as hold them.
+    pub(super) fn new(outcomes: &[OutcomeBox], inner: f32) -> Self {
+        let (mut line, mut x) = (0, TEXT);
+        let mut boxes = Vec::new();
+        for one in outcomes {
+            // A text of the commune's own may be long; a box never leaves the paper.
+            let text = stack(&one.text, OUTCOME, inner * 0.6, 1);
+            let text = text.into_iter().next().map_or_else(String::new, |(_, text)| text);
+            let wide = BOX + 3.0 + KEY.width(&one.key) + 3.0 + OUTCOME.width(&text);
+            if x + wide > inner - 2.0 && x > TEXT {
+                (line, x) = (line + 1, TEXT);
+            }
+            boxes.push((line, x, one.key.clone(), text));
+            x += wide + 9.0;
+        }
+        if x + DAY_ROOM > inner {
+            (line, x) = (line + 1, TEXT);
+        }
+        Self {
+            boxes,
+            day: (line, x),
+            lines: line + 1,
+        }
+    }
+
+    fn height(&self) -> f32 {
+        self.lines as f32 * BOX_PITCH + 3.0
+    }
+
+    fn draw(&self, page: &mut Page, left: f32, right: f32, top: f32) {
+        let base = |line: usize| top + BOX_PITCH * (line as f32 + 1.0) - 4.0;
+        for (line, x, key, text) in &self.boxes {
+            let (x, base) = (left + x, base(*line));
+            page.tick_box(x, base, BOX);
+            let x = x + BOX + 3.0;
+            page.text(x, base, KEY, key.as_str());
+            page.text(x + KEY.width(key) + 3.0, base, OUTCOME, text.as_str());
+        }
+        let (line, x) = self.day;
+        let label = tr("Hẹn ngày:");
+        let (x, base) = (left + x, base(line));
+        page.text(x, base, OUTCOME, label);
+        let from = x + OUTCOME.width(label) + 4.0;
+        page.writing_line(from, (from + 170.0).min(right - 4.0), base + 1.0);
+    }
+}
 
 #[derive(Debug)]
-struct Member {
-    line: usize,
-    called: bool,
+struct Member<'c> {
+    letter: Option<&'c str>,
     about: Stack,
-    status: Stack,
     beside: Stack,
-    finding: Stack,
     height: f32,
 }
 
 /// A household with its lines broken.
 #[derive(Debug)]
-pub(super) struct Block {
+pub(super) struct Block<'c> {
+    line: String,
     title: Stack,
     place: Stack,
     group: Stack,
-    phone: Option<String>,
-    members: Vec<Member>,
-    /// What the household would pay.
-    price: Stack,
+    phone: Option<&'c str>,
+    members: Vec<Member<'c>>,
+    /// The last call and what the household would pay.
+    foot: Stack,
 }
 
-fn height(stack: &Stack) -> f32 {
-    stack.iter().map(|(style, _)| style.size * LEADING).sum()
-}
-
-fn stack(text: &str, style: Style, room: f32, most: usize) -> Stack {
-    let (size, lines) = fit(text, style.face, style.size, room, most);
-    let style = Style { size, ..style };
-    lines.into_iter().map(|line| (style, line)).collect()
-}
-
-impl Block {
-    /// Breaks the lines of a household: `place` is its number in the section, `line` the last line used.
-    pub(super) fn lay(
-        household: &[ListRow],
-        place: usize,
-        line: usize,
-        options: &VisitOptions,
-        flow: &Flow,
-    ) -> Self {
+impl<'c> Block<'c> {
+    /// Breaks the lines of a household.
+    pub(super) fn lay(house: &'c SheetHouse, boxes: &BoxRow, flow: &Flow) -> Self {
         let inner = flow.paper.inner();
-        let first = household.first();
-        let number = match first.and_then(|row| row.household.as_ref()) {
-            Some(number) => say!("Hộ {number}", number = number),
-            None => tr("Hộ chưa có số").to_owned(),
-        };
-        let head = first.map(|row| row.head.as_str()).unwrap_or_default();
-        let title = if head.is_empty() {
-            format!("{place}. {number}")
+        let line = house.line.to_string();
+        let title = if house.head.is_empty() {
+            house.number.clone()
         } else {
-            format!("{place}. {number} – {head}")
+            format!("{} – {}", house.number, house.head)
         };
-        let group = first
-            .and_then(|row| row.group.as_ref())
-            .map(|group| say!("Tổ {group}", group = group))
-            .unwrap_or_default();
-        let address = first.map(|row| row.address.as_str()).unwrap_or_default();
         let side = inner * 0.3;
+        let room = inner - side - 22.0 - LINE.width(&line);
         Self {
-            title: stack(&title, TITLE, inner - side - 16.0, 12),
-            place: stack(address, DETAIL, inner - side - 16.0, 12),
-            group: stack(&group, TITLE, side, 1),
-            phone: household.iter().find_map(|row| row.phone.clone()),
-            members: household
+            title: stack(&title, TITLE, room, 12),
+            place: stack(&house.address, DETAIL, room, 12),
+            group: stack(&house.group, TITLE, side, 1),
+            phone: house.phone.as_deref(),
+            members: house
+                .members
                 .iter()
-                .enumerate()
-                .map(|(at, row)| Member::lay(row, line + at + 1, options, inner))
+                .map(|member| Member::lay(member, boxes, inner))
                 .collect(),
-            price: first
-                .and_then(|row| options.offers.get(&row.household_id))
-                .map(|offer| price_stack(offer, inner))
-                .unwrap_or_default(),
+            foot: foot_stack(house, inner),
+            line,
         }
     }
 
@@ -129,28 +152,28 @@ impl Block {
         self.title_height() + members + self.foot_height() + GAP
     }
 
-    /// What stands below the members: the price, and room to sign.
+    /// What stands below the members: the last call, the price, and room to sign.
     fn foot_height(&self) -> f32 {
-        self.price_height() + self.sign_height()
+        self.told_height() + self.sign_height()
     }
 
-    fn price_height(&self) -> f32 {
-        if self.price.is_empty() {
+    fn told_height(&self) -> f32 {
+        if self.foot.is_empty() {
             0.0
         } else {
-            height(&self.price) + 2.0 * PAD
+            height(&self.foot) + 2.0 * PAD
         }
     }
 
     /// Nobody signs where nobody is called for.
     fn sign_height(&self) -> f32 {
-        let called = self.members.iter().any(|member| member.called);
+        let called = self.members.iter().any(|member| member.letter.is_some());
         if called { SIGN_HEIGHT } else { 0.0 }
     }
 
     /// Puts the household on the page; a new one where it does not fit, and on several only where it is
     /// longer than a page.
-    pub(super) fn place(&self, flow: &mut Flow) {
+    pub(super) fn place(&self, boxes: &BoxRow, flow: &mut Flow) {
         let fresh = flow.y <= flow.paper.top + 0.1;
         let first = self.title_height() + self.members.first().map_or(0.0, |member| member.height);
         let whole_page = flow.paper.floor() - flow.paper.top;
@@ -171,12 +194,12 @@ impl Block {
                 flow.break_page();
                 self.draw_continuation(flow);
             }
-            member.draw(flow);
+            member.draw(boxes, flow);
         }
-        if !self.price.is_empty() {
+        if !self.foot.is_empty() {
             let left = flow.paper.left + 6.0;
-            draw_stack(&mut flow.page, left, flow.y + PAD, &self.price);
-            flow.y += self.price_height();
+            draw_stack(&mut flow.page, left, flow.y + PAD, &self.foot);
+            flow.y += self.told_height();
         }
         if self.sign_height() > 0.0 {
             draw_signing(flow);
@@ -189,17 +212,30 @@ impl Block {
         let (top, tall) = (flow.y, self.title_height());
         flow.page.rect((left, top), (right - left, tall), Ink::BAND);
         flow.page.line((left, top), (right, top), 1.2, Ink::BLACK);
-        let mut y = top + PAD;
-        y = draw_stack(&mut flow.page, left + 6.0, y, &self.title);
-        draw_stack(&mut flow.page, left + 6.0, y, &self.place);
+        flow.page.text(
+            left + 6.0,
+            top + PAD + TITLE.size * ASCENT + 2.0,
+            LINE,
+            self.line.as_str(),
+        );
+        let text = left + 16.0 + LINE.width(&self.line);
+        let y = draw_stack(&mut flow.page, text, top + PAD, &self.title);
+        draw_stack(&mut flow.page, text, y, &self.place);
         for (style, line) in &self.group {
             let x = right - 6.0 - style.width(line);
             flow.page
                 .text(x, top + PAD + TITLE.size * ASCENT, *style, line.as_str());
         }
-        let base = y + DETAIL.size * ASCENT;
+        self.draw_phone(flow, y + DETAIL.size * ASCENT);
+        flow.y = top + tall;
+        flow.page.line((left, flow.y), (right, flow.y), 0.5, Ink::RULE);
+    }
+
+    /// The telephone, or room to write it.
+    fn draw_phone(&self, flow: &mut Flow, base: f32) {
+        let (left, right) = (flow.paper.left, flow.paper.right_edge());
         let label = tr("ĐT:");
-        if let Some(phone) = &self.phone {
+        if let Some(phone) = self.phone {
             let text = format!("{label} {phone}");
             for (style, line) in stack(&text, DETAIL, (right - left) * 0.3, 1) {
                 flow.page
@@ -210,15 +246,14 @@ impl Block {
             flow.page.text(x - DETAIL.width(label) - 4.0, base, DETAIL, label);
             flow.page.writing_line(x, right - 6.0, base + 1.0);
         }
-        flow.y = top + tall;
-        flow.page.line((left, flow.y), (right, flow.y), 0.5, Ink::RULE);
     }
 
     fn draw_continuation(&self, flow: &mut Flow) {
         let (left, right) = (flow.paper.left, flow.paper.right_edge());
         let room = right - left - 12.0;
         let first = self.title.first().map_or("", |(_, line)| line.as_str());
-        let text = say!("{household} (tiếp theo)", household = first);
+        let household = format!("{}. {first}", self.line);
+        let text = say!("{household} (tiếp theo)", household = household);
         let lines = stack(&text, TITLE, room, 1);
         let tall = height(&lines) + 2.0 * PAD;
         flow.page.rect((left, flow.y), (right - left, tall), Ink::BAND);
@@ -229,156 +264,77 @@ impl Block {
     }
 }
 
-/// The price of a household, in heavier letters; what is said of it, in plain ones.
-fn price_stack(offer: &HouseholdOffer, inner: f32) -> Stack {
+/// What was said last; then the price, in heavier letters, and what is said of it in plain ones.
+fn foot_stack(house: &SheetHouse, inner: f32) -> Stack {
     let mut lines = Stack::new();
-    for (at, line) in household_lines(offer).into_iter().enumerate() {
+    for line in &house.last {
+        lines.extend(stack(line, LAST, inner - 12.0, 5));
+    }
+    for (at, line) in house.price.iter().enumerate() {
         let style = if at == 0 { PRICE } else { DETAIL };
-        lines.extend(stack(&line, style, inner - 12.0, 3));
+        lines.extend(stack(line, style, inner - 12.0, 3));
     }
     lines
 }
 
-impl Member {
-    fn lay(row: &ListRow, line: usize, options: &VisitOptions, inner: f32) -> Self {
-        if !is_called_for(row) {
-            return Self::lay_beside(row, line, inner);
+impl<'c> Member<'c> {
+    fn lay(member: &'c SheetMember, boxes: &BoxRow, inner: f32) -> Self {
+        let letter = member.letter.as_deref();
+        let (left, right) = (STATUS - TEXT - 8.0, inner - STATUS - 4.0);
+        let status = format!("{} {}", member.status, member.card);
+        let Some(letter) = letter else {
+            // One line, without a letter that nobody needs at the door.
+            let told = format!("{} · {}", status.trim_end(), member.about);
+            let about = stack(&member.name, PLAIN_NAME, left, 36);
+            let beside = stack(&told, DETAIL, right, 18);
+            return Self {
+                letter: None,
+                height: height(&about).max(height(&beside)) + 2.0 * TIGHT,
+                about,
+                beside,
+            };
+        };
+        let mut about = stack(&member.name, NAME, left, 24);
+        about.extend(stack(&member.about, DETAIL, left, 18));
+        let mut beside = stack(&status, DETAIL, right, 2);
+        for line in &member.could {
+            beside.extend(stack(line, DETAIL, right, 6));
         }
-        let room = STATUS - TEXT - 8.0;
-        let mut about = stack(&row.name, NAME, room, 24);
-        about.extend(stack(&details(row, options.ids), DETAIL, room, 18));
-        let room = OUTCOME - STATUS - 8.0;
-        let mut status = stack(&status_text(row.status), DETAIL, room, 2);
-        status.extend(stack(&card_date(row), DETAIL, room, 2));
-        let mut finding = row.finding.as_ref().map_or_else(Stack::new, |finding| {
-            let dash = if finding.paper.is_empty() { "" } else { " – " };
-            let text = format!("→ {}{dash}{}", task(row), finding.paper);
-            stack(&text, DETAIL, inner - TEXT - 4.0, 5)
-        });
-        let expected = options
-            .offers
-            .get(&row.household_id)
-            .and_then(|offer| member_line(offer, row.person_id));
-        if let Some(text) = expected {
-            finding.extend(stack(&text, DETAIL, inner - TEXT - 4.0, 3));
-        }
-        let upper = height(&about).max(height(&status)).max(2.0 * BOX_PITCH);
         Self {
-            line,
-            called: true,
+            letter: Some(letter),
+            height: height(&about).max(height(&beside)) + boxes.height() + 2.0 * PAD,
             about,
-            status,
-            beside: Stack::new(),
-            height: upper + height(&finding) + 2.0 * PAD,
-            finding,
-        }
-    }
-
-    /// Somebody who needs no call: one line, without a number that nobody needs at the door.
-    fn lay_beside(row: &ListRow, line: usize, inner: f32) -> Self {
-        let about = stack(&row.name, PLAIN_NAME, STATUS - TEXT - 8.0, 36);
-        let told = format!("{} {}", status_text(row.status), card_date(row));
-        let status = stack(&told, DETAIL, BESIDE - STATUS - 8.0, 3);
-        let beside = stack(&details(row, Ids::Hidden), DETAIL, inner - BESIDE - 4.0, 18);
-        Self {
-            line,
-            called: false,
-            height: height(&about).max(height(&status)).max(height(&beside)) + 2.0 * PAD,
-            about,
-            status,
             beside,
-            finding: Stack::new(),
         }
     }
 
-    fn draw(&self, flow: &mut Flow) {
+    fn draw(&self, boxes: &BoxRow, flow: &mut Flow) {
         let (left, right) = (flow.paper.left, flow.paper.right_edge());
-        let top = flow.y + PAD;
-        let base = top + NAME.size * ASCENT;
+        let top = flow.y + if self.letter.is_some() { PAD } else { TIGHT };
         let page = &mut flow.page;
-        let number = self.line.to_string();
-        page.text(left + NUMBER_END - DETAIL.width(&number), base, DETAIL, number);
-        if self.called {
-            page.text(left + MARK, base, DETAIL, "►");
-            draw_boxes(page, left + OUTCOME, right, base);
+        if let Some(letter) = self.letter {
+            page.text(left + LETTER, top + NAME.size * ASCENT, NAME, letter);
+            let below = flow.y + self.height - PAD - boxes.height();
+            boxes.draw(page, left, right, below);
         }
         draw_stack(page, left + TEXT, top, &self.about);
         // On the baseline of the name, which is larger.
         let lower = top + (NAME.size - DETAIL.size) * ASCENT;
-        draw_stack(page, left + STATUS, lower, &self.status);
-        draw_stack(page, left + BESIDE, lower, &self.beside);
-        let below = flow.y + self.height - PAD - height(&self.finding);
-        draw_stack(page, left + TEXT, below, &self.finding);
+        draw_stack(page, left + STATUS, lower, &self.beside);
         flow.y += self.height;
         flow.page.line((left, flow.y), (right, flow.y), 0.4, Ink::RULE);
     }
 }
 
-/// The date that matters about the card: its start while it waits, else its end.
-fn card_date(row: &ListRow) -> String {
-    match row.status {
-        Status::Waiting => row.card_from.map(|date| say!("từ {date}", date = show(date))),
-        Status::Expired | Status::Lapsed => {
-            row.card_to.map(|date| say!("hết ngày {date}", date = show(date)))
-        }
-        _ => row.card_to.map(|date| say!("đến {date}", date = show(date))),
-    }
-    .unwrap_or_default()
-}
-
-/// Relation, year of birth or room to write it, CCCD as far as asked for, away for work. Never ethnicity, disability or the
-/// note: the sheet is seen by neighbours.
-fn details(row: &ListRow, ids: Ids) -> String {
-    let birth = row
-        .birth
-        .map_or_else(|| tr("sinh ……").to_owned(), |birth| birth.year().to_string());
-    let parts = [
-        row.relation.clone(),
-        Some(birth),
-        Some(id_number(row, ids)),
-        row.away.then(|| tr("đi làm ăn xa").to_owned()),
-    ];
-    let parts: Vec<String> = parts
-        .into_iter()
-        .flatten()
-        .filter(|part| !part.is_empty())
-        .collect();
-    parts.join(", ")
-}
-
-fn draw_stack(page: &mut Page, x: f32, top: f32, stack: &Stack) -> f32 {
-    let mut y = top;
-    for (style, line) in stack {
-        page.text(x, y + style.size * ASCENT, *style, line.as_str());
-        y += style.size * LEADING;
-    }
-    y
-}
-
-/// The outcomes to tick: agreed, refused, absent; to come again on a day.
-fn draw_boxes(page: &mut Page, left: f32, right: f32, base: f32) {
-    let mut x = left;
-    for label in [tr("Đồng ý"), tr("Từ chối"), tr("Vắng")] {
-        page.tick_box(x, base, BOX);
-        page.text(x + BOX + 4.0, base, DETAIL, label);
-        x += BOX + 4.0 + DETAIL.width(label) + 10.0;
-    }
-    let second = base + BOX_PITCH;
-    let label = tr("Hẹn lại ngày");
-    page.tick_box(left, second, BOX);
-    page.text(left + BOX + 4.0, second, DETAIL, label);
-    let from = left + BOX + 4.0 + DETAIL.width(label) + 4.0;
-    page.writing_line(from, right - 4.0, second + 1.0);
-}
-
-/// Room to write a remark and to sign, once a household.
+/// Room to write a remark, the day and to sign, once a household.
 fn draw_signing(flow: &mut Flow) {
     let (left, right) = (flow.paper.left, flow.paper.right_edge());
     let base = flow.y + SIGN_HEIGHT - 8.0;
-    let middle = left + OUTCOME;
+    let (second, third) = (left + 236.0, left + 348.0);
     for (label, from, to) in [
-        (tr("Ghi chú:"), left + 6.0, middle - 12.0),
-        (tr("Ký tên:"), middle, right - 4.0),
+        (tr("Ghi chú:"), left + 6.0, second - 10.0),
+        (tr("Ngày:"), second, third - 10.0),
+        (tr("Ký tên:"), third, right - 4.0),
     ] {
         flow.page.text(from, base, DETAIL, label);
         flow.page

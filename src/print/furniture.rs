@@ -217,6 +217,18 @@ pub(super) fn signatures(flow: &mut Flow, signatures: &[Signature]) {
 /// The two lines at the foot of every page: the duty towards personal data, and what the paper holds and
 /// when it was printed.
 pub(super) fn footer(pages: &mut [Page], paper: &Paper, contents: &str, printed_at: NaiveDateTime) {
+    let duty = tr("Tài liệu có dữ liệu cá nhân – không sao chép, hủy sau khi nhập kết quả.");
+    foot(pages, paper, Some(duty), contents, printed_at);
+}
+
+/// [`footer`] with another duty, or none: on what is given to those it is about.
+pub(super) fn foot(
+    pages: &mut [Page],
+    paper: &Paper,
+    duty: Option<&str>,
+    contents: &str,
+    printed_at: NaiveDateTime,
+) {
     let (left, right) = (paper.left, paper.right_edge());
     let style = Style::quiet(Face::Italic, 9.5);
     let printed = say!(
@@ -225,12 +237,12 @@ pub(super) fn footer(pages: &mut [Page], paper: &Paper, contents: &str, printed_
         time = printed_at.format("%H:%M"),
         date = show(printed_at.date())
     );
-    let privacy = tr("Tài liệu có dữ liệu cá nhân – không sao chép, hủy sau khi nhập kết quả.");
     let rule = paper.floor() + 11.0;
     for page in pages {
         page.line((left, rule), (right, rule), 0.4, Ink::RULE);
-        page.text(left, rule + 12.0, style, privacy);
-        page.text(left, rule + 23.5, style, printed.as_str());
+        for (line, text) in duty.into_iter().chain([printed.as_str()]).enumerate() {
+            page.text(left, rule + 12.0 + 11.5 * line as f32, style, text);
+        }
     }
 }
 

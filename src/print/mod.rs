@@ -7,7 +7,8 @@
 //! - [`page`]: pages and their items; the typefaces.
 //! - [`measure`]: widths from the font's own tables, wrapping, characters the font lacks.
 //! - `flow`, `table`, `furniture`: page breaks, tables, and what stands around them (Decree 30/2020).
-//! - [`list`] and [`visits`]: the printed lists and the list for the door.
+//! - [`list`]: the printed lists.
+//! - [`mod@visits`], [`sheet`]: the sheet for the door, what it says and its pages.
 //! - [`mod@figures`]: tables of figures, of the rounds from door to door.
 //! - [`mod@papers`]: papers on their way, of a decision or of a filter.
 //! - [`mod@doors`]: the list of a day, and what follows the calls.
@@ -22,12 +23,16 @@ mod flow;
 pub mod form;
 mod furniture;
 pub mod intake;
+mod leaflet;
 pub mod list;
 pub mod measure;
 pub mod page;
 pub mod papers;
 pub mod pdf;
 mod price;
+pub mod sheet;
+mod short;
+mod square;
 mod table;
 pub mod visits;
 
@@ -43,4 +48,4 @@ pub use list::{Ids, ListOptions, list};
 pub use page::{Document, Face, Ink, Item, Page};
 pub use papers::{PapersOptions, PapersTitle, due_words, papers};
 pub use pdf::PdfError;
-pub use visits::{VisitOptions, visits};
+pub use visits::{LastCall, Shown, VisitOptions, visits};

@@ -76,9 +76,9 @@ fn terms(offer: &HouseholdOffer, amount: impl Fn(&Offer) -> Option<i64>) -> Stri
     terms.join(" · ")
 }
 
-/// The line below a member who would join: the code of her next card, her place in the order, where it is
+/// What is told of a member who would join: the code of her next card, her place in the order, where it is
 /// paid, from when it would count. Nothing of who would not join.
-pub(super) fn member_line(offer: &HouseholdOffer, person: PersonId) -> Option<String> {
+pub(super) fn member_parts(offer: &HouseholdOffer, person: PersonId) -> Option<Vec<String>> {
     let standing = offer.standing(person)?;
     let line = offer.lines(person).last()?;
     let mut parts = vec![say!("Thẻ mới {code}", code = line.code)];
@@ -96,5 +96,5 @@ pub(super) fn member_line(offer: &HouseholdOffer, person: PersonId) -> Option<St
             .flatten()
             .map(|told| fill(&told.text, &told.args)),
     );
-    Some(parts.join("; "))
+    Some(parts)
 }

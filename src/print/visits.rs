@@ -1,32 +1,75 @@
-//! The list for the door: hamlet by hamlet, household by household, large, with boxes to tick and room to
-//! write.
+//! The sheet for the door, first step: from rows, offers and the calls before to all that the sheet will say.
 //!
-//! Every hamlet is a paper of its own, with its heading and its page numbers, because every hamlet's cadre
-//! takes her own. Each person has a line number, under which the result comes back into the register.
+//! What comes out is a value ([`SheetContent`]); [`super::sheet`] lays it out. A sheet with a number is kept as this
+//! value, so preview, file and every later print show the same.
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
 
-use super::block::Block;
-use super::columns::{count, mark};
-use super::flow::{Flow, Paper};
-use super::furniture::{Heading, centred, centred_lines, footer};
-use super::list::{Ids, people_and_households};
-use super::measure::fit;
-use super::page::{Document, Face, Page, Style};
-use super::table::{ASCENT, LEADING};
+use super::columns::{id_number, status_text, task};
+use super::furniture::Heading;
+use super::list::Ids;
+use super::page::Document;
+use super::price::{household_lines, member_parts};
+use super::sheet;
 use crate::domain::date::show;
 use crate::domain::rights::HouseholdOffer;
-use crate::domain::{Date, HamletId, HouseholdId, ListKind, ListRow, Status};
+use crate::domain::round::{
+    Caller, OutcomeBox, SheetContent, SheetForm, SheetHouse, SheetLine, SheetLines, SheetMember,
+    SheetSection, letter,
+};
+use crate::domain::text::fold;
+use crate::domain::{Date, Disability, HouseholdId, ListKind, ListRow, PersonId, Status};
 use crate::say;
 use crate::words::tr;
+
+/// What may stand on paper only where somebody asked for it (Decree 356/2025: sensitive data).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// Ethnic group.
+    pub ethnicity: bool,
+    /// Degree of disability, and papers that tell of one.
+    pub disability: bool,
+    /// Why somebody refused, and what else was written at that call.
+    pub reasons: bool,
+}
+
+/// The last call at a household.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LastCall {
+    /// The day.
+    pub day: Date,
+    /// Who was met; may be empty.
+    pub met: String,
+    /// What was said; may be empty.
+    pub note: String,
+    /// What came of it for each person.
+    pub results: Vec<Came>,
+}
+
+/// What came of a call for one person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Came {
+    /// For whom.
+    pub name: String,
+    /// The outcome, in words.
+    pub outcome: String,
+    /// The day that was promised.
+    pub due: Option<Date>,
+    /// She refused: reasons, and what was said at that call, are her own affair.
+    pub refused: bool,
+    /// The reasons given, in words.
+    pub reasons: Vec<String>,
+}
 
 /// What a list for the door is taken by and what stands around it.
 #[derive(Clone, Debug)]
 pub struct VisitOptions {
     /// The commune; the hamlet of each section comes from its rows.
     pub heading: Heading,
+    /// How much it tells of a household.
+    pub form: SheetForm,
     /// The day whose statuses are shown.
     pub as_of: Date,
     /// When it is printed.
@@ -35,24 +78,40 @@ pub struct VisitOptions {
     pub filters: Vec<String>,
     /// CCCD on paper.
     pub ids: Ids,
-    /// Number of the sheet. With one, line numbers run through all hamlets, because the number and the line
-    /// together lead back to a person; without one each hamlet begins at line 1.
-    pub sheet: Option<String>,
+    /// What else was asked for.
+    pub shown: Shown,
+    /// Number of the sheet and the text of its square code. With one, line numbers run through all hamlets, because
+    /// the number and the line together lead back to a household; without one each hamlet begins at line 1.
+    pub sheet: Option<(String, String)>,
+    /// Who takes it to the door.
+    pub cadre: Option<Caller>,
+    /// The round.
+    pub campaign: Option<String>,
+    /// The outcomes to tick.
+    pub boxes: Vec<OutcomeBox>,
     /// What the households would pay on the day; where there is none, the sheet tells no price.
     pub offers: BTreeMap<HouseholdId, HouseholdOffer>,
+    /// The last call at each household.
+    pub last: BTreeMap<HouseholdId, LastCall>,
 }
 
 impl VisitOptions {
-    /// A list without a sheet number, CCCD masked.
+    /// A list in the long form without a sheet number, CCCD masked, nothing private, no boxes yet.
     pub fn new(heading: Heading, as_of: Date, printed_at: NaiveDateTime) -> Self {
         Self {
             heading,
+            form: SheetForm::Long,
             as_of,
             printed_at,
             filters: Vec::new(),
             ids: Ids::Masked,
+            shown: Shown::default(),
             sheet: None,
+            cadre: None,
+            campaign: None,
+            boxes: Vec::new(),
             offers: BTreeMap::new(),
+            last: BTreeMap::new(),
         }
     }
 }
@@ -62,169 +121,249 @@ pub(super) fn is_called_for(row: &ListRow) -> bool {
     ListKind::Visits.includes(row.status) || row.finding.is_some()
 }
 
-/// Lays out the list for the door. Rows come in walking order, members of a household together and in
-/// family order; whole households, also those members who need no call.
-pub fn visits(rows: &[ListRow], options: &VisitOptions) -> Document {
-    let mut pages = Vec::new();
+fn by_household(rows: &[ListRow]) -> impl Iterator<Item = &[ListRow]> {
+    rows.chunk_by(|a, b| (a.hamlet_id, a.household_id) == (b.hamlet_id, b.household_id))
+}
+
+/// The households of a sheet by line, with those who are called for.
+pub fn lines(rows: &[ListRow]) -> SheetLines {
+    let line = |household: &[ListRow]| {
+        let called = household.iter().filter(|row| is_called_for(row));
+        Some(SheetLine {
+            household: household.first()?.household_id,
+            people: called.map(|row| row.person_id).collect(),
+        })
+    };
+    SheetLines(by_household(rows).filter_map(line).collect())
+}
+
+/// All that the sheet says. Rows come in the order of the sheet, members of a household together and in family
+/// order; whole households, also those members who need no call.
+pub fn content(rows: &[ListRow], options: &VisitOptions) -> SheetContent {
+    let mut sections: Vec<SheetSection> = Vec::new();
     let mut line = 0;
     for section in rows.chunk_by(|a, b| a.hamlet_id == b.hamlet_id) {
         if options.sheet.is_none() {
             line = 0;
         }
-        pages.extend(section_pages(section, &mut line, options));
+        let houses = by_household(section).map(|household| {
+            line += 1;
+            house(household, line, options)
+        });
+        sections.push(SheetSection {
+            houses: houses.collect(),
+            hamlet: section.first().map(|row| row.hamlet.clone()).unwrap_or_default(),
+        });
     }
-    if pages.is_empty() {
-        pages = section_pages(&[], &mut line, options);
+    SheetContent {
+        form: options.form.code().to_owned(),
+        number: options.sheet.clone(),
+        office: options.heading.office(),
+        day: options.as_of,
+        made_at: options.printed_at,
+        filters: options.filters.clone(),
+        cadre: options.cadre.clone(),
+        campaign: options.campaign.clone(),
+        holds: holds(options),
+        boxes: options.boxes.clone(),
+        sections,
     }
-    Document::new(tr("DANH SÁCH ĐẾN TỪNG HỘ").to_owned(), options.printed_at, pages)
 }
 
-fn section_pages(rows: &[ListRow], line: &mut usize, options: &VisitOptions) -> Vec<Page> {
-    let paper = Paper::WORKING;
-    let mut flow = Flow::new(paper);
-    let hamlet = rows.first().map(|row| row.hamlet.clone());
-    first_heading(&mut flow, hamlet.as_deref().unwrap_or(""), options);
-    summary(&mut flow, rows, options);
-    if rows.is_empty() {
-        let style = Style::new(Face::Regular, 13.0);
-        let (left, right) = (paper.left, paper.right_edge());
-        centred_lines(&mut flow, left, right, style, tr("Không có hộ nào cần đến."));
-    } else {
-        legend(&mut flow);
-    }
-    for (place, household) in rows.chunk_by(same_household).enumerate() {
-        let block = Block::lay(household, place + 1, *line, options, &flow);
-        *line += household.len();
-        block.place(&mut flow);
-    }
-    let mut pages = flow.finish();
-    running_heads(&mut pages, hamlet.as_deref().unwrap_or(""), options);
-    footer(&mut pages, &paper, &contents(options), options.printed_at);
-    pages
+/// Lays the list for the door out in one go.
+pub fn visits(rows: &[ListRow], options: &VisitOptions) -> Document {
+    sheet::pages_of(&content(rows, options))
 }
 
-fn same_household(a: &ListRow, b: &ListRow) -> bool {
-    let key = |row: &ListRow| -> (HamletId, HouseholdId) { (row.hamlet_id, row.household_id) };
-    key(a) == key(b)
-}
-
-/// The issuing body and hamlet on the left; the sheet's number, or room for it, on the right.
-fn first_heading(flow: &mut Flow, hamlet: &str, options: &VisitOptions) {
-    let (left, right) = (flow.paper.left, flow.paper.right_edge());
-    let split = left + flow.paper.inner() * 0.5;
-    let top = flow.y;
-    centred_lines(
-        flow,
-        left,
-        split,
-        Style::new(Face::Regular, 12.0),
-        &options.heading.office(),
-    );
-    centred_lines(
-        flow,
-        left,
-        split,
-        Style::new(Face::Bold, 12.5),
-        &hamlet.to_uppercase(),
-    );
-    let end = flow.y;
-    let style = Style::new(Face::Bold, 13.0);
-    let baseline = top + style.size * ASCENT;
-    if let Some((style, text)) = sheet_text(options, style, right - split - 8.0) {
-        let x = right - style.width(&text);
-        flow.page.text(x, baseline, style, text);
-    }
-    flow.y = end + 12.0;
-    let title = Style::new(Face::Bold, 16.0);
-    centred_lines(flow, left, right, title, tr("DANH SÁCH ĐẾN TỪNG HỘ"));
-    flow.y += 2.0;
-}
-
-fn summary(flow: &mut Flow, rows: &[ListRow], options: &VisitOptions) {
-    let called = rows.iter().filter(|row| is_called_for(row)).count();
-    let mut parts = vec![say!(
-        "Tình trạng thẻ tính đến ngày {date}",
-        date = show(options.as_of)
-    )];
-    parts.extend(options.filters.iter().cloned());
-    parts.push(people_and_households(rows.iter()));
-    parts.push(say!("{n} người cần vận động", n = count(called)));
-    let (left, right) = (flow.paper.left, flow.paper.right_edge());
-    let italic = Style::new(Face::Italic, 12.5);
-    centred_lines(flow, left, right, italic, &parts.join(" · "));
-    flow.y += 10.0;
-    let style = Style::new(Face::Regular, 12.5);
-    let baseline = flow.y + style.size * ASCENT;
-    let middle = left + flow.paper.inner() * 0.64;
-    for (text, from, to) in [
-        (tr("Người đi vận động:"), left, middle - 10.0),
-        (tr("Ngày:"), middle, right),
-    ] {
-        flow.page.text(from, baseline, style, text);
-        flow.page
-            .writing_line(from + style.width(text) + 4.0, to, baseline + 1.0);
-    }
-    flow.y += style.size * LEADING + 8.0;
-}
-
-/// What the shapes mean, once at the beginning of each paper.
-fn legend(flow: &mut Flow) {
-    let style = Style::quiet(Face::Regular, 10.5);
-    let mut parts = vec![format!("► {}", tr("cần vận động"))];
-    parts.extend(
-        Status::ALL
+fn house(household: &[ListRow], line: i64, options: &VisitOptions) -> SheetHouse {
+    let Some(first) = household.first() else {
+        return SheetHouse::default();
+    };
+    let offer = options.offers.get(&first.household_id);
+    let mut called = 0;
+    let members = household.iter().map(|row| {
+        let letter = is_called_for(row).then(|| {
+            called += 1;
+            letter(called - 1)
+        });
+        member(row, letter, offer, options)
+    });
+    let price = offer.map(household_lines).unwrap_or_default();
+    let pays = offer.filter(|_| !price.is_empty());
+    let terms = pays.map(|offer| {
+        offer
+            .terms
             .iter()
-            .map(|status| format!("{} {}", mark(*status), tr(status.label()))),
-    );
-    let (left, right) = (flow.paper.left, flow.paper.right_edge());
-    centred_lines(flow, left, right, style, &parts.join(" · "));
-    flow.y += 6.0;
-}
-
-/// On every page from the second on: hamlet, page of pages, sheet; a loose page finds its place again.
-fn running_heads(pages: &mut [Page], hamlet: &str, options: &VisitOptions) {
-    let paper = Paper::WORKING;
-    let all = pages.len();
-    let baseline = paper.top * 0.68;
-    let plain = Style::new(Face::Regular, 11.5);
-    for (place, page) in pages.iter_mut().enumerate() {
-        let number = say!("Trang {page}/{pages}", page = place + 1, pages = all);
-        if place == 0 {
-            if all > 1 {
-                let right = paper.right_edge() - plain.width(&number);
-                page.text(right, baseline, plain, number);
-            }
-            continue;
-        }
-        let middle = page.width / 2.0;
-        let half = centred(page, middle, baseline, Style::new(Face::Regular, 13.0), &number) / 2.0;
-        let room = paper.inner() / 2.0 - half - 12.0;
-        let bold = Style::new(Face::Bold, 11.5);
-        let (size, name) = fit(hamlet, bold.face, bold.size, room, 1);
-        if let Some(name) = name.into_iter().next() {
-            page.text(paper.left, baseline, Style { size, ..bold }, name);
-        }
-        if let Some((style, text)) = sheet_text(options, bold, room) {
-            page.text(paper.right_edge() - style.width(&text), baseline, style, text);
-        }
+            .map(|term| (term.months, term.total()))
+            .collect()
+    });
+    SheetHouse {
+        line,
+        number: match &first.household {
+            Some(number) => say!("Hộ {number}", number = number),
+            None => tr("Hộ chưa có số").to_owned(),
+        },
+        head: first.head.clone(),
+        address: first.address.clone(),
+        group: match &first.group {
+            Some(group) => say!("Tổ {group}", group = group),
+            None => String::new(),
+        },
+        phone: household.iter().find_map(|row| row.phone.clone()),
+        last: options
+            .last
+            .get(&first.household_id)
+            .map(|call| last_lines(call, options.shown))
+            .unwrap_or_default(),
+        members: members.collect(),
+        price,
+        terms: terms.unwrap_or_default(),
     }
 }
 
-/// The sheet's number on one line.
-fn sheet_text(options: &VisitOptions, style: Style, room: f32) -> Option<(Style, String)> {
-    let text = say!("Phiếu số: {sheet}", sheet = options.sheet.as_ref()?);
-    let (size, lines) = fit(&text, style.face, style.size, room, 1);
-    lines
-        .into_iter()
-        .next()
-        .map(|line| (Style { size, ..style }, line))
+fn member(
+    row: &ListRow,
+    letter: Option<String>,
+    offer: Option<&HouseholdOffer>,
+    options: &VisitOptions,
+) -> SheetMember {
+    let ids = if letter.is_some() {
+        options.ids
+    } else {
+        Ids::Hidden
+    };
+    let could = if letter.is_some() {
+        could(row, offer, options.shown)
+    } else {
+        Vec::new()
+    };
+    SheetMember {
+        letter,
+        name: row.name.clone(),
+        about: about(row, ids, options.shown),
+        status: status_text(row.status),
+        card: card_date(row),
+        could,
+    }
 }
 
-fn contents(options: &VisitOptions) -> String {
+/// What she could be entitled to with the paper behind it, and what her card would be.
+fn could(row: &ListRow, offer: Option<&HouseholdOffer>, shown: Shown) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Some(finding) = &row.finding {
+        let paper = if is_private(&finding.paper, shown) {
+            tr("có giấy tờ riêng, hỏi UBND xã")
+        } else {
+            finding.paper.as_str()
+        };
+        let dash = if paper.is_empty() { "" } else { " – " };
+        lines.push(format!("→ {}{dash}{paper}", task(row)));
+    }
+    let person: PersonId = row.person_id;
+    let parts = offer.and_then(|offer| member_parts(offer, person));
+    let told: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !is_private(part, shown))
+        .collect();
+    if !told.is_empty() {
+        lines.push(told.join("; "));
+    }
+    lines
+}
+
+/// Whether words tell of a disability or of an ethnic group that nobody asked to have on paper.
+fn is_private(text: &str, shown: Shown) -> bool {
+    let folded = fold(text);
+    let told = |words: &[&str]| words.iter().any(|word| folded.contains(word));
+    (!shown.disability && told(&["khuyet tat", "tan tat", "nkt", "tam than"]))
+        || (!shown.ethnicity && told(&["dan toc thieu so"]))
+}
+
+/// The date that matters about the card: its start while it waits, else its end.
+fn card_date(row: &ListRow) -> String {
+    match row.status {
+        Status::Waiting => row.card_from.map(|date| say!("từ {date}", date = show(date))),
+        Status::Expired | Status::Lapsed => {
+            row.card_to.map(|date| say!("hết ngày {date}", date = show(date)))
+        }
+        _ => row.card_to.map(|date| say!("đến {date}", date = show(date))),
+    }
+    .unwrap_or_default()
+}
+
+/// Relation, year of birth or room to write it, CCCD as far as asked for, away for work; ethnic group and disability
+/// only where asked for, the note never: the sheet is seen by neighbours.
+fn about(row: &ListRow, ids: Ids, shown: Shown) -> String {
+    let birth = row
+        .birth
+        .map_or_else(|| tr("sinh ……").to_owned(), |birth| birth.year().to_string());
+    let disability = row.disability.filter(|degree| *degree != Disability::None);
+    let disability = disability.map(|degree| say!("khuyết tật: {degree}", degree = tr(degree.label())));
+    let parts = [
+        row.relation.clone(),
+        Some(birth),
+        Some(id_number(row, ids)),
+        row.away.then(|| tr("đi làm ăn xa").to_owned()),
+        row.ethnicity.clone().filter(|_| shown.ethnicity),
+        disability.filter(|_| shown.disability),
+    ];
+    let parts: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
+    parts.join(", ")
+}
+
+/// The last call in words. Where somebody refused, reasons and remarks stand there only if they were asked for.
+fn last_lines(call: &LastCall, shown: Shown) -> Vec<String> {
+    let told = |result: &Came| {
+        let mut said = format!("{}: {}", result.name, result.outcome);
+        if let Some(due) = result.due {
+            said.push_str(&say!(", hẹn ngày {day}", day = show(due)));
+        }
+        if shown.reasons && !result.reasons.is_empty() {
+            said = format!("{said} ({})", result.reasons.join(", "));
+        }
+        said
+    };
+    let mut parts: Vec<String> = call.results.iter().map(told).collect();
+    let discreet = call.results.iter().any(|result| result.refused) && !shown.reasons;
+    if !call.met.is_empty() {
+        parts.push(say!("gặp {name}", name = call.met));
+    }
+    if !call.note.is_empty() && !discreet && !is_private(&call.note, shown) {
+        parts.push(format!("«{}»", call.note));
+    }
+    let day = show(call.day);
+    if parts.is_empty() {
+        return vec![say!("Lần trước, ngày {day}.", day = day)];
+    }
+    vec![say!(
+        "Lần trước, ngày {day}: {said}",
+        day = day,
+        said = parts.join("; ")
+    )]
+}
+
+/// What the paper holds, for its foot.
+fn holds(options: &VisitOptions) -> String {
+    if options.form == SheetForm::Leaflet {
+        return tr("họ tên và mức đóng của gia đình").to_owned();
+    }
     let mut parts = vec![tr("họ tên, năm sinh")];
-    if options.ids != Ids::Hidden {
+    if options.form == SheetForm::Short {
+        parts = vec![tr("họ tên")];
+    } else if options.ids != Ids::Hidden {
         parts.push(tr("số CCCD"));
     }
+    let asked = [
+        (options.shown.ethnicity, tr("dân tộc")),
+        (options.shown.disability, tr("khuyết tật")),
+        (options.shown.reasons, tr("lý do từ chối")),
+    ];
+    parts.extend(asked.iter().filter(|(asked, _)| *asked).map(|(_, word)| *word));
     parts.extend([tr("tình trạng thẻ BHYT"), tr("địa chỉ, điện thoại")]);
     parts.join(", ")
 }

@@ -75,7 +75,7 @@ impl Register {
             path: path.to_owned(),
             source,
         })?;
-        self.note_outgoing(&title(), left.len(), Format::Xlsx);
+        self.note_outgoing(&title(), left.len(), Format::Xlsx.ending());
         Ok(left.len())
     }
 }

@@ -18,6 +18,7 @@ use super::roll::RollRequest;
 use super::rounds::CampaignsQuestion;
 use super::rules::{RuleChange, RuleTrial};
 use super::session::Session;
+use super::sheets::SheetRequest;
 use crate::domain::form::Form;
 use crate::domain::matching::{Choice, MatchPlan, Reread};
 use crate::domain::record::Campaign;
@@ -25,7 +26,7 @@ use crate::domain::roll::{Month, RollLine};
 use crate::domain::round::{Progress, RoundsQuestion, Statistics};
 use crate::domain::{
     CadreBoard, CadreId, Command, Commune, Date, Hamlet, LeftFilter, LeftKind, Message, Purpose, RuleFigures,
-    Table,
+    SheetId, Table,
 };
 use crate::exchange::roster::{FileCells, SheetChoice};
 use crate::index::Index;
@@ -181,6 +182,15 @@ pub enum Request {
         /// Opens it in the system's viewer when it is written.
         then_open: bool,
     },
+    /// Gives out a sheet for the door with a number of its own.
+    IssueSheet(Box<SheetRequest>),
+    /// Puts what is asked for into a file for the printer.
+    Print {
+        /// What.
+        page: Printout,
+        /// The file, which is not kept.
+        path: PathBuf,
+    },
     /// What was ever done to one row.
     History {
         /// Its table.
@@ -273,11 +283,31 @@ pub enum Printout {
     Campaigns(CampaignsQuestion),
     /// What calls at doors brought.
     Rounds(RoundsQuestion),
+    /// A sheet for the door, without a number.
+    Visits(Box<SheetRequest>),
+    /// A sheet that has its number, exactly as it was.
+    Sheet(SheetId),
 }
 
 impl From<DoorsQuestion> for Printout {
     fn from(question: DoorsQuestion) -> Self {
         Self::Doors(question)
+    }
+}
+
+impl PageRequest {
+    /// The list for the door as a sheet without a number.
+    pub fn for_the_door(&self) -> SheetRequest {
+        SheetRequest {
+            full_ids: self.full_ids,
+            ..SheetRequest::of(self.question.clone())
+        }
+    }
+}
+
+impl From<SheetRequest> for Printout {
+    fn from(sheet: SheetRequest) -> Self {
+        Self::Visits(Box::new(sheet))
     }
 }
 
@@ -340,6 +370,10 @@ pub enum Notice {
         /// It is to be opened in the system's viewer.
         open: bool,
     },
+    /// A sheet got its number.
+    SheetIssued(SheetId),
+    /// Pages wait in a file for the printer.
+    ForPrinter(PathBuf),
     /// What was ever done to a row, newest first.
     History(Vec<HistoryLine>),
     /// What a change of the commune's own rules would do.

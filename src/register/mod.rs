@@ -30,6 +30,9 @@ mod rounds_tests;
 pub mod rules;
 mod session;
 mod shapes;
+mod sheets;
+#[cfg(test)]
+mod sheets_tests;
 #[cfg(test)]
 mod tests;
 mod undo;
@@ -65,6 +68,7 @@ pub use rounds::{
 };
 pub use rules::{RuleChange, RuleTrial};
 pub use shapes::remembered_for;
+pub use sheets::{SheetRequest, sheet_of};
 use undo::UndoStacks;
 
 /// An open register.

@@ -1,6 +1,5 @@
 //! Answers as pages and files: one question, one set of rows, whatever the shape.
 
-use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -10,9 +9,8 @@ use super::cadres::cadre_title;
 use super::error::{Error, Result};
 use super::handle::{PageRequest, Printout};
 use super::question::{Format, Question};
-use super::{Progress, Register, aside, doors, papers, roll, rounds};
-use crate::domain::rights::{HouseholdOffer, PayDay};
-use crate::domain::{Book as _, Commune, Date, Filter, HouseholdId, ListKind, ListRow, Message};
+use super::{Progress, Register, aside, doors, papers, roll, rounds, sheets};
+use crate::domain::{Book as _, Commune, Date, Filter, ListKind, ListRow, Message};
 use crate::exchange::write;
 use crate::index::Index;
 use crate::message;
@@ -68,6 +66,33 @@ pub fn pages(index: &Index, of: &Printout, printed_at: NaiveDateTime) -> Documen
         Printout::Doors(question) => doors::pages(index, question, printed_at),
         Printout::Campaigns(question) => rounds::campaign_pages(index, question, printed_at),
         Printout::Rounds(question) => rounds::statistics_pages(index, question, printed_at),
+        Printout::Visits(request) => sheets::preview(index, request, printed_at),
+        Printout::Sheet(id) => {
+            let pages = sheets::pages_again(index, *id, &mut Progress::to(&mut |_| true));
+            pages.unwrap_or_else(|_gone| {
+                print::visits(
+                    &[],
+                    &VisitOptions::new(heading(index, None), printed_at.date(), printed_at),
+                )
+            })
+        }
+    }
+}
+
+/// [`pages`] of what may take long: it tells how far it is, can be stopped, and says why there are none.
+pub fn lay_out(
+    index: &Index,
+    of: &Printout,
+    printed_at: NaiveDateTime,
+    progress: &mut Progress<'_>,
+) -> Result<Document> {
+    match of {
+        Printout::Visits(request) => request.pages(index, printed_at, progress),
+        Printout::Sheet(id) => sheets::pages_again(index, *id, progress),
+        Printout::List(page) if page.question.is_for_the_door() => {
+            page.for_the_door().pages(index, printed_at, progress)
+        }
+        other => Ok(pages(index, other, printed_at)),
     }
 }
 
@@ -82,13 +107,7 @@ fn list_pages(index: &Index, request: &PageRequest, printed_at: NaiveDateTime) -
     let ids = if request.full_ids { Ids::Full } else { Ids::Masked };
     let filters = filters_in_words(index, &question.filter, question.day);
     if question.is_for_the_door() {
-        let options = VisitOptions {
-            filters,
-            ids,
-            offers: offers(index, &rows, question.day),
-            ..VisitOptions::new(heading(index, None), question.day, printed_at)
-        };
-        return print::visits(&rows, &options);
+        return sheets::preview(index, &request.for_the_door(), printed_at);
     }
     let options = ListOptions {
         ids,
@@ -98,24 +117,6 @@ fn list_pages(index: &Index, request: &PageRequest, printed_at: NaiveDateTime) -
         ..ListOptions::new(heading(index, hamlet), question.day, printed_at)
     };
     print::list(question.filter.list, &rows, &options)
-}
-
-/// What the households of the rows would pay on a day. A household for which the rule book has no price
-/// stands on the sheet without one.
-fn offers(index: &Index, rows: &[ListRow], day: Date) -> BTreeMap<HouseholdId, HouseholdOffer> {
-    let mut offers = BTreeMap::new();
-    let Ok(mut pay_day) = PayDay::new(index, day) else {
-        return offers;
-    };
-    for household in rows.chunk_by(|a, b| a.household_id == b.household_id) {
-        let house = household
-            .first()
-            .and_then(|row| index.household(row.household_id));
-        if let Some(offer) = house.and_then(|house| pay_day.offer(house).ok()) {
-            offers.insert(offer.household, offer);
-        }
-    }
-    offers
 }
 
 pub(super) fn heading(index: &Index, hamlet: Option<String>) -> Heading {
@@ -186,12 +187,22 @@ pub fn bytes(
     printed_at: NaiveDateTime,
     progress: &mut Progress<'_>,
 ) -> Result<(Vec<u8>, usize)> {
+    // Of what takes long laying out is the first half of the work, writing the second.
+    let half = matches!(of, Printout::Visits(_) | Printout::Sheet(_));
+    let half = half || matches!(of, Printout::List(page) if page.question.is_for_the_door());
     let mut paged = |count: usize| {
-        let document = pages(index, of, printed_at);
-        let bytes = print::pdf::write(&document, &mut |done, all| progress.at(done, all))?;
+        let document = {
+            let mut first = progress.part(0.0, 0.5);
+            lay_out(index, of, printed_at, &mut Progress::to(&mut first))?
+        };
+        let begun = if half { document.pages.len() } else { 0 };
+        let bytes = print::pdf::write(&document, &mut |done, all| progress.at(begun + done, begun + all))?;
         Ok((bytes, count))
     };
     match (of, format) {
+        (Printout::Visits(request), Format::Pdf) => paged(request.people(index)),
+        (Printout::Visits(request), _) => list_bytes(index, &request.question, format, progress),
+        (Printout::Sheet(id), _) => paged(sheets::people_on(index, *id)),
         (Printout::Roll(request), _) => roll::bytes(index, request, format, printed_at),
         (Printout::List(PageRequest { question, .. }), Format::Pdf) => {
             paged(index.people(&question.filter, question.sort, question.day).len())
@@ -252,6 +263,18 @@ impl Register {
         format: Format,
         progress: &mut Progress<'_>,
     ) -> Result<usize> {
+        self.write_as(of, path, format, format.ending(), progress)
+    }
+
+    /// [`Register::write_answer`], called something of its own in the ledger.
+    pub(super) fn write_as(
+        &self,
+        of: &Printout,
+        path: &Path,
+        format: Format,
+        called: &str,
+        progress: &mut Progress<'_>,
+    ) -> Result<usize> {
         let printed_at = self.laptop().clock.local();
         let (bytes, rows) = bytes(self.index(), of, format, printed_at, progress)?;
         write_whole(path, &bytes).map_err(|source| Error::Output {
@@ -266,19 +289,21 @@ impl Register {
             Printout::Doors(question) => question.title(),
             Printout::Campaigns(question) => rounds::campaigns_title(self.index(), question),
             Printout::Rounds(_) => rounds::statistics_title(),
+            Printout::Visits(request) => title(&request.question),
+            Printout::Sheet(id) => sheets::title_of(self.index(), *id),
         };
-        self.note_outgoing(&what, rows, format);
+        self.note_outgoing(&what, rows, called);
         Ok(rows)
     }
 
     /// The ledger must not stop a list that is written already: a read-only register still gives lists.
-    pub(super) fn note_outgoing(&self, what: &Message, rows: usize, format: Format) {
+    pub(super) fn note_outgoing(&self, what: &Message, rows: usize, format: &str) {
         let line = Outgoing {
             at_ms: self.laptop().clock.now_ms(),
             author: self.laptop().author.clone(),
             what: Label::from(what),
             rows: i64::try_from(rows).unwrap_or(i64::MAX),
-            format: format.ending().to_owned(),
+            format: format.to_owned(),
         };
         if let Err(error) = self.store().note_outgoing(&line) {
             tracing::warn!("not in the ledger: {error}");

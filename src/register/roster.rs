@@ -30,6 +30,11 @@ impl<'a> Progress<'a> {
         (self.tell)(share)
     }
 
+    /// Progress within a part of the work, given by shares of the whole.
+    pub(super) fn part(&mut self, from: f32, to: f32) -> impl FnMut(Option<f32>) -> bool + '_ {
+        move |share| (self.tell)(share.map(|share| from + share * (to - from)))
+    }
+
     /// Progress within one of several files, in percent of it.
     fn of_file(&mut self, place: usize, files: usize) -> impl FnMut(u32) -> bool + '_ {
         move |percent| self.at(place * 100 + percent as usize, files * 100)

@@ -12,6 +12,7 @@ use super::laptop::Laptop;
 use super::question::Format;
 use super::roll::read_form;
 use super::rounds::CampaignsQuestion;
+use super::sheets::SheetRequest;
 use super::{Done, Progress, Register, is_in_use, output};
 use crate::domain::command::{CommuneCommand, RosterCommand};
 use crate::domain::practice::practice;
@@ -123,6 +124,7 @@ impl Session {
                 Ok(())
             }
             Request::Run(command) => self.step(|register| register.run(&command).map(Some)),
+            Request::IssueSheet(request) => self.issue(&request),
             Request::Undo => self.step(Register::undo),
             Request::Redo => self.step(Register::redo),
             Request::Protect { passphrase } => self.protect(&passphrase),
@@ -153,7 +155,10 @@ impl Session {
         };
         match request {
             Request::Preview(page) => {
-                let document = output::pages(register.index(), &page, register.laptop().clock.local());
+                let at = register.laptop().clock.local();
+                let mut tell = self.progress(message!("Đang xếp trang in"));
+                let mut progress = Progress::to(&mut tell);
+                let document = output::lay_out(register.index(), &page, at, &mut progress)?;
                 self.tell(Notice::Pages(page, Arc::new(document)));
             }
             Request::ReadForm(path) => self.tell(Notice::Form(Arc::new(read_form(&path)?))),
@@ -192,6 +197,7 @@ impl Session {
                 format,
                 then_open,
             } => self.write(&page, path, format, then_open)?,
+            Request::Print { page, path } => self.print(&page, path)?,
             Request::History { table, row } => self.tell(Notice::History(register.history(table, row)?)),
             Request::TryRules { change, day } => {
                 self.tell(Notice::RuleTrial(Arc::new(register.try_rules(&change, day)?)));
@@ -222,6 +228,35 @@ impl Session {
             rows,
             open: then_open,
         });
+        Ok(())
+    }
+
+    fn print(&self, page: &Printout, path: PathBuf) -> Result<()> {
+        let Some(register) = &self.register else {
+            return Ok(());
+        };
+        let mut tell = self.progress(message!("Đang xếp trang in"));
+        register.write_for_printer(page, &path, &mut Progress::to(&mut tell))?;
+        self.tell(Notice::ForPrinter(path));
+        Ok(())
+    }
+
+    /// Gives out a sheet; the register is out of the session meanwhile, so that progress can be told.
+    fn issue(&mut self, request: &SheetRequest) -> Result<()> {
+        let Some(mut register) = self.register.take() else {
+            return Ok(());
+        };
+        let mut tell = self.progress(message!("Đang lập phiếu"));
+        let issued = register.issue_sheet(request, &mut Progress::to(&mut tell));
+        drop(tell);
+        let label = register.view().undo;
+        self.register = Some(register);
+        let sheet = issued?;
+        self.tell_view();
+        self.tell(Notice::SheetIssued(sheet.id));
+        if let Some(label) = label {
+            self.tell(Notice::Done(label));
+        }
         Ok(())
     }
 

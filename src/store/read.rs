@@ -113,6 +113,25 @@ impl Store {
         )
     }
 
+    /// The numbers of all sheets that a laptop ever made here, also of those taken back since: the journal forgets
+    /// none. A number stands more than once where making the sheet was done again.
+    pub fn sheet_numbers_of(&self, device: &str) -> Result<Vec<String>> {
+        self.collect(
+            "SELECT json_extract(body, '$.number') FROM journal_change
+             WHERE table_name = 'sheet' AND op = 'create'
+               AND json_extract(body, '$.device') = ? AND json_extract(body, '$.number') IS NOT NULL",
+            [device],
+            |row| row.get(0),
+        )
+    }
+
+    /// The ids of all laptops that ever wrote into this register.
+    pub fn devices(&self) -> Result<Vec<String>> {
+        self.collect("SELECT DISTINCT device FROM journal ORDER BY device", [], |row| {
+            row.get(0)
+        })
+    }
+
     /// All rows of a query, each made by `read`.
     pub(super) fn collect<T>(
         &self,

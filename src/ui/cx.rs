@@ -15,7 +15,7 @@ use crate::domain::form::Form;
 use crate::domain::record::Campaign;
 use crate::domain::roll::{Month, RollLine};
 use crate::domain::round::{Progress, Statistics};
-use crate::domain::{Book as _, CadreBoard, CadreId, Command, Commune, Date, Message, RuleFigures};
+use crate::domain::{Book as _, CadreBoard, CadreId, Command, Commune, Date, Message, RuleFigures, SheetId};
 use crate::print::Document;
 use crate::register::{
     DoorsAnswer, DoorsQuestion, HistoryLine, Printout, Request, RosterPlan, RuleTrial, View,
@@ -34,6 +34,8 @@ pub enum Action {
     Ask(FileQuestion),
     /// A file or folder shown by the system.
     Open(PathBuf),
+    /// Pages sent to the printer.
+    Print(Box<Printout>),
     /// A text file written, such as the recovery code.
     SaveText {
         /// Where.
@@ -104,6 +106,10 @@ pub struct Inbox {
     pub rounds: Option<Arc<Statistics>>,
     /// A form of the office's own, just read.
     pub form: Option<Arc<Form>>,
+    /// The sheet that got its number last.
+    pub issued: Option<SheetId>,
+    /// The system takes pages for its printer.
+    pub printer: bool,
     /// The history last asked for, newest first.
     pub history: Option<Vec<HistoryLine>>,
     /// What the change of rules last asked about would do.

@@ -44,6 +44,8 @@ pub struct World {
     pub existing: Vec<PathBuf>,
     /// The settings last kept.
     pub kept: Option<LaptopSettings>,
+    /// Files sent to the printer.
+    pub printed: Vec<PathBuf>,
     /// How often the long job was stopped.
     pub cancelled: usize,
 }
@@ -131,6 +133,19 @@ impl Desk for FakeDesk {
 
     fn documents(&self) -> PathBuf {
         PathBuf::from("Documents")
+    }
+
+    fn can_print(&self) -> bool {
+        true
+    }
+
+    fn print_file(&self) -> PathBuf {
+        PathBuf::from("print.pdf")
+    }
+
+    fn print(&mut self, path: &Path) -> std::io::Result<()> {
+        self.0.borrow_mut().printed.push(path.to_owned());
+        Ok(())
     }
 
     fn practice_path(&self) -> PathBuf {

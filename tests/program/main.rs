@@ -20,5 +20,6 @@ mod roll;
 mod rounds;
 mod rules;
 mod samples;
+mod sheets;
 mod stories;
 mod together;

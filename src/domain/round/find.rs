@@ -3,8 +3,7 @@
 use super::super::book::Book;
 use super::super::id::SheetId;
 use super::super::record::{Sheet, Visit};
-use super::super::text::fold;
-use super::SheetLine;
+use super::{SheetLine, SheetNumber, TypedNumber};
 
 /// At most so many numbers that come near are shown.
 const MOST_NEAR: usize = 6;
@@ -16,48 +15,41 @@ pub enum SheetFound {
     One(SheetId),
     /// Several with this number.
     Several(Vec<SheetId>),
+    /// The square code is of a sheet of another register that happens to bear a number known here.
+    Elsewhere,
     /// None; these come near.
     None(Vec<SheetId>),
 }
 
-/// Letters and digits of a number, however it was typed: `b12`, `B 12`, `B-012`.
-fn parts(text: &str) -> (String, String) {
-    let plain: String = fold(text).chars().filter(char::is_ascii_alphanumeric).collect();
-    let split = plain.trim_end_matches(|ch: char| ch.is_ascii_digit()).len();
-    let (letters, digits) = plain.split_at(split);
-    (letters.to_owned(), digits.trim_start_matches('0').to_owned())
-}
-
-/// The sheet that a number means. A scanned code holds the number as its last word.
+/// The sheet that a number means, typed or read from the square code on paper.
 pub fn sheet_named(book: &dyn Book, text: &str) -> SheetFound {
-    let last = text.trim().rsplit([':', '/', ' ']).next().unwrap_or("");
-    let whole = parts(text);
-    let wanted = [whole.clone(), parts(last)];
-    if whole.1.is_empty() {
+    let Some(typed) = TypedNumber::parse(text) else {
         return SheetFound::None(Vec::new());
-    }
-    let sheets = || book.rows::<Sheet>();
-    let same: Vec<SheetId> = sheets()
-        .filter(|sheet| wanted.contains(&parts(&sheet.number)))
+    };
+    let same: Vec<SheetId> = typed
+        .find(book.rows::<Sheet>())
+        .iter()
         .map(|sheet| sheet.id)
         .collect();
     match same.as_slice() {
-        [one] => SheetFound::One(*one),
-        [] => {
-            let close = |sheet: &&Sheet| {
-                let (letters, digits) = parts(&sheet.number);
-                digits == whole.1 || (letters == whole.0 && strsim::levenshtein(&digits, &whole.1) <= 1)
-            };
-            SheetFound::None(
-                sheets()
-                    .filter(close)
-                    .map(|sheet| sheet.id)
-                    .take(MOST_NEAR)
-                    .collect(),
-            )
-        }
-        _ => SheetFound::Several(same),
+        [one] => return SheetFound::One(*one),
+        [] => {}
+        _ => return SheetFound::Several(same),
     }
+    let wanted = &typed.number;
+    let of_number = |sheet: &Sheet| SheetNumber::parse(&sheet.number).as_ref() == Some(wanted);
+    if typed.id_end.is_some() && book.rows::<Sheet>().any(of_number) {
+        return SheetFound::Elsewhere;
+    }
+    let digits = |number: &SheetNumber| number.counter.to_string();
+    let close = |sheet: &&Sheet| {
+        SheetNumber::parse(&sheet.number).is_some_and(|held| {
+            let slip = strsim::levenshtein(&digits(&held), &digits(wanted)) <= 1;
+            held.counter == wanted.counter || held.letters == wanted.letters && slip
+        })
+    };
+    let near = book.rows::<Sheet>().filter(close).map(|sheet| sheet.id);
+    SheetFound::None(near.take(MOST_NEAR).collect())
 }
 
 /// The visit of a line, where one was entered.

@@ -12,6 +12,7 @@ mod figures;
 mod form;
 mod papers;
 mod rejected;
+mod sheets;
 mod workbook;
 
 #[cfg(test)]
@@ -34,6 +35,7 @@ pub use figures::{NamedTables, figures_csv, figures_xlsx};
 pub use form::{form_csv, form_json, form_xlsx, lines_of};
 pub use papers::{papers_csv, papers_json, papers_xlsx};
 pub use rejected::{PLACE_HEADING, REASON_HEADING, left_xlsx};
+pub use sheets::{sheets_csv, sheets_json, sheets_xlsx};
 pub use workbook::{CONSTANT_MEMORY_ROWS, xlsx};
 
 /// The kinds of file a list is written to.

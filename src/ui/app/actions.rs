@@ -48,6 +48,10 @@ impl App {
                     ));
                 }
             }
+            Action::Print(page) => {
+                let path = self.platform.desk.print_file();
+                self.send(Request::Print { page: *page, path });
+            }
             Action::SaveText { path, text } => self.save_text(ctx, &path, &text),
             Action::SetDay(day) => self.day = day.filter(|day| *day != self.today),
             Action::Settings(settings) => self.change_settings(ctx, settings),
@@ -67,7 +71,7 @@ impl App {
 
     fn send(&mut self, request: Request) {
         match &request {
-            Request::Run(_) | Request::ApplyRoster => self.last_step = Step::Forward,
+            Request::Run(_) | Request::ApplyRoster | Request::IssueSheet(_) => self.last_step = Step::Forward,
             Request::Undo => self.last_step = Step::Undo,
             Request::Redo => self.last_step = Step::Redo,
             Request::DropRoster => self.inbox.plan = None,

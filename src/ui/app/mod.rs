@@ -107,6 +107,7 @@ impl App {
             last_step: notices::Step::default(),
             quitting: false,
         };
+        app.inbox.printer = app.platform.desk.can_print();
         app.screens.start.documents = app.platform.desk.documents();
         app.screens.start.practice = app.platform.desk.practice_path();
         if let Some(path) = open.or_else(|| app.register_to_open()) {

@@ -56,6 +56,8 @@ impl App {
             Notice::AimSize(campaign, people) => self.inbox.aim_size = Some((campaign, people)),
             Notice::Rounds(counted) => self.inbox.rounds = Some(counted),
             Notice::Written { path, rows, open } => self.take_written(ctx, path, rows, open),
+            Notice::SheetIssued(sheet) => self.inbox.issued = Some(sheet),
+            Notice::ForPrinter(path) => self.send_to_printer(ctx, &path),
             Notice::History(lines) => self.inbox.history = Some(lines),
             Notice::RuleTrial(trial) => self.inbox.rule_trial = Some(trial),
             Notice::Checked(found) => self.inbox.checked = Some(found),
@@ -78,6 +80,21 @@ impl App {
             Notice::Failed(message) => {
                 self.inbox.failures += 1;
                 self.messages.failures.push(said(&message));
+            }
+        }
+    }
+
+    fn send_to_printer(&mut self, ctx: &Context, path: &std::path::Path) {
+        match self.platform.desk.print(path) {
+            Ok(()) => self
+                .messages
+                .say(ctx, tr("Đã gửi trang ra máy in.").to_owned(), Offer::None),
+            Err(error) => {
+                tracing::warn!(%error, "not printed");
+                self.messages.failures.push(
+                    tr("Máy in không nhận trang nào. Hãy xem máy in đã bật và nối chưa, hoặc lưu PDF rồi in từ tệp.")
+                        .to_owned(),
+                );
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What the window needs from the system around it, behind traits so that tests can stand in for it.
 
 mod dialogs;
+mod printer;
 mod settings;
 mod system;
 
@@ -109,6 +110,12 @@ pub trait Desk {
     fn keep(&mut self, settings: &LaptopSettings) -> std::io::Result<()>;
     /// Speaks this language from now on; one for the whole process.
     fn speak(&mut self, language: crate::words::Language);
+    /// Whether pages can be sent to a printer from here.
+    fn can_print(&self) -> bool;
+    /// The file through which pages go to the printer; it is not kept.
+    fn print_file(&self) -> PathBuf;
+    /// Sends the pages of a file to the printer.
+    fn print(&mut self, path: &Path) -> std::io::Result<()>;
     /// Writes a text file.
     fn write_text(&mut self, path: &Path, text: &str) -> std::io::Result<()>;
 }

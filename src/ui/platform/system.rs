@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Desk;
+use super::{Desk, printer};
 use crate::ui::laptop::LaptopSettings;
 
 /// The real system.
@@ -39,6 +39,18 @@ impl Desk for SystemDesk {
 
     fn speak(&mut self, language: crate::words::Language) {
         crate::words::set_language(language);
+    }
+
+    fn can_print(&self) -> bool {
+        printer::can_print()
+    }
+
+    fn print_file(&self) -> PathBuf {
+        printer::file()
+    }
+
+    fn print(&mut self, path: &Path) -> std::io::Result<()> {
+        printer::print(path)
     }
 
     fn write_text(&mut self, path: &Path, text: &str) -> std::io::Result<()> {

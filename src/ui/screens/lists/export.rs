@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use egui::{Key, Ui};
 
 use crate::domain::record::Campaign;
-use crate::domain::round::RoundsQuestion;
+use crate::domain::round::{RoundsQuestion, SheetForm};
 use crate::domain::text::clean;
-use crate::domain::{Book, Date, LeftFilter};
+use crate::domain::{Book, Date, LeftFilter, SheetId};
 use crate::index::Index;
 use crate::register::{
     CampaignsQuestion, DoorsAsk, DoorsQuestion, Format, PapersQuestion, Printout, Question, Request,
-    RollRequest, cadre_title, papers_title,
+    RollRequest, SheetRequest, cadre_title, papers_title, sheet_of,
 };
 use crate::say;
 use crate::ui::cx::{Action, Cx};
@@ -53,6 +53,8 @@ impl Export {
             Printout::Doors(question) => doors_name(&cx.view.index, question, format),
             Printout::Campaigns(question) => campaigns_name(&cx.view.index, question, format),
             Printout::Rounds(question) => rounds_name(&cx.view.index, question, format),
+            Printout::Visits(request) => visits_name(&cx.view.index, request, format),
+            Printout::Sheet(id) => sheet_name(&cx.view.index, *id, format),
         };
         let last = cx.inbox.written.as_ref().map(|(path, _)| path);
         let folder = last
@@ -246,6 +248,26 @@ fn rounds_name(index: &Index, question: &RoundsQuestion, format: Format) -> Stri
     let hamlet = question.hamlet.and_then(|id| index.hamlet(id));
     parts.extend(hamlet.map(|hamlet| hamlet.name.clone()));
     named(&parts, question.until(), format)
+}
+
+/// "Tờ gửi từng hộ - Ấp Hòa Lợi - 2026-11-22.pdf".
+fn visits_name(index: &Index, request: &SheetRequest, format: Format) -> String {
+    if request.form != SheetForm::Leaflet {
+        return file_name(index, &request.question, format);
+    }
+    let mut parts = vec![tr(request.form.label()).to_owned()];
+    let hamlet = request.question.filter.hamlet.and_then(|id| index.hamlet(id));
+    parts.extend(hamlet.map(|hamlet| hamlet.name.clone()));
+    named(&parts, request.question.day, format)
+}
+
+/// "Phiếu B-12 - 2026-11-22.pdf".
+fn sheet_name(index: &Index, id: SheetId, format: Format) -> String {
+    let Some(sheet) = sheet_of(index, id) else {
+        return format!("{}.{}", tr("Phiếu"), format.ending());
+    };
+    let number = say!("Phiếu {number}", number = sheet.number);
+    named(&[number], sheet.day, format)
 }
 
 /// The parts, the day and the ending, as every system takes them.

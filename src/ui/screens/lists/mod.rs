@@ -7,28 +7,32 @@ pub(super) mod preview;
 mod roll;
 #[cfg(test)]
 mod tests;
+mod visit_sheet;
 
 use std::collections::HashSet;
 use std::rc::Rc;
 
 use egui::{Key, Modifiers, Ui};
 
-use crate::domain::{Book as _, Filter, ListKind, PersonId, Sort};
-use crate::register::{Format, PageRequest, Question};
+use crate::domain::{Book as _, Filter, HouseholdId, ListKind, ListRow, PersonId, Sort};
+use crate::register::{Format, PageRequest, Printout, Question};
 use crate::say;
 use crate::ui::cx::{Action, Cx};
 use crate::ui::place::Place;
 use crate::ui::screens::overview::day::DayField;
 use crate::ui::theme::{size, space};
-use crate::ui::widgets::{Button, Icon, Table, TableState, check, empty_state, soft, strong, tabs};
+use crate::ui::widgets::{Button, Column, Icon, Table, TableState, check, empty_state, soft, strong, tabs};
 use crate::words::tr;
 
 use export::Export;
 use preview::{Preview, Wish};
 use roll::RollScreen;
+use visit_sheet::SheetBar;
 
 /// Room for the two orders.
 const ORDERS: f32 = 196.0;
+/// Room for the box that chooses a household.
+const TICK: f32 = 40.0;
 
 /// The screen's drafts and choices.
 #[derive(Default)]
@@ -47,6 +51,8 @@ pub struct ListsScreen {
     /// Tăng – giảm, where it is in front.
     in_roll: bool,
     roll: RollScreen,
+    /// What a sheet for the door is to be like.
+    sheet: SheetBar,
 }
 
 /// The people behind a question at one revision.
@@ -55,6 +61,8 @@ struct Answer {
     question: Question,
     people: Vec<PersonId>,
     households: usize,
+    /// The households in the order of the list, where it is the one for the door.
+    homes: Vec<HouseholdId>,
 }
 
 impl ListsScreen {
@@ -154,15 +162,18 @@ impl ListsScreen {
         }
         let index = &cx.view.index;
         let people = index.people(&question.filter, question.sort, question.day);
-        let households: HashSet<_> = people
+        let mut households = HashSet::new();
+        let homes = people
             .iter()
             .filter_map(|person| Some(index.person(*person)?.person.household))
-            .collect();
+            .filter(|home| households.insert(*home));
+        let homes: Vec<HouseholdId> = homes.collect();
         let answer = Rc::new(Answer {
             revision,
             question,
-            households: households.len(),
+            households: homes.len(),
             people,
+            homes,
         });
         self.answer = Some(Rc::clone(&answer));
         answer
@@ -174,11 +185,16 @@ impl ListsScreen {
         self.table.show_row = Some(0);
     }
 
-    fn page(&self, question: Question) -> PageRequest {
-        PageRequest {
+    fn page(&self, answer: &Answer) -> Printout {
+        let question = answer.question.clone();
+        if question.is_for_the_door() {
+            return self.sheet.request(question, &answer.homes, self.full_ids).into();
+        }
+        let page = PageRequest {
             question,
             full_ids: self.full_ids,
-        }
+        };
+        page.into()
     }
 
     /// The title with what can be done with the list.
@@ -201,7 +217,7 @@ impl ListsScreen {
                     button = button.keys(Modifiers::CTRL, Key::S);
                 }
                 if button.show(ui).clicked() {
-                    let page = self.page(answer.question.clone());
+                    let page = self.page(answer);
                     self.export = Some(Export::begin(page, format, then_open, cx));
                 }
             }
@@ -209,7 +225,7 @@ impl ListsScreen {
                 .icon(Icon::Print)
                 .keys(Modifiers::CTRL, Key::P);
             if pages.enabled(any, why).show(ui).clicked() {
-                self.preview = Some(Preview::new(self.page(answer.question.clone())));
+                self.preview = Some(Preview::new(self.page(answer)));
             }
             if !narrow && roll_button(ui) {
                 self.go_to_roll(answer, cx);
@@ -279,8 +295,13 @@ impl ListsScreen {
     }
 
     fn table(&mut self, ui: &mut Ui, answer: &Answer, cx: &mut Cx<'_>) {
-        let shown = columns::of(&self.filter, self.sort, ui.available_width());
-        let columns: Vec<_> = shown.iter().map(|field| field.column()).collect();
+        let door = answer.question.is_for_the_door();
+        let tick = if door { TICK } else { 0.0 };
+        let shown = columns::of(&self.filter, self.sort, ui.available_width() - tick);
+        let mut columns: Vec<_> = shown.iter().map(|field| field.column()).collect();
+        if door {
+            columns.insert(0, Column::fixed("", TICK - space::MEDIUM));
+        }
         let index = std::sync::Arc::clone(&cx.view.index);
         let rows = index.rows_of(&answer.question.filter, answer.question.day);
         let mut at_hand = None;
@@ -289,13 +310,26 @@ impl ListsScreen {
                 let row = answer.people.get(place).and_then(|person| rows.row(*person));
                 at_hand = Some((place, row));
             }
-            if let (Some((_, Some(row))), Some(field)) = (&at_hand, shown.get(column)) {
-                field.cell(ui, row);
+            let Some((_, Some(row))) = &at_hand else {
+                return;
+            };
+            match column.checked_sub(usize::from(door)) {
+                None => tick_household(ui, &mut self.sheet, row),
+                Some(column) => {
+                    if let Some(field) = shown.get(column) {
+                        field.cell(ui, row);
+                    }
+                }
             }
         };
         let events = Table::new(tr("Danh sách người"), &columns, answer.people.len())
             .opens_by_click()
             .show(ui, &mut self.table, &mut cell);
+        let home = |person: &PersonId| Some(index.person(*person)?.person.household);
+        let marked = events.marked.filter(|_| door);
+        if let Some(home) = marked.and_then(|place| home(answer.people.get(place)?)) {
+            self.sheet.toggle(home);
+        }
         let opened = events.opened.and_then(|place| answer.people.get(place));
         if let Some(person) = opened.and_then(|person| index.person(*person)) {
             self.leave(answer, cx);
@@ -316,9 +350,28 @@ impl ListsScreen {
 
     fn preview_ui(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, preview: &mut Preview) -> Option<Wish> {
         let typing = self.export.is_some();
+        if let Some(issued) = cx.inbox.issued.take() {
+            // The pages with their number, and where to put them.
+            *preview = Preview::new(Printout::Sheet(issued));
+            self.sheet.ticked.clear();
+            self.export = Some(Export::begin(Printout::Sheet(issued), Format::Pdf, true, cx));
+        }
+        let request = match preview.request() {
+            Printout::Visits(request) => Some(request.as_ref().clone()),
+            _ => None,
+        };
+        let mut changed = false;
         let wish = preview.ui(ui, cx, typing, |ui, cx| {
             export_band(&mut self.export, ui, cx);
+            if let Some(request) = &request {
+                changed = self.sheet.ui(ui, cx, request, &mut self.full_ids);
+                ui.add_space(space::SMALL);
+            }
         });
+        if changed {
+            let answer = self.answer(cx);
+            *preview = Preview::new(self.page(&answer));
+        }
         if let Some(Wish::Save { then_open }) = wish {
             let page = preview.request().clone();
             self.export = Some(Export::begin(page, Format::Pdf, then_open, cx));
@@ -331,6 +384,17 @@ impl ListsScreen {
 pub(super) fn export_band(export: &mut Option<Export>, ui: &mut Ui, cx: &mut Cx<'_>) {
     if export.as_mut().is_some_and(|export| export.ui(ui, cx)) {
         *export = None;
+    }
+}
+
+/// The box that puts a household on the sheet, on each of its rows.
+fn tick_household(ui: &mut Ui, sheet: &mut SheetBar, row: &ListRow) {
+    let mut on = sheet.ticked.contains(&row.household_id);
+    let response = check(ui, &mut on, "").on_hover_text(tr("Đưa hộ này vào phiếu (phím cách)"));
+    let named = say!("Chọn hộ của {name}", name = row.name);
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::CheckBox, true, on, &named));
+    if response.changed() {
+        sheet.toggle(row.household_id);
     }
 }
 

@@ -5,6 +5,7 @@ mod hostile;
 mod pages;
 mod pictures;
 mod roll;
+mod sheets;
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};

@@ -305,19 +305,17 @@ fn hand_over(
         soft(ui, tr("kể từ hôm nay"));
     });
     let cadre = (*chosen)?;
-    let charge = |household: &HouseholdId| {
-        let charge = Charge {
-            id: cx.new_id(),
-            cadre,
-            hamlet: None,
-            group_name: None,
-            household: Some(*household),
-            valid_from: Some(cx.today),
-            valid_to: None,
-        };
-        Command::Cadre(CadreCommand::SaveCharge(charge))
+    let charge = |household: &HouseholdId| Charge {
+        id: cx.new_id(),
+        cadre,
+        hamlet: None,
+        group_name: None,
+        household: Some(*household),
+        valid_from: Some(cx.today),
+        valid_to: None,
     };
-    Some(houses.iter().map(charge).collect())
+    let charges = houses.iter().map(charge).collect();
+    Some(vec![Command::Cadre(CadreCommand::HandOver { charges })])
 }
 
 /// Until when people who refused are left in peace; the command once that is said.

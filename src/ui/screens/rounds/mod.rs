@@ -11,6 +11,8 @@ mod grid;
 #[cfg(test)]
 mod round_tests;
 mod sheets;
+#[cfg(test)]
+mod sheets_tests;
 mod statistics;
 mod today;
 

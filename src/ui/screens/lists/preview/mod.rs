@@ -10,7 +10,7 @@ use egui::{Key, Ui};
 use crate::print::Document;
 use crate::register::{Printout, Request};
 use crate::say;
-use crate::ui::cx::Cx;
+use crate::ui::cx::{Action, Cx};
 use crate::ui::theme::space;
 use crate::ui::widgets::{Button, Icon, problem_line, soft, strong};
 use crate::words::tr;
@@ -18,7 +18,7 @@ use crate::words::tr;
 use view::{Sheets, Zoom};
 
 /// From this width on the bar has room for every word.
-const WIDE: f32 = 790.0;
+const WIDE: f32 = 930.0;
 
 /// What one wants of the preview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,7 +74,7 @@ impl Preview {
             .as_ref()
             .filter(|(request, _)| *request == self.request);
         let document = pages.map(|(_, document)| Arc::clone(document));
-        let mut wish = self.bar(ui, document.as_deref());
+        let mut wish = self.bar(ui, cx, document.as_deref());
         below(ui, cx);
         if let Some(document) = &document {
             missing_letters(ui, document);
@@ -89,7 +89,7 @@ impl Preview {
         wish
     }
 
-    fn bar(&mut self, ui: &mut Ui, document: Option<&Document>) -> Option<Wish> {
+    fn bar(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, document: Option<&Document>) -> Option<Wish> {
         let mut wish = None;
         let wide = ui.available_width() >= WIDE;
         ui.horizontal(|ui| {
@@ -115,6 +115,16 @@ impl Preview {
                 let open = Button::secondary(tr("Lưu và mở")).enabled(count > 0, why);
                 if open.show(ui).clicked() {
                     wish = Some(Wish::Save { then_open: true });
+                }
+                let why = if count > 0 {
+                    tr("Máy này chưa có chương trình in. Hãy lưu PDF rồi in từ tệp.")
+                } else {
+                    why
+                };
+                let print = Button::secondary(tr("In ra máy in")).icon(Icon::Print);
+                let print = print.enabled(count > 0 && cx.inbox.printer, why);
+                if print.show(ui).clicked() {
+                    cx.out.push(Action::Print(Box::new(self.request.clone())));
                 }
             });
         });

@@ -16,14 +16,11 @@ fn written(window: &mut Window) -> (PageRequest, PathBuf, Format, bool) {
     let requests = window.requests();
     let write = requests.into_iter().find_map(|request| match request {
         Request::Write {
-            page,
+            page: Printout::List(page),
             path,
             format,
             then_open,
-        } => match page {
-            Printout::List(page) => Some((page, path, format, then_open)),
-            _ => None,
-        },
+        } => Some((page, path, format, then_open)),
         _ => None,
     });
     write.expect("a file was asked for")

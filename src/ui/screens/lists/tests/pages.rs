@@ -13,10 +13,10 @@ use crate::ui::screens::overview::tests::{assert_named, register};
 use crate::ui::testing::{Window, today, view_of};
 
 /// The pages that the window asked for.
-fn asked(window: &mut Window) -> Option<PageRequest> {
+pub(super) fn asked(window: &mut Window) -> Option<Printout> {
     let requests = window.requests();
     requests.into_iter().rev().find_map(|request| match request {
-        Request::Preview(Printout::List(page)) => Some(page),
+        Request::Preview(page) => Some(page),
         _ => None,
     })
 }
@@ -25,7 +25,6 @@ fn asked(window: &mut Window) -> Option<PageRequest> {
 pub(super) fn serve(window: &mut Window) -> Arc<Document> {
     let request = asked(window).expect("pages were asked for");
     let printed_at = today().and_hms_opt(8, 30, 0).unwrap();
-    let request = Printout::from(request);
     let pages = Arc::new(output::pages(index_of(window), &request, printed_at));
     window.tell(Notice::Pages(request, Arc::clone(&pages)));
     pages
@@ -57,7 +56,9 @@ fn the_way_from_door_to_door_has_one_order() {
     pill(&mut window, "Theo tên");
     pill(&mut window, "Đi từng hộ");
     button(&mut window, "Xem trang in");
-    let request = asked(&mut window).unwrap();
+    let Some(Printout::Visits(request)) = asked(&mut window) else {
+        panic!("a sheet for the door");
+    };
     assert_eq!(request.question.sort, Sort::Household);
 }
 

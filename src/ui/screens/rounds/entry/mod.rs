@@ -156,6 +156,11 @@ impl EntryPage {
                     Some(tr("Có nhiều phiếu cùng số này. Hãy chọn theo ngày và người đi.").to_owned());
                 self.near = sheets;
             }
+            SheetFound::Elsewhere => {
+                self.problem = Some(tr("Mã vuông này là của phiếu lập trong một sổ khác. Chưa ghi gì; hãy mở sổ ấy rồi nhập.").to_owned());
+                self.near = Vec::new();
+                self.focus = true;
+            }
             SheetFound::None(near) => {
                 let number = self.number.trim();
                 self.problem = Some(if number.is_empty() {
