@@ -145,7 +145,10 @@ fn practice_registers_come_back() {
         (600, 6, "15/06/2026"),
     ] {
         let today = day(on);
-        let records = practice(persons, seed, today, &mut mint(u128::from(seed)));
+        let mut records = practice(persons, seed, today, &mut mint(u128::from(seed)));
+        // What was only paid for is no card yet: no list claims it.
+        let is_paid = |card: &Card| card.source == CardSource::Paid;
+        records.retain(|record| !<&Card>::try_from(record).is_ok_and(is_paid));
         comes_back(&format!("practice {seed}"), records.clone(), today);
         let later = day("10/07/2026");
         comes_back(&format!("practice {seed} on another day"), records, later);

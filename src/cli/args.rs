@@ -122,27 +122,9 @@ pub enum Job {
         #[arg(help = tr("Tệp pdf, xlsx, csv hoặc json"), long)]
         to: PathBuf,
     },
-    /// A numbered sheet, printed again.
-    #[command(about = tr("In lại một phiếu có số, đúng như lúc lập"))]
-    Sheet(AgainArgs),
-    /// Which sheets are out.
-    #[command(about = tr("Xuất danh sách các phiếu đã lập và số hộ đã nhập kết quả"))]
-    Sheets(SheetsArgs),
     /// Papers on their way into a file.
     #[command(about = tr("Xuất danh sách hồ sơ: theo quyết định, trạng thái, quá hạn"))]
     Papers(PapersArgs),
-    /// Whom to call on into a file.
-    #[command(about = tr("Xuất danh sách hộ cần đến hôm nay, hoặc ít hộ nhất để đạt chỉ tiêu"))]
-    Today(TodayArgs),
-    /// What follows the calls into a file.
-    #[command(about = tr("Xuất việc theo dõi sau vận động: hẹn, từ chối, đã đóng chờ thẻ"))]
-    FollowUp(FollowArgs),
-    /// How far the rounds are.
-    #[command(about = tr("Tiến độ các đợt vận động"))]
-    Campaigns(CampaignsArgs),
-    /// What calls at doors brought.
-    #[command(about = tr("Thống kê vận động: theo người đến, ấp, tuần, kết quả, lý do từ chối"))]
-    Rounds(RoundsArgs),
     /// The figures.
     #[command(about = tr("Số liệu tổng quan"))]
     Dashboard {
@@ -156,18 +138,12 @@ pub enum Job {
     /// Who is to be added, removed and changed in a month.
     #[command(about = tr("Xuất danh sách tăng, giảm, điều chỉnh của một tháng, hoặc mẫu của hộ"))]
     Roll(RollArgs),
-    /// What came of a call at a door.
-    #[command(about = tr("Ghi kết quả của một lần đến hộ: theo số phiếu và dòng, hoặc theo hộ"))]
-    Result(ResultArgs),
     /// What a card costs.
     #[command(about = tr("Tính mức đóng BHYT"))]
     Price(PriceArgs),
     /// The commune's own rules.
     #[command(about = tr("Bộ quy định: xem mục của xã và mục chưa chắc chắn, nạp và xuất tệp quy định"))]
     Rules(RulesArgs),
-    /// Who answers for what.
-    #[command(about = tr("Người phụ trách: ai phụ trách ấp, tổ, hộ nào và số liệu của từng người"))]
-    Cadres(CadresArgs),
     /// Checks a file.
     #[command(about = tr("Kiểm tra tệp sổ"))]
     Check {
@@ -175,6 +151,38 @@ pub enum Job {
         #[arg(help = tr("Sổ"))]
         register: PathBuf,
     },
+    /// Going from door to door.
+    #[command(flatten)]
+    Door(DoorJob),
+}
+
+/// A command of going from door to door.
+#[derive(Debug, Subcommand)]
+pub enum DoorJob {
+    /// Who answers for what.
+    #[command(about = tr("Người phụ trách: ai phụ trách ấp, tổ, hộ nào và số liệu của từng người"))]
+    Cadres(CadresArgs),
+    /// How far the rounds are.
+    #[command(about = tr("Tiến độ các đợt vận động"))]
+    Campaigns(CampaignsArgs),
+    /// Whom to call on into a file.
+    #[command(about = tr("Xuất danh sách hộ cần đến hôm nay, hoặc ít hộ nhất để đạt chỉ tiêu"))]
+    Today(TodayArgs),
+    /// A numbered sheet, printed again.
+    #[command(about = tr("In lại một phiếu có số, đúng như lúc lập"))]
+    Sheet(AgainArgs),
+    /// Which sheets are out.
+    #[command(about = tr("Xuất danh sách các phiếu đã lập và số hộ đã nhập kết quả"))]
+    Sheets(SheetsArgs),
+    /// What came of a call at a door.
+    #[command(about = tr("Ghi kết quả của một lần đến hộ: theo số phiếu và dòng, hoặc theo hộ"))]
+    Result(ResultArgs),
+    /// What follows the calls into a file.
+    #[command(about = tr("Xuất việc theo dõi sau vận động: hẹn, từ chối, đã đóng chờ thẻ"))]
+    FollowUp(FollowArgs),
+    /// What calls at doors brought.
+    #[command(about = tr("Thống kê vận động: theo người đến, ấp, tuần, kết quả, lý do từ chối"))]
+    Rounds(RoundsArgs),
 }
 
 /// A price that is asked for.

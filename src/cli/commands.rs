@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::args::{Job, PriceArgs, QuestionArgs, RulesArgs};
+use super::args::{DoorJob, Job, PriceArgs, QuestionArgs, RulesArgs};
 use super::cadres::cadre_of;
 use super::offer::offer;
 use super::papers::papers;
@@ -73,20 +73,27 @@ pub(super) fn run(job: Job, laptop: &Laptop) -> Result<Outcome> {
             to,
             ..
         } => list(name, &question, sort.into(), &to, laptop),
-        Job::Sheet(args) => super::sheets::again(&args, laptop),
-        Job::Sheets(args) => super::sheets::sheets(&args, laptop),
         Job::Papers(args) => papers(&args, laptop),
-        Job::Campaigns(args) => super::rounds::campaigns(&args, laptop),
-        Job::Rounds(args) => super::rounds::rounds(&args, laptop),
         Job::Dashboard { question, json } => dashboard(&question, json, laptop),
-        Job::Today(args) => super::doors::today(&args, laptop),
-        Job::FollowUp(args) => super::doors::follow_up(&args, laptop),
         Job::Roll(args) => super::roll::roll(&args, laptop),
-        Job::Result(args) => super::result::result(&args, laptop),
         Job::Price(args) => price_by(&args, laptop),
         Job::Rules(args) => rules_of(&args, laptop),
-        Job::Cadres(args) => super::cadres::cadres(&args, laptop),
         Job::Check { register } => check(&register, laptop),
+        Job::Door(job) => at_the_door(job, laptop),
+    }
+}
+
+/// The commands of going from door to door.
+fn at_the_door(job: DoorJob, laptop: &Laptop) -> Result<Outcome> {
+    match job {
+        DoorJob::Cadres(args) => super::cadres::cadres(&args, laptop),
+        DoorJob::Campaigns(args) => super::rounds::campaigns(&args, laptop),
+        DoorJob::Today(args) => super::doors::today(&args, laptop),
+        DoorJob::Sheet(args) => super::sheets::again(&args, laptop),
+        DoorJob::Sheets(args) => super::sheets::sheets(&args, laptop),
+        DoorJob::Result(args) => super::result::result(&args, laptop),
+        DoorJob::FollowUp(args) => super::doors::follow_up(&args, laptop),
+        DoorJob::Rounds(args) => super::rounds::rounds(&args, laptop),
     }
 }
 

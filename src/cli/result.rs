@@ -5,14 +5,14 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args};
 
 use super::args::date;
+use super::cadres::cadre_of;
 use super::commands::{Result, open};
 use super::{Failure, Outcome, say_line};
 use crate::domain::command::{Call, VisitCommand};
 use crate::domain::date::show;
 use crate::domain::round::entry::{Draft, Head, Said, amount};
 use crate::domain::round::{SheetFound, SheetLine, sheet_named, visit_of};
-use crate::domain::text::fold;
-use crate::domain::{Book, Cadre, CadreId, Command, Date, HouseholdId, PersonId, Sheet};
+use crate::domain::{Book, Command, Date, HouseholdId, PersonId, Sheet};
 use crate::message;
 use crate::register::{Laptop, Register};
 use crate::say;
@@ -115,7 +115,7 @@ pub(super) fn result(args: &ResultArgs, laptop: &Laptop) -> Result<Outcome> {
 
 fn command(args: &ResultArgs, register: &Register, day: Date) -> Result<Command> {
     let book: &dyn Book = &**register.index();
-    let cadre = cadre(book, args.cadre.as_deref())?;
+    let cadre = cadre_of(register.index(), args.cadre.as_deref())?;
     let (mut draft, mut head) = match (&args.sheet, &args.line) {
         (Some(sheet), Some(line)) => on_sheet(book, sheet, line, day)?,
         _ => (of_household(args, register, day)?, Head::default()),
@@ -259,29 +259,6 @@ fn of_household(args: &ResultArgs, register: &Register, day: Date) -> Result<Dra
     let house = super::offer::find(index, wanted, args.hamlet.as_deref())?;
     let id: HouseholdId = house.household.id;
     Ok(Draft::of_household(&**index, id, day))
-}
-
-fn cadre(book: &dyn Book, named: Option<&str>) -> Result<Option<CadreId>> {
-    let Some(named) = named else {
-        return Ok(None);
-    };
-    let wanted = fold(named);
-    let fits: Vec<CadreId> = book
-        .rows::<Cadre>()
-        .filter(|cadre| fold(&cadre.name) == wanted)
-        .map(|cadre| cadre.id)
-        .collect();
-    match fits.as_slice() {
-        [one] => Ok(Some(*one)),
-        [] => Err(Failure::Said(message!(
-            "Trong sổ không có người phụ trách tên «{name}».",
-            name = named
-        ))),
-        _ => Err(Failure::Said(message!(
-            "Trong sổ có nhiều người phụ trách tên «{name}».",
-            name = named
-        ))),
-    }
 }
 
 #[cfg(test)]

@@ -5,12 +5,13 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::args::date;
+use super::cadres::cadre_of;
 use super::commands::{Result, count, format_of, open};
 use super::{Failure, Outcome, say_line};
-use crate::domain::record::{Cadre, Campaign};
+use crate::domain::record::Campaign;
 use crate::domain::round::{Aspect, FigureTable, Part, RoundsQuestion};
 use crate::domain::text::fold;
-use crate::domain::{Book, CadreId, CampaignId, Date, HamletId};
+use crate::domain::{Book, CampaignId, Date, HamletId};
 use crate::index::Index;
 use crate::message;
 use crate::print::figure_words;
@@ -135,11 +136,7 @@ pub(super) fn rounds(args: &RoundsArgs, laptop: &Laptop) -> Result<Outcome> {
             .as_deref()
             .map(|name| hamlet_named(index, name))
             .transpose()?,
-        cadre: args
-            .cadre
-            .as_deref()
-            .map(|name| cadre_named(index, name))
-            .transpose()?,
+        cadre: cadre_of(index, args.cadre.as_deref())?,
         day: register.today(),
         hides_few: args.hide_few,
     };
@@ -190,7 +187,7 @@ fn hamlet_named(index: &Index, name: &str) -> Result<HamletId> {
 }
 
 /// The only one with a name, whatever its capitals and accents; where there are several, the latest.
-fn campaign_named(index: &Index, name: &str) -> Result<CampaignId> {
+pub(super) fn campaign_named(index: &Index, name: &str) -> Result<CampaignId> {
     let book: &dyn Book = index;
     let named = book
         .rows::<Campaign>()
@@ -202,20 +199,4 @@ fn campaign_named(index: &Index, name: &str) -> Result<CampaignId> {
             name = name
         ))
     })
-}
-
-fn cadre_named(index: &Index, name: &str) -> Result<CadreId> {
-    let book: &dyn Book = index;
-    let mut named = book.rows::<Cadre>().filter(|one| fold(&one.name) == fold(name));
-    match (named.next(), named.next()) {
-        (Some(one), None) => Ok(one.id),
-        (None, _) => Err(Failure::Said(message!(
-            "Trong sổ không có người phụ trách tên «{name}».",
-            name = name
-        ))),
-        (Some(_), Some(_)) => Err(Failure::Said(message!(
-            "Trong sổ có nhiều người phụ trách tên «{name}». Hãy xem thống kê theo người ở màn hình Vận động.",
-            name = name
-        ))),
-    }
 }

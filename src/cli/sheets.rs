@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::args::{QuestionArgs, known};
+use super::cadres::cadre_of;
 use super::commands::{Result, count, format_of, open, question};
+use super::rounds::campaign_named;
 use super::{Failure, Outcome, say_line};
 use crate::domain::round::{SheetForm, TypedNumber};
-use crate::domain::text::fold;
-use crate::domain::{Book, Cadre, CadreId, Campaign, CampaignId, ListKind, Message, Sheet, Sort};
+use crate::domain::{Book, ListKind, Message, Sheet, Sort};
 use crate::index::{Index, SheetOrder};
 use crate::message;
 use crate::print::Shown;
@@ -32,7 +33,7 @@ pub struct SheetArgs {
     pub order: Option<SheetOrder>,
     /// Who takes it to the door.
     #[arg(help = tr("Với visits: tên cán bộ mang phiếu đi"), long = "for", value_name = "CADRE")]
-    pub cadre: Option<String>,
+    pub taken_by: Option<String>,
     /// The round.
     #[arg(help = tr("Với visits: tên đợt vận động"), long)]
     pub campaign: Option<String>,
@@ -110,7 +111,7 @@ pub struct SheetsArgs {
 impl SheetArgs {
     /// Whether any of it was given.
     pub(super) fn is_asked(&self) -> bool {
-        let named = self.cadre.is_some() || self.campaign.is_some() || !self.show.is_empty();
+        let named = self.taken_by.is_some() || self.campaign.is_some() || !self.show.is_empty();
         self.issue || self.form.is_some() || self.order.is_some() || named
     }
 
@@ -124,12 +125,8 @@ impl SheetArgs {
             disability: has(Extra::Disability),
             reasons: has(Extra::Reasons),
         };
-        request.cadre = self
-            .cadre
-            .as_deref()
-            .map(|name| cadre_of(index, name))
-            .transpose()?;
-        let campaign = self.campaign.as_deref().map(|name| campaign_of(index, name));
+        request.cadre = cadre_of(index, self.taken_by.as_deref())?;
+        let campaign = self.campaign.as_deref().map(|name| campaign_named(index, name));
         request.campaign = campaign.transpose()?;
         Ok(request)
     }
@@ -137,36 +134,6 @@ impl SheetArgs {
 
 fn said(message: Message) -> Failure {
     Failure::Said(message)
-}
-
-fn cadre_of(index: &Index, name: &str) -> Result<CadreId> {
-    let book: &dyn Book = index;
-    let mut found = book
-        .rows::<Cadre>()
-        .filter(|cadre| fold(&cadre.name) == fold(name));
-    match (found.next(), found.next()) {
-        (Some(cadre), None) => Ok(cadre.id),
-        (None, _) => Err(said(message!(
-            "Trong sổ không có người phụ trách tên «{name}».",
-            name = name
-        ))),
-        (Some(_), Some(_)) => Err(said(message!(
-            "Trong sổ có nhiều người phụ trách tên «{name}». Hãy lập phiếu trong cửa sổ để chọn đúng người.",
-            name = name
-        ))),
-    }
-}
-
-fn campaign_of(index: &Index, name: &str) -> Result<CampaignId> {
-    let book: &dyn Book = index;
-    let mut rounds = book.rows::<Campaign>();
-    let found = rounds.find(|round| fold(&round.name) == fold(name));
-    found.map(|round| round.id).ok_or_else(|| {
-        said(message!(
-            "Trong sổ không có đợt vận động tên «{name}».",
-            name = name
-        ))
-    })
 }
 
 /// The list for the door, whose pages are a sheet.

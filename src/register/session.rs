@@ -18,6 +18,7 @@ use crate::domain::command::{CommuneCommand, RosterCommand};
 use crate::domain::practice::practice;
 use crate::domain::roll::lines;
 use crate::domain::{Change, Command, Filter, LeftKind, Message};
+use crate::index::Index;
 use crate::message;
 use crate::store::{Access, StoreError, protect, restore_key};
 
@@ -162,35 +163,6 @@ impl Session {
                 self.tell(Notice::Pages(page, Arc::new(document)));
             }
             Request::ReadForm(path) => self.tell(Notice::Form(Arc::new(read_form(&path)?))),
-            Request::Roll { month, revision } => {
-                let lines = lines(&**register.index(), month);
-                self.tell(Notice::Roll(revision, month, Arc::new(lines)));
-            }
-            Request::RuleFigures(day, cadre) => {
-                let figures = register.index().rule_figures(&Filter::of_cadre(cadre), day);
-                self.tell(Notice::RuleFigures(day, cadre, Arc::new(figures)));
-            }
-            Request::CadreBoard(day) => {
-                let board = register.index().cadre_board(&Filter::default(), day);
-                self.tell(Notice::CadreBoard(Arc::new(board)));
-            }
-            Request::Doors { question, revision } => {
-                let answer = question.answer(register.index());
-                self.tell(Notice::Doors(revision, question, Arc::new(answer)));
-            }
-            Request::Campaigns(day) => {
-                let asked = CampaignsQuestion { campaign: None, day };
-                let all = asked.progress(register.index());
-                self.tell(Notice::Campaigns(day, Arc::new(all)));
-            }
-            Request::AimSize(campaign) => {
-                let people = register.index().aim_size(&campaign);
-                self.tell(Notice::AimSize(campaign, people));
-            }
-            Request::Rounds(question) => {
-                let counted = register.index().round_statistics(&question);
-                self.tell(Notice::Rounds(Arc::new(counted)));
-            }
             Request::Write {
                 page,
                 path,
@@ -212,9 +184,38 @@ impl Session {
             }
             Request::Backup(folder) => self.tell(Notice::BackedUp(register.backup(folder.as_deref())?)),
             Request::Check => self.tell(Notice::Checked(register.check()?.problems())),
-            _ => {}
+            other => self.answer_by_index(register.index(), other),
         }
         Ok(())
+    }
+
+    /// Questions that look at everybody and so take longer than a frame.
+    fn answer_by_index(&self, index: &Index, request: Request) {
+        let notice = match request {
+            Request::Roll { month, revision } => Notice::Roll(revision, month, Arc::new(lines(index, month))),
+            Request::RuleFigures(day, cadre) => {
+                let figures = index.rule_figures(&Filter::of_cadre(cadre), day);
+                Notice::RuleFigures(day, cadre, Arc::new(figures))
+            }
+            Request::CadreBoard(day) => {
+                Notice::CadreBoard(Arc::new(index.cadre_board(&Filter::default(), day)))
+            }
+            Request::Doors { question, revision } => {
+                let answer = question.answer(index);
+                Notice::Doors(revision, question, Arc::new(answer))
+            }
+            Request::Campaigns(day) => {
+                let asked = CampaignsQuestion { campaign: None, day };
+                Notice::Campaigns(day, Arc::new(asked.progress(index)))
+            }
+            Request::AimSize(campaign) => {
+                let people = index.aim_size(&campaign);
+                Notice::AimSize(campaign, people)
+            }
+            Request::Rounds(question) => Notice::Rounds(Arc::new(index.round_statistics(&question))),
+            _ => return,
+        };
+        self.tell(notice);
     }
 
     fn write(&self, page: &Printout, path: PathBuf, format: Format, then_open: bool) -> Result<()> {

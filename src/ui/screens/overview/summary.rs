@@ -133,13 +133,14 @@ fn rate(ui: &mut Ui, (board, cadre): Shown<'_>, width: f32) {
         pos2(inner.max.x, figure.center().y + 10.0),
     );
     let mut place = ui.new_child(UiBuilder::new().max_rect(bar));
-    let named = match cadre {
-        None => say!(
+    let named = if cadre.is_none() {
+        say!(
             "Tỷ lệ toàn xã {rate}, chỉ tiêu {target}",
             rate = said,
             target = target
-        ),
-        Some(_) => say!("Tỷ lệ {rate}, chỉ tiêu {target}", rate = said, target = target),
+        )
+    } else {
+        say!("Tỷ lệ {rate}, chỉ tiêu {target}", rate = said, target = target)
     };
     rate_bar(
         &mut place,

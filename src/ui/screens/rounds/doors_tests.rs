@@ -214,8 +214,11 @@ fn households_are_handed_on() {
     window.shot("r5-today-hand-over");
     window.click("Ghi");
     let commands = runs(&mut window);
-    let [Command::Cadre(CadreCommand::SaveCharge(charge))] = commands.as_slice() else {
+    let [Command::Cadre(CadreCommand::HandOver { charges })] = commands.as_slice() else {
         panic!("{commands:?}");
+    };
+    let [charge] = charges.as_slice() else {
+        panic!("{charges:?}");
     };
     assert_eq!(charge.cadre, cadre.id);
     assert_eq!(charge.household, rows.first().map(|row| row.door.household));
