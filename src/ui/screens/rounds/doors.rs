@@ -51,6 +51,14 @@ impl Asking {
     }
 }
 
+/// Whether two answers are one and the same, which is known without comparing their rows.
+pub(super) fn same(one: Option<&Arc<DoorsAnswer>>, other: Option<&Arc<DoorsAnswer>>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => Arc::ptr_eq(one, other),
+        (one, other) => one.is_none() && other.is_none(),
+    }
+}
+
 /// The choice of places.
 #[derive(Default)]
 pub(super) struct PlacesBar {

@@ -1,6 +1,8 @@
 //! Theo dõi: promises by date, refusals left in peace, attempts, money on its way to a card.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use egui::{Label, RichText, Ui};
 
@@ -42,6 +44,44 @@ pub(super) struct FollowPage {
     asking: Asking,
     paper: Paper,
     doing: Option<Doing>,
+    sorted: Option<Sorted>,
+}
+
+/// What is the same in every frame until another answer comes or another kind is looked at.
+struct Sorted {
+    answer: Arc<DoorsAnswer>,
+    kind: FollowKind,
+    /// The rows of each kind, in the order of [`FollowKind::ALL`].
+    counts: Vec<usize>,
+    /// Where the rows of the kind in front stand in the answer.
+    places: Rc<[usize]>,
+    late: usize,
+}
+
+/// The rows of the kind in front.
+#[derive(Clone, Copy)]
+struct Rows<'r> {
+    all: &'r [FollowRow],
+    places: &'r [usize],
+    late: usize,
+}
+
+impl<'r> Rows<'r> {
+    fn len(self) -> usize {
+        self.places.len()
+    }
+
+    fn is_empty(self) -> bool {
+        self.places.is_empty()
+    }
+
+    fn get(self, row: usize) -> Option<&'r FollowRow> {
+        self.all.get(*self.places.get(row)?)
+    }
+
+    fn iter(self) -> impl Iterator<Item = &'r FollowRow> {
+        self.places.iter().filter_map(move |place| self.all.get(*place))
+    }
 }
 
 /// What is being done with the rows meant.
@@ -75,19 +115,57 @@ impl FollowPage {
             looking(ui);
             return;
         };
-        let kind = self.choose(ui, rows, cx);
-        let rows: Vec<&FollowRow> = rows.iter().filter(|row| row.kind == kind).collect();
-        // Nobody means rows out of sight by a button.
-        let here: BTreeSet<Key> = rows.iter().map(|row| key(row)).collect();
-        self.ticked.retain(|one| here.contains(one));
-        self.line(ui, kind, &rows, cx);
+        let Some(held) = &answer else {
+            return;
+        };
+        self.sort(held, rows, cx.day);
+        let kind = self.choose(ui, cx);
+        self.sort(held, rows, cx.day);
+        let Some(sorted) = &self.sorted else {
+            return;
+        };
+        let (places, late) = (Rc::clone(&sorted.places), sorted.late);
+        let rows = Rows {
+            all: rows,
+            places: &places,
+            late,
+        };
+        self.line(ui, kind, rows, cx);
         self.doing(ui, cx);
         self.paper.band(ui, cx);
         if rows.is_empty() {
             self.nothing(ui, kind);
         } else {
-            self.table(ui, kind, &rows, cx);
+            self.table(ui, kind, rows, cx);
         }
+    }
+
+    /// Sorts an answer by kinds, once.
+    fn sort(&mut self, answer: &Arc<DoorsAnswer>, rows: &[FollowRow], day: Date) {
+        let kind = self.kind.unwrap_or(FollowKind::Promise);
+        let known = self.sorted.as_ref();
+        if known.is_some_and(|sorted| sorted.kind == kind && Arc::ptr_eq(&sorted.answer, answer)) {
+            return;
+        }
+        let of = |kind: FollowKind| rows.iter().filter(|row| row.kind == kind).count();
+        let numbered = rows.iter().enumerate().filter(|(_, row)| row.kind == kind);
+        let places: Rc<[usize]> = numbered.map(|(place, _)| place).collect();
+        let in_front = Rows {
+            all: rows,
+            places: &places,
+            late: 0,
+        };
+        // Nobody means rows out of sight by a button.
+        let here: BTreeSet<Key> = in_front.iter().map(key).collect();
+        self.ticked.retain(|one| here.contains(one));
+        let late = in_front.iter().filter(|row| row.is_overdue(day)).count();
+        self.sorted = Some(Sorted {
+            answer: Arc::clone(answer),
+            kind,
+            counts: FollowKind::ALL.iter().map(|kind| of(*kind)).collect(),
+            places,
+            late,
+        });
     }
 
     fn question(&self, kind: Option<FollowKind>, cx: &Cx<'_>) -> DoorsQuestion {
@@ -99,11 +177,12 @@ impl FollowPage {
     }
 
     /// The kinds with how many each has; the one in front.
-    fn choose(&mut self, ui: &mut Ui, rows: &[FollowRow], cx: &Cx<'_>) -> FollowKind {
-        let of = |kind: FollowKind| rows.iter().filter(|row| row.kind == kind).count();
+    fn choose(&mut self, ui: &mut Ui, cx: &Cx<'_>) -> FollowKind {
+        let counts = self.sorted.as_ref().map_or(&[][..], |sorted| &sorted.counts);
         let kinds: Vec<(FollowKind, String)> = FollowKind::ALL
             .iter()
-            .map(|kind| (*kind, format!("{} ({})", tr(kind.label()), count(of(*kind)))))
+            .zip(counts)
+            .map(|(kind, rows)| (*kind, format!("{} ({})", tr(kind.label()), count(*rows))))
             .collect();
         let mut kind = self.kind.unwrap_or(FollowKind::Promise);
         let before = (self.kind, self.bar.places.clone());
@@ -120,13 +199,12 @@ impl FollowPage {
         kind
     }
 
-    fn line(&mut self, ui: &mut Ui, kind: FollowKind, rows: &[&FollowRow], cx: &mut Cx<'_>) {
+    fn line(&mut self, ui: &mut Ui, kind: FollowKind, rows: Rows<'_>, cx: &mut Cx<'_>) {
         ui.add_space(space::TINY);
         ui.horizontal(|ui| {
-            let late = rows.iter().filter(|row| row.is_overdue(cx.day)).count();
             strong(ui, &told(kind, rows.len()));
-            if late > 0 {
-                let text = say!("{n} người đã quá hẹn", n = count(late));
+            if rows.late > 0 {
+                let text = say!("{n} người đã quá hẹn", n = count(rows.late));
                 ui.label(RichText::new(text).color(color::DANGER));
             }
             let right = egui::Layout::right_to_left(egui::Align::Center);
@@ -141,24 +219,27 @@ impl FollowPage {
     }
 
     /// The rows meant by a button: those ticked, else the one in front.
-    fn meant<'r>(&self, rows: &[&'r FollowRow]) -> Vec<&'r FollowRow> {
+    fn meant<'r>(&self, rows: Rows<'r>) -> Vec<&'r FollowRow> {
         if self.ticked.is_empty() {
-            let front = self.table.selected.and_then(|row| rows.get(row));
-            return front.into_iter().copied().collect();
+            return self.front(rows).into_iter().collect();
         }
         let ticked = rows.iter().filter(|row| self.ticked.contains(&key(row)));
-        ticked.copied().collect()
+        ticked.collect()
     }
 
-    fn actions(&mut self, ui: &mut Ui, kind: FollowKind, rows: &[&FollowRow], cx: &Cx<'_>) {
-        let meant = self.meant(rows);
+    fn front<'r>(&self, rows: Rows<'r>) -> Option<&'r FollowRow> {
+        self.table.selected.and_then(|row| rows.get(row))
+    }
+
+    fn actions(&mut self, ui: &mut Ui, kind: FollowKind, rows: Rows<'_>, cx: &Cx<'_>) {
+        // Which rows is looked up when a button is pressed; every tick is on one of them.
+        let any = !self.ticked.is_empty() || self.front(rows).is_some();
         let can = cx.can_edit();
         let why = |text| if can { text } else { why_read_only() };
-        let houses: BTreeSet<HouseholdId> = meant.iter().map(|row| row.door.household).collect();
         let book: &dyn Book = cx.view.index.as_ref();
         let any_cadre = book.rows::<Cadre>().next().is_some();
         let hand = Button::secondary(tr("Giao cho người khác…")).enabled(
-            can && any_cadre && !houses.is_empty(),
+            can && any_cadre && any,
             why(if any_cadre {
                 tr("Chọn hộ trong bảng trước")
             } else {
@@ -166,17 +247,18 @@ impl FollowPage {
             }),
         );
         if hand.show(ui).clicked() {
+            let meant = self.meant(rows);
+            let houses: BTreeSet<HouseholdId> = meant.iter().map(|row| row.door.household).collect();
             self.doing = Some(Doing::HandOver(houses.into_iter().collect(), None));
         }
         if kind != FollowKind::Refused {
             return;
         }
-        let refusals: Vec<OutcomeId> = meant.iter().filter_map(|row| row.outcome_id).collect();
-        let rest = Button::secondary(tr("Để yên đến ngày…")).enabled(
-            can && !refusals.is_empty(),
-            why(tr("Chọn người trong bảng trước")),
-        );
+        let rest = Button::secondary(tr("Để yên đến ngày…"))
+            .enabled(can && any, why(tr("Chọn người trong bảng trước")));
         if rest.show(ui).clicked() {
+            let meant = self.meant(rows);
+            let refusals = meant.iter().filter_map(|row| row.outcome_id).collect();
             self.doing = Some(Doing::Rest(refusals, DateDraft::default()));
         }
     }
@@ -233,7 +315,7 @@ impl FollowPage {
         }
     }
 
-    fn table(&mut self, ui: &mut Ui, kind: FollowKind, rows: &[&FollowRow], cx: &mut Cx<'_>) {
+    fn table(&mut self, ui: &mut Ui, kind: FollowKind, rows: Rows<'_>, cx: &mut Cx<'_>) {
         let all = [
             Column::fixed(tr("Chọn"), 38.0),
             Column::stretch(tr("Họ và tên, chủ hộ"), 180.0),

@@ -67,6 +67,10 @@ impl SheetsPage {
             return;
         }
         let rows: Vec<&Row> = self.found(&all, cx);
+        if self.table.selected.is_none_or(|front| front >= rows.len()) {
+            // There is always a sheet that the buttons mean.
+            self.table.selected = (!rows.is_empty()).then_some(0);
+        }
         self.head(ui, &rows, all.len(), cx);
         if rows.is_empty() {
             let sentence = tr(

@@ -58,6 +58,31 @@ pub(super) struct StatisticsPage {
     asked: Option<(u64, RoundsQuestion)>,
     preview: Option<Preview>,
     export: Option<Export>,
+    /// How many people are behind each of [`LISTED`], counted once for an answer.
+    sizes: Option<(Arc<Statistics>, Vec<usize>)>,
+}
+
+/// The people one may want to look at, and how they are called.
+const LISTED: [Heard; 7] = [
+    Heard::Asked,
+    Heard::Reached,
+    Heard::Agreed,
+    Heard::Paid,
+    Heard::Refused,
+    Heard::Broken,
+    Heard::NewCard,
+];
+
+fn called(heard: Heard) -> &'static str {
+    match heard {
+        Heard::Asked => tr("Được hỏi"),
+        Heard::Reached => tr("Gặp được"),
+        Heard::Agreed => tr("Đồng ý"),
+        Heard::Paid => tr("Đã đóng"),
+        Heard::Refused => tr("Từ chối"),
+        Heard::Broken => tr("Hẹn không giữ"),
+        Heard::NewCard => tr("Thẻ mới"),
+    }
 }
 
 impl StatisticsPage {
@@ -96,10 +121,19 @@ impl StatisticsPage {
             self.nothing(ui, cx);
             return;
         }
+        if !self
+            .sizes
+            .as_ref()
+            .is_some_and(|(of, _)| Arc::ptr_eq(of, &counted))
+        {
+            let sizes = LISTED.map(|heard| counted.people(heard).len());
+            self.sizes = Some((Arc::clone(&counted), sizes.to_vec()));
+        }
+        let sizes = self.sizes.as_ref().map_or(&[][..], |(_, sizes)| sizes);
         ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
             ui.set_max_width(ui.available_width() - space::SMALL);
             ui.spacing_mut().item_spacing.y = space::SMALL;
-            body(ui, cx, &counted);
+            body(ui, cx, &counted, sizes);
             follow_focus(ui);
         });
     }
@@ -159,7 +193,7 @@ impl StatisticsPage {
         let mut cadres = vec![(None, tr("Mọi người đến").to_owned())];
         cadres.extend(book.rows::<Cadre>().map(|one| (Some(one.id), one.name.clone())));
         ui.horizontal_top(|ui| {
-            choice(ui, tr("Thời gian"), 220.0, &mut self.period, &periods);
+            choice(ui, tr("Thời gian"), 250.0, &mut self.period, &periods);
             if self.period == Period::Days {
                 date_field(ui, tr("Từ ngày"), &mut self.first, false);
                 date_field(ui, tr("Đến ngày"), &mut self.last, false);
@@ -205,9 +239,9 @@ impl StatisticsPage {
     }
 }
 
-fn body(ui: &mut Ui, cx: &mut Cx<'_>, counted: &Statistics) {
+fn body(ui: &mut Ui, cx: &mut Cx<'_>, counted: &Statistics, sizes: &[usize]) {
     let index = Arc::clone(&cx.view.index);
-    summary(ui, cx, counted);
+    summary(ui, cx, counted, sizes);
     for table in [
         counted.by_hamlet(&*index),
         counted.by_cadre(&*index),
@@ -232,7 +266,7 @@ fn body(ui: &mut Ui, cx: &mut Cx<'_>, counted: &Statistics) {
 }
 
 /// What one wants to know first; the people behind it can be looked at.
-fn summary(ui: &mut Ui, cx: &mut Cx<'_>, counted: &Statistics) {
+fn summary(ui: &mut Ui, cx: &mut Cx<'_>, counted: &Statistics, sizes: &[usize]) {
     let total = &counted.total;
     card(ui, "", |ui| {
         strong(ui, &question_words(&cx.view.index, &counted.question).join(" · "));
@@ -249,24 +283,12 @@ fn summary(ui: &mut Ui, cx: &mut Cx<'_>, counted: &Statistics) {
         );
         ui.horizontal_wrapped(|ui| {
             soft(ui, tr("Xem danh sách:"));
-            for (heard, word) in [
-                (Heard::Asked, tr("Được hỏi")),
-                (Heard::Reached, tr("Gặp được")),
-                (Heard::Agreed, tr("Đồng ý")),
-                (Heard::Paid, tr("Đã đóng")),
-                (Heard::Refused, tr("Từ chối")),
-                (Heard::Broken, tr("Hẹn không giữ")),
-                (Heard::NewCard, tr("Thẻ mới")),
-            ] {
-                let people = counted.people(heard);
-                let text = format!("{word} ({})", count(people.len()));
+            for (heard, people) in LISTED.into_iter().zip(sizes) {
+                let word = called(heard);
+                let text = format!("{word} ({})", count(*people));
                 let none = tr("Không có ai");
-                if Button::plain(&text)
-                    .enabled(!people.is_empty(), none)
-                    .show(ui)
-                    .clicked()
-                {
-                    open(cx, counted, word, people);
+                if Button::plain(&text).enabled(*people > 0, none).show(ui).clicked() {
+                    open(cx, counted, word, counted.people(heard));
                 }
             }
         });

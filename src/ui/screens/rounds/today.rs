@@ -6,7 +6,8 @@ use std::sync::Arc;
 use egui::{Label, RichText, Ui};
 
 use super::doors::{
-    Asking, Paper, PlacesBar, ROW, house_words, households, lines, looking, tick, turn, two_lines, where_cell,
+    Asking, Paper, PlacesBar, ROW, house_words, households, lines, looking, same, tick, turn, two_lines,
+    where_cell,
 };
 use crate::domain::date::show;
 use crate::domain::round::{DayList, DayRow, Reason, TodayAim, TodayAsk};
@@ -40,6 +41,8 @@ pub(super) struct TodayPage {
     table: TableState,
     asking: Asking,
     paper: Paper,
+    /// The answer that the ticks were last held against.
+    seen: Option<Arc<DoorsAnswer>>,
 }
 
 /// The question of the whole commune, which the figures ask too.
@@ -70,9 +73,12 @@ impl TodayPage {
             looking(ui);
             return;
         };
-        // Nobody means households out of sight by a button.
-        let here = |id: &HouseholdId| list.rows.iter().any(|row| row.door.household == *id);
-        self.ticked.retain(here);
+        if !same(self.seen.as_ref(), answer.as_ref()) {
+            // Nobody means households out of sight by a button.
+            let here: BTreeSet<HouseholdId> = list.rows.iter().map(|row| row.door.household).collect();
+            self.ticked.retain(|id| here.contains(id));
+            self.seen.clone_from(&answer);
+        }
         self.line(ui, list, &question, cx);
         self.paper.band(ui, cx);
         if list.rows.is_empty() {
@@ -121,14 +127,18 @@ impl TodayPage {
                 ui.spacing_mut().item_spacing.x = 6.0;
                 let any = !list.rows.is_empty();
                 self.paper.buttons(ui, question, any, cx);
-                let meant = self.meant(list);
-                let text = say!("In phiếu đi {n} hộ…", n = count(meant.len()));
+                let meant = if self.ticked.is_empty() {
+                    list.rows.len()
+                } else {
+                    self.ticked.len()
+                };
+                let text = say!("In phiếu đi {n} hộ…", n = count(meant));
                 let sheet = Button::primary(&text).hint(tr(
                     "Mở phiếu đi từng hộ của các hộ đã chọn; chưa chọn hộ nào thì lấy cả danh sách",
                 ));
                 let none = tr("Danh sách này không có hộ nào");
                 if sheet.enabled(any, none).show(ui).clicked() {
-                    let chosen = households(meant.into_iter().map(|row| &row.door));
+                    let chosen = households(self.meant(list).into_iter().map(|row| &row.door));
                     cx.go(Place::List(sheet_of(chosen, cx)));
                 }
             });

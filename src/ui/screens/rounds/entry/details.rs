@@ -12,6 +12,9 @@ use crate::ui::theme::{size, space};
 use crate::ui::widgets::{Button, TextField, check, soft, strong};
 use crate::words::{money, tr};
 
+/// Width of the field of a day, under the longest of its names.
+const DUE: f32 = 200.0;
+
 /// Shows them; `true` where Enter was pressed in one of the fields.
 pub(super) fn details(ui: &mut Ui, form: &mut CallForm, rules: &RuleBook) -> bool {
     let asks = form.draft.asks(rules);
@@ -90,7 +93,7 @@ fn due(ui: &mut Ui, form: &mut CallForm, label: &str) -> bool {
     let focus = take(form, Next::Due);
     let mut entered = false;
     ui.horizontal_top(|ui| {
-        let response = typed_for_all(ui, form, label, 150.0, focus, |said| &mut said.due);
+        let response = typed_for_all(ui, form, label, DUE, focus, |said| &mut said.due);
         form.keyed_field = Some(response.id);
         entered = ended(ui, &response);
         ui.vertical(|ui| {

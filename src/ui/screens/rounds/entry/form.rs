@@ -49,6 +49,8 @@ pub(in crate::ui::screens) struct CallForm {
     problem: Option<String>,
     /// Fields that had the focus last, in which letters are not text: they choose people.
     pub(super) keyed_field: Option<egui::Id>,
+    /// What is asked behind the outcome changed and is to be seen.
+    show_details: bool,
     /// What the household pays, for a day and a revision.
     price: Option<(u64, Date, Option<HouseholdOffer>)>,
 }
@@ -60,6 +62,7 @@ impl CallForm {
             focus: Some(Next::Keys),
             problem: None,
             keyed_field: None,
+            show_details: false,
             price: None,
         }
     }
@@ -79,7 +82,11 @@ impl CallForm {
         ui.spacing_mut().item_spacing.y = space::SMALL;
         self.people(ui, cx, &index);
         self.outcomes(ui, index.rules());
-        let entered = details::details(ui, self, index.rules());
+        let shown = ui.scope(|ui| details::details(ui, self, index.rules()));
+        let entered = shown.inner;
+        if std::mem::take(&mut self.show_details) {
+            shown.response.scroll_to_me(None);
+        }
         self.words(ui);
         if let Some(problem) = &self.problem {
             problem_line(ui, problem);
@@ -91,6 +98,11 @@ impl CallForm {
         if changed {
             self.problem = None;
             self.draft.propose(&*index, number);
+            let rules = index.rules();
+            if before.asks(rules) != self.draft.asks(rules) {
+                self.show_details = true;
+                ui.ctx().request_repaint();
+            }
         }
         Entered { changed, asked }
     }

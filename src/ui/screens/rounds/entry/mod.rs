@@ -1,6 +1,7 @@
 //! Nhập kết quả: results coming back from the round, line by line, by the keyboard.
 
 mod details;
+mod done;
 mod find;
 mod form;
 mod sheet;
@@ -16,6 +17,7 @@ use crate::domain::round::{SheetFound, sheet_named};
 use crate::domain::{Book, Sheet, SheetId};
 use crate::say;
 use crate::ui::cx::Cx;
+use crate::ui::place::{Place, RoundsPage};
 use crate::ui::theme::space;
 use crate::ui::widgets::{Button, Icon, TextField, empty_state, problem_line, soft};
 use crate::words::tr;
@@ -85,14 +87,12 @@ impl EntryPage {
         let index = std::sync::Arc::clone(&cx.view.index);
         let book: &dyn Book = &*index;
         if book.rows::<Sheet>().next().is_none() {
-            empty_state(
-                ui,
-                Icon::Print,
-                tr(
-                    "Chưa có phiếu nào. Hãy lập phiếu ở mục Phiếu, mang đi từng hộ, rồi nhập kết quả ở đây. Lần đến không có phiếu thì ghi ở trang của hộ.",
-                ),
-                None,
+            let sentence = tr(
+                "Chưa có phiếu nào. Hãy lập phiếu ở mục Phiếu, mang đi từng hộ, rồi nhập kết quả ở đây. Lần đến không có phiếu thì ghi ở trang của hộ.",
             );
+            if empty_state(ui, Icon::Print, sentence, Some(tr("Lập phiếu"))) {
+                cx.go(Place::Rounds(RoundsPage::Sheets));
+            }
             return;
         }
         self.ask(ui, cx, book);

@@ -7,7 +7,6 @@ use egui::{Align, Label, Layout, RichText, ScrollArea, Ui, vec2};
 use super::find::entered;
 use super::head_of;
 use super::{Asked, CallForm};
-use crate::domain::command::{Call, SheetCommand};
 use crate::domain::date::show;
 use crate::domain::round::entry::Draft;
 use crate::domain::round::{SheetLine, visit_of};
@@ -27,7 +26,7 @@ use crate::words::tr;
 const LINES: f32 = 270.0;
 
 /// A line that was sent to the register and is not in the index yet.
-struct Sent {
+pub(super) struct Sent {
     line: i64,
     visit: VisitId,
     draft: Draft,
@@ -39,15 +38,17 @@ pub(super) struct SheetEntry {
     pub(super) sheet: SheetId,
     /// The day of the visits, for all lines until it is changed.
     day: DateDraft,
-    cadre: Option<CadreId>,
-    line: i64,
-    form: Option<CallForm>,
+    pub(super) cadre: Option<CadreId>,
+    pub(super) line: i64,
+    pub(super) form: Option<CallForm>,
     /// Lines left with something typed.
-    left: BTreeMap<i64, Draft>,
-    sent: Vec<Sent>,
+    pub(super) left: BTreeMap<i64, Draft>,
+    pub(super) sent: Vec<Sent>,
     /// The last line is behind one.
-    at_end: bool,
+    pub(super) at_end: bool,
     show_line: bool,
+    /// Another sheet is wanted.
+    pub(super) leaves: bool,
 }
 
 impl SheetEntry {
@@ -65,6 +66,7 @@ impl SheetEntry {
             sent: Vec::new(),
             at_end: false,
             show_line: true,
+            leaves: false,
         };
         entry.next_open(index, sheet);
         Some(entry)
@@ -84,7 +86,7 @@ impl SheetEntry {
     }
 
     /// The next line without a result, behind this one and then from the top.
-    fn next_open(&mut self, index: &Index, sheet: &Sheet) {
+    pub(super) fn next_open(&mut self, index: &Index, sheet: &Sheet) {
         let is_open = |(number, line): &(i64, &SheetLine)| !self.is_entered(index, sheet, *number, line);
         let behind = sheet.lines.numbered().filter(|(number, _)| *number > self.line);
         let before = sheet.lines.numbered().filter(|(number, _)| *number < self.line);
@@ -97,7 +99,7 @@ impl SheetEntry {
         }
     }
 
-    fn is_entered(&self, index: &Index, sheet: &Sheet, number: i64, line: &SheetLine) -> bool {
+    pub(super) fn is_entered(&self, index: &Index, sheet: &Sheet, number: i64, line: &SheetLine) -> bool {
         visit_of(index, sheet, number, line).is_some() || self.sent.iter().any(|sent| sent.line == number)
     }
 
@@ -107,7 +109,7 @@ impl SheetEntry {
         }
     }
 
-    fn go(&mut self, line: i64) {
+    pub(super) fn go(&mut self, line: i64) {
         self.keep_typed();
         self.line = line;
         self.at_end = false;
@@ -122,7 +124,7 @@ impl SheetEntry {
             return Button::secondary(tr("Phiếu khác")).show(ui).clicked();
         };
         self.follow_sent(cx, &index);
-        let leaves = self.head(ui, cx, &index, sheet);
+        self.leaves = self.head(ui, cx, &index, sheet);
         let height = ui.available_height();
         ui.horizontal_top(|ui| {
             ui.allocate_ui_with_layout(vec2(LINES, height), Layout::top_down(Align::Min), |ui| {
@@ -138,7 +140,7 @@ impl SheetEntry {
                 });
             });
         });
-        leaves
+        std::mem::take(&mut self.leaves)
     }
 
     /// What was sent and arrived is forgotten; what was refused is opened again as it was typed.
@@ -202,6 +204,7 @@ impl SheetEntry {
                 open = all.saturating_sub(done)
             ),
         );
+        soft(ui, self.keys_said(index, sheet));
         let mut wanted = None;
         ScrollArea::vertical()
             .auto_shrink([false, false])
@@ -253,15 +256,16 @@ impl SheetEntry {
         let Some(line) = sheet.lines.line(self.line) else {
             return;
         };
+        let corrects = self.form.as_ref().is_some_and(|form| form.draft.corrects());
         if let Some(visit) = visit_of(index, sheet, self.line, line)
-            && !self.form.as_ref().is_some_and(|form| form.draft.corrects())
+            && !corrects
         {
             self.form = None;
             self.entered_line(ui, cx, index, visit.id);
             return;
         }
-        if sheet.closed_on.is_some() {
-            self.closed(ui, cx);
+        if sheet.closed_on.is_some() && !corrects {
+            self.closed(ui, cx, sheet);
             return;
         }
         let day = self.day(cx.today);
@@ -293,7 +297,7 @@ impl SheetEntry {
     }
 
     /// One line up or down; behind the last one is at the end.
-    fn step(&mut self, sheet: &Sheet, by: i64) {
+    pub(super) fn step(&mut self, sheet: &Sheet, by: i64) {
         let line = self.line + by;
         if sheet.lines.line(line).is_some() {
             self.go(line);
@@ -336,90 +340,6 @@ impl SheetEntry {
         self.left.remove(&self.line);
         self.next_open(index, sheet);
     }
-
-    /// What is recorded of a line, and the way to correct it.
-    fn entered_line(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, index: &Index, visit: VisitId) {
-        let Some(call) = Call::held(index, visit) else {
-            return;
-        };
-        card(ui, "", |ui| {
-            if let Some(house) = index.household(call.visit.household) {
-                household_head(ui, cx, index, self.line, house);
-            }
-            super::visit::told(ui, index, &call);
-            ui.horizontal(|ui| {
-                let correct = Button::secondary(tr("Sửa kết quả")).enabled(cx.can_edit(), why_read_only());
-                if correct.show(ui).clicked() {
-                    self.cadre = call.visit.cadre;
-                    self.form = Some(CallForm::new(Draft::correct(index, &call)));
-                }
-                let next = Button::primary(tr("Dòng chưa nhập kế tiếp"));
-                if next.show(ui).clicked()
-                    && let Some(sheet) = find(index, self.sheet)
-                {
-                    self.next_open(index, sheet);
-                }
-            });
-        });
-    }
-
-    fn closed(&self, ui: &mut Ui, cx: &mut Cx<'_>) {
-        card(ui, tr("Phiếu đã cất"), |ui| {
-            soft(
-                ui,
-                tr("Dòng này chưa có kết quả. Muốn nhập tiếp thì mở lại phiếu."),
-            );
-            let open = Button::primary(tr("Mở lại phiếu")).enabled(cx.can_edit(), why_read_only());
-            if open.show(ui).clicked() {
-                cx.run(Command::Sheet(SheetCommand::Reopen(self.sheet)));
-            }
-        });
-    }
-
-    /// What was entered, what is open, and putting the sheet away.
-    fn summary(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, index: &Index, sheet: &Sheet) {
-        let all = sheet.lines.0.len();
-        let done = (entered(index, sheet) + self.sent.len()).min(all);
-        let open = all - done;
-        card(ui, tr("Hết phiếu"), |ui| {
-            ui.spacing_mut().item_spacing.y = space::SMALL;
-            ui.label(say!(
-                "Đã nhập {done} hộ, còn {open} hộ chưa nhập.",
-                done = done,
-                open = open
-            ));
-            if open > 0 {
-                soft(
-                    ui,
-                    tr("Hộ chưa nhập vẫn để ngỏ và sẽ hiện lại trong danh sách hôm nay."),
-                );
-            }
-            if !self.left.is_empty() {
-                soft(
-                    ui,
-                    &say!("{n} dòng đã nhập dở mà chưa ghi (dấu …).", n = self.left.len()),
-                );
-            }
-            ui.horizontal(|ui| {
-                if open > 0 && Button::primary(tr("Nhập tiếp hộ còn lại")).show(ui).clicked() {
-                    self.line = 0;
-                    self.next_open(index, sheet);
-                }
-                if sheet.closed_on.is_none() {
-                    let away = if open == 0 {
-                        Button::primary(tr("Cất phiếu"))
-                    } else {
-                        Button::secondary(tr("Cất phiếu"))
-                    };
-                    if away.enabled(cx.can_edit(), why_read_only()).show(ui).clicked() {
-                        cx.run(Command::Sheet(SheetCommand::Close(sheet.id)));
-                    }
-                } else {
-                    soft(ui, tr("Phiếu đã cất"));
-                }
-            });
-        });
-    }
 }
 
 fn buttons(ui: &mut Ui, cx: &Cx<'_>, asked: Asked) -> Asked {
@@ -434,12 +354,11 @@ fn buttons(ui: &mut Ui, cx: &Cx<'_>, asked: Asked) -> Asked {
         if Button::secondary(tr("Để lại, sang dòng sau")).show(ui).clicked() {
             asked = Asked::Behind;
         }
-        soft(ui, tr("Enter: ghi · ↑ ↓: dòng khác · Backspace: xóa kết quả"));
     });
     asked
 }
 
-fn find(index: &Index, id: SheetId) -> Option<&Sheet> {
+pub(super) fn find(index: &Index, id: SheetId) -> Option<&Sheet> {
     let book: &dyn crate::domain::Book = index;
     book.rows::<Sheet>().find(|sheet| sheet.id == id)
 }
@@ -461,7 +380,7 @@ fn title(ui: &mut Ui, cx: &mut Cx<'_>, index: &Index, number: i64, line: &SheetL
     }
 }
 
-fn household_head(
+pub(super) fn household_head(
     ui: &mut Ui,
     cx: &mut Cx<'_>,
     index: &Index,

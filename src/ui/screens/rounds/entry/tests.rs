@@ -373,6 +373,43 @@ fn an_entered_line_is_corrected_and_looks_plain() {
 }
 
 #[test]
+fn lines_with_a_result_and_the_end_are_walked_by_keys() {
+    let mut typist = Typist::at(with_sheet(2)).open("b12");
+    typist.keys("4");
+    typist.enter();
+    typist.keys("4");
+    typist.enter();
+    assert!(typist.window.shows("Hết phiếu"));
+    assert!(typist.window.shows("Enter: bấm nút xanh đậm"));
+    typist.press(Key::ArrowUp);
+    typist.press(Key::ArrowUp);
+    assert!(typist.window.shows("phím cách: sửa kết quả"));
+    typist.press(Key::Space);
+    typist.keys("9");
+    let sent = typist.enter();
+    assert!(
+        matches!(sent, Some(Command::Visit(VisitCommand::Correct(_)))),
+        "{sent:?}"
+    );
+    assert_eq!(typist.outcomes(1).first().unwrap().0, "tu-choi");
+    let put_away = typist.enter();
+    assert!(
+        matches!(put_away, Some(Command::Sheet(SheetCommand::Close(_)))),
+        "{put_away:?}"
+    );
+    // A result can be put right on a sheet that was put away.
+    typist.press(Key::ArrowUp);
+    typist.press(Key::Space);
+    assert!(!typist.window.shows("Dòng này chưa có kết quả"));
+    typist.keys("9");
+    let sent = typist.enter();
+    assert!(
+        matches!(sent, Some(Command::Visit(VisitCommand::Correct(_)))),
+        "{sent:?}"
+    );
+}
+
+#[test]
 fn without_sheets_it_says_what_to_do_first() {
     let mut index = invented(60);
     let sheets: Vec<Change> = {

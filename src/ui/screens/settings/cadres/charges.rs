@@ -70,7 +70,11 @@ impl CadresPage {
         }
         ui.add_space(space::TINY);
         let add = Button::primary(tr("Thêm nơi phụ trách")).enabled(editable, why_read_only());
-        if add.show(ui).clicked() {
+        let add = add.show(ui);
+        if std::mem::take(&mut self.focus) {
+            add.request_focus();
+        }
+        if add.clicked() {
             let draft = ChargeDraft::for_cadre(id, cx);
             self.open(Open::Charge(Box::new(draft)));
         }
