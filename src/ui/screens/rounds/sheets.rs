@@ -20,6 +20,9 @@ use crate::ui::theme::{color, space};
 use crate::ui::widgets::{Button, Column, Icon, Table, TableState, TextField, empty_state, strong};
 use crate::words::tr;
 
+/// In less width the round of a sheet has no column.
+const WIDE: f32 = 800.0;
+
 /// A sheet as its row shows it.
 struct Row {
     id: SheetId,
@@ -204,16 +207,21 @@ impl SheetsPage {
     }
 
     fn table(&mut self, ui: &mut Ui, rows: &[&Row], cx: &mut Cx<'_>) {
-        let columns = [
+        let all = [
             Column::fixed(tr("Số phiếu"), 84.0),
             Column::fixed(tr("Ngày lập"), 90.0),
             Column::stretch(tr("Người đi"), 130.0),
-            Column::stretch(tr("Đợt vận động"), 150.0),
             Column::fixed(tr("Đã nhập"), 96.0).right(),
             Column::fixed(tr("Đã lập"), 96.0).right(),
             Column::fixed(tr("Tình trạng"), 110.0),
+            Column::stretch(tr("Đợt vận động"), 150.0),
         ];
-        let table = Table::new(tr("Các phiếu"), &columns, rows.len());
+        let columns = if ui.available_width() < WIDE {
+            &all[..6]
+        } else {
+            &all[..]
+        };
+        let table = Table::new(tr("Các phiếu"), columns, rows.len());
         let events = table.show(ui, &mut self.table, |ui, row, column| {
             if let Some(row) = rows.get(row) {
                 cell(ui, row, column);
@@ -272,17 +280,17 @@ fn cell(ui: &mut Ui, row: &Row, column: usize) {
         0 => row.number.clone(),
         1 => row.day.clone(),
         2 => row.cadre.clone(),
-        3 => row.campaign.clone(),
-        4 => say!(
+        3 => say!(
             "{entered}/{households} hộ",
             entered = count(row.entered),
             households = count(row.households)
         ),
-        5 if row.age == 0 => tr("hôm nay").to_owned(),
-        5 => say!("{n} ngày", n = row.age),
-        _ if row.closed => tr("Đã cất").to_owned(),
-        _ if row.open => tr("Chờ kết quả").to_owned(),
-        _ => tr("Đã nhập đủ").to_owned(),
+        4 if row.age == 0 => tr("hôm nay").to_owned(),
+        4 => say!("{n} ngày", n = row.age),
+        5 if row.closed => tr("Đã cất").to_owned(),
+        5 if row.open => tr("Chờ kết quả").to_owned(),
+        5 => tr("Đã nhập đủ").to_owned(),
+        _ => row.campaign.clone(),
     };
     let ink = match column {
         0 => color::INK,

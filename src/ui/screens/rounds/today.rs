@@ -27,6 +27,8 @@ use crate::words::{fill, tr};
 const WIDE: f32 = 1000.0;
 /// In less width than this one reads under the table whom to meet.
 const NARROW: f32 = 760.0;
+/// In less height the rows need all of it; all reasons are under the pointer and on the household's page.
+const TALL: f32 = 230.0;
 /// Room for the reasons of the household in front.
 const DETAIL: f32 = 76.0;
 
@@ -215,7 +217,8 @@ impl TodayPage {
             NARROW.. => &all[..5],
             _ => &all[..4],
         };
-        if let Some(row) = self.table.selected.and_then(|row| list.rows.get(row)) {
+        let front = self.table.selected.and_then(|row| list.rows.get(row));
+        if let Some(row) = front.filter(|_| ui.available_height() >= TALL) {
             detail_panel(ui, "household in front", DETAIL, |ui| detail(ui, row, cx));
         }
         let mut turned = None;

@@ -177,7 +177,8 @@ fn payment(ui: &mut Ui, form: &mut CallForm, rules: &RuleBook) -> bool {
             });
         });
         let label = tr("Số biên lai (có thể để trống)");
-        let receipt = typed_for_all(ui, form, label, 200.0, focus, |said| &mut said.receipt);
+        let rest = ui.available_width().clamp(100.0, 200.0);
+        let receipt = typed_for_all(ui, form, label, rest, focus, |said| &mut said.receipt);
         entered |= ended(ui, &receipt);
     });
     let places = form.draft.current();

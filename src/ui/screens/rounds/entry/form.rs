@@ -18,6 +18,9 @@ use crate::ui::theme::{self, color, space};
 use crate::ui::widgets::{Button, TextField, problem_line, soft, status_chip};
 use crate::words::{fill, number, tr};
 
+/// In less width a person of the line has no column of her own for the outcome.
+const WIDE: f32 = 600.0;
+
 /// What a form asks for after a frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::ui::screens) enum Asked {
@@ -177,6 +180,7 @@ impl CallForm {
         self.follow_price(cx, index);
         let house = index.household(self.draft.household);
         let mut chosen = None;
+        let narrow = ui.available_width() < WIDE;
         Grid::new("called for")
             .num_columns(5)
             .striped(true)
@@ -196,7 +200,7 @@ impl CallForm {
                     if button.min_width(32.0).show(ui).clicked() {
                         chosen = Some(place);
                     }
-                    self.person(ui, place, file, house, index);
+                    self.person(ui, place, file, house, index, narrow);
                     ui.end_row();
                 }
             });
@@ -213,8 +217,15 @@ impl CallForm {
         file: &PersonFile,
         house: Option<&HouseholdFile>,
         index: &Index,
+        narrow: bool,
     ) {
         let day = self.draft.day;
+        let code = self
+            .draft
+            .called
+            .get(place)
+            .and_then(|one| one.said.code.as_deref());
+        let outcome = code.and_then(|code| index.rules().outcome(code));
         let name = RichText::new(shown_name(&file.person.name)).font(theme::strong());
         let birth = file.person.birth.map(|birth| birth.year().to_string());
         ui.vertical(|ui| {
@@ -240,19 +251,19 @@ impl CallForm {
             }
             _ => String::new(),
         };
-        ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            ui.set_width(150.0);
-            ui.add(Label::new(price).truncate());
-            let last = RichText::new(last_call(index, house, file, day));
-            ui.add(Label::new(last.font(theme::small()).color(color::SOFT_INK)).truncate());
-        });
-        let code = self
-            .draft
-            .called
-            .get(place)
-            .and_then(|one| one.said.code.as_deref());
-        let outcome = code.and_then(|code| index.rules().outcome(code));
+        // In a narrow window what came of the call stands where the price was.
+        if !narrow || outcome.is_none() {
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                ui.set_width(150.0);
+                ui.add(Label::new(price).truncate());
+                let last = RichText::new(last_call(index, house, file, day));
+                ui.add(Label::new(last.font(theme::small()).color(color::SOFT_INK)).truncate());
+            });
+        }
+        if narrow && outcome.is_none() {
+            return;
+        }
         let text = outcome.map_or("", |rule| rule.name.as_str());
         ui.vertical(|ui| {
             ui.set_width(118.0);
@@ -308,8 +319,9 @@ impl CallForm {
             let met = TextField::new(tr("Đã gặp ai"), &mut self.draft.met)
                 .width(200.0)
                 .show(ui);
+            let rest = ui.available_width().clamp(120.0, 360.0);
             let note = TextField::new(tr("Ghi thêm"), &mut self.draft.note)
-                .width(360.0)
+                .width(rest)
                 .show(ui);
             leave_by_enter(ui, &met);
             leave_by_enter(ui, &note);

@@ -22,8 +22,18 @@ use crate::ui::widgets::{
 };
 use crate::words::tr;
 
-/// Width of the lines.
-const LINES: f32 = 270.0;
+/// Width of the lines, and that in a narrow window.
+const LINES: (f32, f32) = (270.0, 190.0);
+/// In less width the lines leave room for the household.
+const WIDE: f32 = 800.0;
+
+fn lines_width(ui: &Ui) -> f32 {
+    if ui.available_width() < WIDE {
+        LINES.1
+    } else {
+        LINES.0
+    }
+}
 
 /// A line that was sent to the register and is not in the index yet.
 pub(super) struct Sent {
@@ -124,11 +134,12 @@ impl SheetEntry {
             return Button::secondary(tr("Phiếu khác")).show(ui).clicked();
         };
         self.follow_sent(cx, &index);
+        let lines = lines_width(ui);
         self.leaves = self.head(ui, cx, &index, sheet);
         let height = ui.available_height();
         ui.horizontal_top(|ui| {
-            ui.allocate_ui_with_layout(vec2(LINES, height), Layout::top_down(Align::Min), |ui| {
-                ui.set_width(LINES);
+            ui.allocate_ui_with_layout(vec2(lines, height), Layout::top_down(Align::Min), |ui| {
+                ui.set_width(lines);
                 self.lines(ui, &index, sheet);
             });
             ui.add_space(space::SMALL);
@@ -161,10 +172,11 @@ impl SheetEntry {
     /// Number, day, who went; `true` where one wants another sheet.
     fn head(&mut self, ui: &mut Ui, cx: &Cx<'_>, index: &Index, sheet: &Sheet) -> bool {
         let mut leaves = false;
+        let lines = lines_width(ui);
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = space::MEDIUM;
             ui.vertical(|ui| {
-                ui.set_width(LINES - space::MEDIUM);
+                ui.set_width(lines - space::MEDIUM);
                 let title = say!("Phiếu {number}", number = sheet.number);
                 ui.label(RichText::new(title).font(theme::subtitle()));
                 soft(ui, &say!("lập ngày {day}", day = show(sheet.day)));
@@ -183,7 +195,13 @@ impl SheetEntry {
                 book.rows::<Cadre>()
                     .map(|cadre| (Some(cadre.id), cadre.name.clone())),
             );
-            choice(ui, tr("Người đi"), 220.0, &mut self.cadre, &all);
+            choice(
+                ui,
+                tr("Người đi"),
+                (lines - 50.0).min(220.0),
+                &mut self.cadre,
+                &all,
+            );
             ui.vertical(|ui| {
                 ui.add_space(size::SMALL + space::SMALL);
                 leaves = Button::secondary(tr("Phiếu khác")).show(ui).clicked();
@@ -206,6 +224,7 @@ impl SheetEntry {
         );
         soft(ui, self.keys_said(index, sheet));
         let mut wanted = None;
+        let width = ui.available_width() - space::MEDIUM;
         ScrollArea::vertical()
             .auto_shrink([false, false])
             .id_salt("lines")
@@ -222,7 +241,7 @@ impl SheetEntry {
                     let here = number == self.line && !self.at_end;
                     let row = egui::Button::selectable(here, text)
                         .truncate()
-                        .min_size(vec2(LINES - space::MEDIUM, size::ROW));
+                        .min_size(vec2(width, size::ROW));
                     let row = ui.add(row);
                     if here && std::mem::take(&mut self.show_line) {
                         row.scroll_to_me(Some(Align::Center));

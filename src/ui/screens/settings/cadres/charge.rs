@@ -164,13 +164,14 @@ impl ChargeDraft {
         };
     }
 
-    /// The choice of the place.
-    fn place(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32) {
+    /// The choice of the place; with `focus` one types at once which household.
+    fn place(&mut self, ui: &mut Ui, cx: &Cx<'_>, width: f32, focus: bool) {
         let index: &Index = &cx.view.index;
         if self.over == Over::Household {
             let query = TextField::new(tr("Tìm hộ"), &mut self.query)
                 .hint(tr("Tên chủ hộ, số hộ"))
                 .width(width)
+                .focus(focus)
                 .show(ui);
             if query.changed() {
                 self.find(index);
@@ -250,8 +251,8 @@ impl CadresPage {
             (Over::Group, tr("Một tổ").to_owned()),
             (Over::Household, tr("Một hộ").to_owned()),
         ];
-        tabs(ui, &mut draft.over, &overs);
-        draft.place(ui, cx, width);
+        let turned = tabs(ui, &mut draft.over, &overs);
+        draft.place(ui, cx, width, turned);
         let from = date_field(ui, tr("Từ ngày"), &mut draft.from, false);
         let to = date_field(ui, tr("Đến hết ngày"), &mut draft.to, false);
         soft(ui, tr("Để trống nếu từ trước đến nay hoặc chưa hết."));
