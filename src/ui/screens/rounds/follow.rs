@@ -317,7 +317,7 @@ impl FollowPage {
 
     fn table(&mut self, ui: &mut Ui, kind: FollowKind, rows: Rows<'_>, cx: &mut Cx<'_>) {
         let all = [
-            Column::fixed(tr("Chọn"), 38.0),
+            Column::fixed(tr("Chọn"), 50.0),
             Column::stretch(tr("Họ và tên, chủ hộ"), 180.0),
             Column::fixed(tr("Ấp, địa chỉ"), 190.0),
             Column::fixed(day_label(kind), 150.0),
@@ -347,7 +347,7 @@ impl FollowPage {
             cell(ui, row, column, cx.day);
         });
         let at = |place: Option<usize>| rows.get(place?);
-        if let Some(one) = turned.or(at(events.marked).map(|row| key(row))) {
+        if let Some(one) = turned.or(at(events.marked).map(key)) {
             turn(&mut self.ticked, one);
         }
         if let Some(row) = at(events.opened) {

@@ -163,11 +163,13 @@ impl TodayPage {
             strong(ui, &text);
             if Button::plain(tr("Xem tất cả")).show(ui).clicked() {
                 self.whole = true;
+                self.table.take_focus = true;
             }
         } else {
             strong(ui, &say!("{n} hộ cần đến", n = count(all)));
             if self.whole && Button::plain(tr("Chỉ những hộ cần nhất")).show(ui).clicked() {
                 self.whole = false;
+                self.table.take_focus = true;
             }
         }
     }
@@ -202,7 +204,7 @@ impl TodayPage {
 
     fn table(&mut self, ui: &mut Ui, list: &DayList, cx: &mut Cx<'_>) {
         let all = [
-            Column::fixed(tr("Chọn"), 38.0),
+            Column::fixed(tr("Chọn"), 50.0),
             Column::fixed(tr("Chủ hộ"), 148.0),
             Column::fixed(tr("Ấp, địa chỉ"), 156.0),
             Column::stretch(tr("Vì sao nên đến"), 260.0),
