@@ -193,7 +193,7 @@ impl Walk<'_> {
             last: self.ago(165),
             places: Places(hamlets.iter().take(3).copied().collect()),
             whom: Whom::of_list(ListKind::Entitled),
-            goal: Some(20),
+            goal: None,
             closed_on: None,
             note: String::new(),
         };

@@ -182,7 +182,7 @@ impl Head {
     pub fn label(self) -> &'static str {
         match self {
             Self::Visits => "Lần đến",
-            Self::Households => "Số hộ",
+            Self::Households => "Hộ đã đến",
             Self::People => "Số người",
             Self::Asked => "Lượt hỏi",
             Self::Reached => "Gặp được",
