@@ -7,7 +7,7 @@ use egui::{Align, Label, Layout, RichText, ScrollArea, Ui, vec2};
 use super::find::entered;
 use super::head_of;
 use super::{Asked, CallForm};
-use crate::domain::command::{Call, SheetCommand};
+use crate::domain::command::SheetCommand;
 use crate::domain::date::show;
 use crate::domain::round::entry::Draft;
 use crate::domain::round::{SheetLine, visit_of};
@@ -339,7 +339,7 @@ impl SheetEntry {
 
     /// What is recorded of a line, and the way to correct it.
     fn entered_line(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, index: &Index, visit: VisitId) {
-        let Some(call) = Call::held(index, visit) else {
+        let Some(call) = super::held_call(ui, &cx.view.index, visit) else {
             return;
         };
         card(ui, "", |ui| {
