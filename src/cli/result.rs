@@ -11,7 +11,8 @@ use super::{Failure, Outcome, say_line};
 use crate::domain::command::{Call, VisitCommand};
 use crate::domain::date::show;
 use crate::domain::round::entry::{Draft, Head, Said, amount};
-use crate::domain::round::{SheetFound, SheetLine, sheet_named, visit_of};
+use crate::domain::round::{Meaning, SheetFound, SheetLine, sheet_named, visit_of};
+use crate::domain::rules::RuleBook;
 use crate::domain::{Book, Command, Date, HouseholdId, PersonId, Sheet};
 use crate::message;
 use crate::register::{Laptop, Register};
@@ -116,6 +117,7 @@ pub(super) fn result(args: &ResultArgs, laptop: &Laptop) -> Result<Outcome> {
 fn command(args: &ResultArgs, register: &Register, day: Date) -> Result<Command> {
     let book: &dyn Book = &**register.index();
     let cadre = cadre_of(register.index(), args.cadre.as_deref())?;
+    fits(args, book.rules(), day)?;
     let (mut draft, mut head) = match (&args.sheet, &args.line) {
         (Some(sheet), Some(line)) => on_sheet(book, sheet, line, day)?,
         _ => (of_household(args, register, day)?, Head::default()),
@@ -150,8 +152,42 @@ fn command(args: &ResultArgs, register: &Register, day: Date) -> Result<Command>
     }))
 }
 
+/// What is said besides belongs to the outcome: nothing of it would be dropped in silence.
+fn fits(args: &ResultArgs, rules: &RuleBook, day: Date) -> Result<()> {
+    let Some(rule) = rules.outcome(&args.outcome) else {
+        return Ok(());
+    };
+    let of_money = args.receipt.is_some() || args.months.is_some() || args.amount.is_some();
+    if of_money && rule.means() != Meaning::Paid {
+        return Err(Failure::Said(message!(
+            "Kết quả «{outcome}» không phải là đã đóng tiền nên không kèm --receipt, --months, --amount được. Chưa ghi gì.",
+            outcome = rule.name
+        )));
+    }
+    if !args.reason.is_empty() && rule.means() != Meaning::Refused {
+        return Err(Failure::Said(message!(
+            "Kết quả «{outcome}» không phải là từ chối nên không kèm --reason được. Chưa ghi gì.",
+            outcome = rule.name
+        )));
+    }
+    let terms = rules.terms_on(day);
+    if let Some(months) = args.months.filter(|months| !terms.contains(months))
+        && !terms.is_empty()
+    {
+        let terms: Vec<String> = terms.iter().map(u32::to_string).collect();
+        return Err(Failure::Said(message!(
+            "Không có mức đóng cho {months} tháng; ngày ấy đóng được {terms} tháng. Chưa ghi gì.",
+            months = months,
+            terms = terms.join(", ")
+        )));
+    }
+    Ok(())
+}
+
 fn fill_in(said: &mut Said, args: &ResultArgs) {
-    said.reasons.clone_from(&args.reason);
+    let is_new = |(place, code): &(usize, &String)| args.reason.iter().take(*place).all(|held| held != *code);
+    let reasons = args.reason.iter().enumerate().filter(is_new);
+    said.reasons = reasons.map(|(_, code)| code.clone()).collect();
     said.due = args.due.clone().unwrap_or_default();
     said.receipt = args.receipt.clone().unwrap_or_default();
     said.months = args.months;

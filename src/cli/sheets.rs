@@ -14,7 +14,7 @@ use crate::domain::{Book, ListKind, Message, Sheet, Sort};
 use crate::index::{Index, SheetOrder};
 use crate::message;
 use crate::print::Shown;
-use crate::register::{Format, Laptop, Printout, Progress, Register, SheetRequest};
+use crate::register::{Error, Format, Laptop, Printout, Progress, Register, SheetRequest};
 use crate::say;
 use crate::store::Access;
 use crate::words::tr;
@@ -164,7 +164,14 @@ pub(super) fn list_visits(
         let issued = register.issue_sheet(&request, &mut Progress::to(&mut |_| true))?;
         // The number first: the sheet is in the register even if the file cannot be written.
         say_line(&issued.number);
-        return write(&register, &Printout::Sheet(issued.id), to, format);
+        return write(&register, &Printout::Sheet(issued.id), to, format).map_err(|failure| match failure {
+            Failure::Register(Error::Output { path, .. }) => said(message!(
+                "Phiếu {number} đã lập và nằm trong sổ, nhưng chưa ghi được tệp {path}. Hãy in phiếu ấy vào nơi khác bằng lệnh sheet, không lập phiếu mới.",
+                number = issued.number,
+                path = path.display()
+            )),
+            other => other,
+        });
     }
     write(&register, &request.into(), to, format)
 }

@@ -313,7 +313,8 @@ impl Register {
             device: self.laptop().device.clone(),
             campaign: request.campaign,
             cadre: request.cadre,
-            day: request.question.day,
+            // A sheet that looks ahead can be walked from today on.
+            day: request.question.day.min(self.today()),
             lines: lines(&rows),
             body,
             closed_on: None,

@@ -248,6 +248,71 @@ fn bad_input_is_said_at_once_and_nothing_is_stored_twice() {
             "tên «Không Ai»",
         ),
         (&["--household", "99999", "--outcome", "vang"], "không có hộ số"),
+        // What does not go with the outcome is not dropped in silence.
+        (
+            &[
+                "--sheet",
+                "B-12",
+                "--line",
+                "2",
+                "--outcome",
+                "vang",
+                "--months",
+                "3",
+            ],
+            "không phải là đã đóng tiền",
+        ),
+        (
+            &[
+                "--sheet",
+                "B-12",
+                "--line",
+                "2",
+                "--outcome",
+                "vang",
+                "--receipt",
+                "0012",
+            ],
+            "không phải là đã đóng tiền",
+        ),
+        (
+            &[
+                "--sheet",
+                "B-12",
+                "--line",
+                "2",
+                "--outcome",
+                "vang",
+                "--reason",
+                "khac",
+            ],
+            "không phải là từ chối",
+        ),
+        (
+            &[
+                "--sheet",
+                "B-12",
+                "--line",
+                "2",
+                "--outcome",
+                "da-dong",
+                "--months",
+                "5",
+            ],
+            "đóng được 3, 6, 12 tháng",
+        ),
+        (
+            &[
+                "--sheet",
+                "B-12",
+                "--line",
+                "2",
+                "--outcome",
+                "dong-y",
+                "--due=-1",
+            ],
+            "Ngày hẹn chưa đúng",
+        ),
     ];
     for (more, words) in cases {
         let said = desk.refused(&args(more));

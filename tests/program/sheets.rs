@@ -87,3 +87,55 @@ fn what_does_not_go_together_is_refused_in_words() {
     }
     assert!(listed(&desk, &[]).is_empty());
 }
+
+#[test]
+fn a_sheet_whose_file_cannot_be_written_is_named_and_can_be_printed_again() {
+    let desk = Desk::new();
+    demo(&desk);
+    let said = desk.run(&[
+        "list",
+        "visits",
+        "--from",
+        "so.sobhyt",
+        "--issue",
+        "--to",
+        "khong/co/x.pdf",
+    ]);
+    assert_eq!(said.code, 1, "{said:?}");
+    let number = said.out.trim().to_owned();
+    assert!(
+        said.err.contains(&number) && said.err.contains("nằm trong sổ"),
+        "{said:?}"
+    );
+    assert_eq!(listed(&desk, &[])[0]["number"], number.as_str());
+    desk.done(&["sheet", &number, "--from", "so.sobhyt", "--to", "lai.pdf"]);
+}
+
+#[test]
+fn a_sheet_made_for_a_day_to_come_can_be_walked_at_once() {
+    let desk = Desk::new();
+    demo(&desk);
+    let said = desk.done(&[
+        "list",
+        "visits",
+        "--from",
+        "so.sobhyt",
+        "--issue",
+        "--as-of",
+        "2099-12-31",
+        "--to",
+        "x.pdf",
+    ]);
+    let number = said.lines().next().unwrap();
+    desk.done(&[
+        "result",
+        "--to",
+        "so.sobhyt",
+        "--sheet",
+        number,
+        "--line",
+        "1",
+        "--outcome",
+        "vang",
+    ]);
+}

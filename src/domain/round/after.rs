@@ -6,7 +6,7 @@ use super::super::book::{Book, HouseholdFile, PersonFile};
 use super::super::date::Date;
 use super::super::record::{Card, Outcome, Visit};
 use super::super::rules::OutcomeRule;
-use super::super::status::paid_until;
+use super::super::status::unconfirmed;
 use super::Meaning;
 
 /// One call with what came of it.
@@ -55,7 +55,7 @@ impl<'b> After<'b> {
     /// How a person stands on a day, by the outcomes as the register's rule book knows them. An outcome whose visit
     /// has not arrived yet says nothing; one whose code nobody knows any more still tells that somebody called.
     pub fn of(book: &'b dyn Book, file: &'b PersonFile, day: Date) -> Self {
-        let has_paid = paid_until(&file.cards).is_some_and(|end| day <= end);
+        let has_paid = paid_by(book, file, day);
         if file.outcomes.is_empty() {
             return Self {
                 has_paid,
@@ -113,6 +113,17 @@ impl<'b> After<'b> {
             self.promise = outcome.due;
         }
     }
+}
+
+/// Whether she has paid by a day for what the agency has not confirmed, and it is not over. What was paid at a call of a
+/// later day is not paid yet; without a call the day of payment is unknown, and it counts.
+fn paid_by(book: &dyn Book, file: &PersonFile, day: Date) -> bool {
+    let later = |card: &Card| {
+        let of_card = file.outcomes.iter().find(|outcome| outcome.card == Some(card.id));
+        let visit = of_card.and_then(|outcome| book.visit(outcome.visit));
+        visit.is_some_and(|visit| day < visit.day)
+    };
+    unconfirmed(&file.cards).any(|card| card.valid_to.is_none_or(|end| day <= end) && !later(card))
 }
 
 /// The first day of the card that began last. A card without a first day began before anybody called.

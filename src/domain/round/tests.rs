@@ -196,6 +196,8 @@ fn the_last_call_decides_what_is_open() {
 fn a_payment_closes_until_its_card_comes_or_ends() {
     let paid = "paid=01/12/2026-30/11/2027 20/11/2026:da-dong";
     let cases: &[Case<'_>] = &[
+        // Nobody knew of it the day before.
+        (paid, "19/11/2026", (0, "", "", false, false)),
         (paid, "20/11/2026", (0, "", "", true, true)),
         (paid, "30/11/2027", (0, "", "", true, true)),
         // Its card never came.

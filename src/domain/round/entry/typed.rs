@@ -17,6 +17,10 @@ pub fn due_day(text: &str, visit: Date) -> Option<Date> {
             .checked_add_days(Days::new(days))
             .filter(|_| days <= MOST_DAYS);
     }
+    if text.starts_with(['-', '−']) {
+        // Days before the visit: nobody promises these, and it is not the first of a month either.
+        return None;
+    }
     let parts: Vec<&str> = text
         .split(['/', '-', '.', ' '])
         .filter(|part| !part.is_empty())

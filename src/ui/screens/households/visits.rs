@@ -4,13 +4,13 @@ use egui::{ScrollArea, Ui};
 
 use super::page::Wishes;
 use super::person_panel::ask_removal;
-use crate::domain::command::{Call, VisitCommand};
+use crate::domain::command::VisitCommand;
 use crate::domain::date::show;
 use crate::domain::{Book as _, Card, Command, HouseholdFile, PersonFile, VisitId};
 use crate::index::Index;
 use crate::say;
 use crate::ui::cx::{Cx, why_read_only};
-use crate::ui::screens::rounds::entry::{VisitForm, told};
+use crate::ui::screens::rounds::entry::{VisitForm, held_call, told};
 use crate::ui::theme::space;
 use crate::ui::widgets::{Button, Icon, card, empty_state};
 use crate::words::tr;
@@ -42,7 +42,7 @@ pub(super) fn visits(
 }
 
 fn call(ui: &mut Ui, cx: &mut Cx<'_>, index: &Index, id: VisitId, wishes: &mut Wishes) {
-    let Some(call) = Call::held(index, id) else {
+    let Some(call) = held_call(ui, &cx.view.index, id) else {
         return;
     };
     let day = show(call.visit.day);

@@ -6,7 +6,7 @@ use egui::{Event, Key, Modifiers, Ui};
 use super::find::entered;
 use super::form::CallForm;
 use super::sheet::{SheetEntry, find, household_head};
-use crate::domain::command::{Call, SheetCommand};
+use crate::domain::command::SheetCommand;
 use crate::domain::round::entry::Draft;
 use crate::domain::{Book as _, Command, Sheet, VisitId};
 use crate::index::Index;
@@ -77,7 +77,7 @@ impl SheetEntry {
 
     /// What is recorded of a line, and the way to correct it.
     pub(super) fn entered_line(&mut self, ui: &mut Ui, cx: &mut Cx<'_>, index: &Index, visit: VisitId) {
-        let Some(call) = Call::held(index, visit) else {
+        let Some(call) = super::held_call(ui, &cx.view.index, visit) else {
             return;
         };
         let mut asked = walk(ui);

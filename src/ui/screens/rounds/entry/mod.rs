@@ -25,7 +25,7 @@ use crate::words::tr;
 use find::summary;
 use form::{Asked, CallForm};
 use sheet::SheetEntry;
-pub(in crate::ui::screens) use visit::{VisitForm, told};
+pub(in crate::ui::screens) use visit::{VisitForm, held_call, told};
 
 /// The part's drafts and choices.
 #[derive(Default)]

@@ -1,12 +1,14 @@
 //! One call outside any sheet, from the page of its household; and what is recorded of a call.
 
+use std::sync::{Arc, Weak};
+
 use egui::{Label, Ui};
 
 use super::{Asked, CallForm};
 use crate::domain::command::Call;
 use crate::domain::date::show;
 use crate::domain::round::entry::{Draft, Head};
-use crate::domain::{Book as _, Cadre, CadreId, Command, Date, HouseholdFile};
+use crate::domain::{Book as _, Cadre, CadreId, Command, Date, HouseholdFile, VisitId};
 use crate::index::Index;
 use crate::say;
 use crate::ui::cx::Cx;
@@ -101,6 +103,21 @@ impl Form for VisitForm {
     }
 }
 
+/// A call as it is recorded. Gathering it looks at everybody, because those it is about may live elsewhere by now:
+/// that is done once for each state of the register, not in every frame.
+pub(in crate::ui::screens) fn held_call(ui: &Ui, index: &Arc<Index>, id: VisitId) -> Option<Arc<Call>> {
+    type Kept = (Weak<Index>, Arc<Call>);
+    let key = egui::Id::unique(("held call", id.0));
+    let state = Arc::downgrade(index);
+    let kept: Option<Kept> = ui.data(|data| data.get_temp(key));
+    if let Some((_, call)) = kept.filter(|(of, _)| of.ptr_eq(&state)) {
+        return Some(call);
+    }
+    let call = Arc::new(Call::held(&**index, id)?);
+    ui.data_mut(|data| data.insert_temp::<Kept>(key, (state, Arc::clone(&call))));
+    Some(call)
+}
+
 /// What is recorded of a call, person by person.
 pub(in crate::ui::screens) fn told(ui: &mut Ui, index: &Index, call: &Call) {
     let visit = &call.visit;
@@ -157,4 +174,38 @@ fn outcome_words(index: &Index, outcome: &crate::domain::Outcome) -> String {
         said.push(say!("biên lai {number}", number = outcome.receipt));
     }
     said.join(" · ")
+}
+
+#[cfg(test)]
+mod tests {
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::domain::practice::practice;
+    use crate::domain::{Change, IdMint, Visit};
+
+    #[test]
+    fn a_held_call_is_gathered_once_and_anew_when_the_register_changed() {
+        let today = crate::domain::date::parse_date("22/11/2026").unwrap();
+        let mut mint = IdMint::new(1_790_000_000_000, Uuid::from_u128(7));
+        let index = Arc::new(Index::build(practice(300, 7, today, &mut mint)));
+        let mut visits = index.households().flat_map(|house| house.visits.clone());
+        let visit: Visit = visits.next().unwrap();
+        drop(visits);
+        let corrected = Visit {
+            note: "Đã nói chuyện".into(),
+            ..visit.clone()
+        };
+        let mut next = Index::clone(&index);
+        next.patch(&Change::edit(&visit, &corrected).into_iter().collect::<Vec<_>>());
+        let next = Arc::new(next);
+        egui::__run_test_ui(|ui| {
+            let first = held_call(ui, &index, visit.id).unwrap();
+            assert_eq!(Call::held(&*index, visit.id), Some(Call::clone(&first)));
+            let again = held_call(ui, &index, visit.id).unwrap();
+            assert!(Arc::ptr_eq(&first, &again), "not gathered in every frame");
+            assert_eq!(held_call(ui, &next, visit.id).unwrap().visit.note, corrected.note);
+            assert_eq!(held_call(ui, &next, VisitId(Uuid::nil())), None);
+        });
+    }
 }
