@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::Index;
 use super::order::{natural, natural_or_last};
 use crate::domain::sort::NameOrder;
+use crate::domain::text::fold;
 use crate::domain::value::coded_enum;
 use crate::domain::{Book as _, Household, HouseholdId};
 
@@ -99,8 +100,53 @@ fn group(a: &Household, b: &Household) -> Ordering {
     natural_or_last(a.group_name.as_deref(), b.group_name.as_deref())
 }
 
-/// Those without an address come after those with one.
+/// Road by road and then by house number; those without an address come after those with one.
 fn address(a: &Household, b: &Household) -> Ordering {
-    let (one, two) = (a.address.is_empty(), b.address.is_empty());
-    one.cmp(&two).then_with(|| natural(&a.address, &b.address))
+    let (one, two) = (a.address.trim(), b.address.trim());
+    let road_and_number = || {
+        let (road, number) = parts(one);
+        let (other_road, other_number) = parts(two);
+        natural(road, other_road).then_with(|| natural(number, other_number))
+    };
+    (one.is_empty().cmp(&two.is_empty())).then_with(road_and_number)
+}
+
+/// The road and the number of an address: "lộ Giữa" and "24" of "Số 24, lộ Giữa". An address that does not begin with
+/// a number is all road.
+fn parts(address: &str) -> (&str, &str) {
+    let mut rest = address;
+    while let Some((word, behind)) = rest.split_once(char::is_whitespace)
+        && matches!(fold(word).as_str(), "so" | "nha" | "sn")
+    {
+        rest = behind.trim_start();
+    }
+    if !rest.starts_with(|ch: char| ch.is_ascii_digit()) {
+        return (address, "");
+    }
+    let end = rest
+        .find(|ch: char| ch == ',' || ch.is_whitespace())
+        .unwrap_or(rest.len());
+    let (number, road) = rest.split_at_checked(end).unwrap_or((rest, ""));
+    (road.trim_start_matches([',', ' ']), number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_walks_road_by_road() {
+        for (address, expected) in [
+            ("Số 24, lộ Giữa", ("lộ Giữa", "24")),
+            ("24 lộ Giữa", ("lộ Giữa", "24")),
+            ("SỐ NHÀ 12/4A, đường vào chùa", ("đường vào chùa", "12/4A")),
+            ("Nhà số 7", ("", "7")),
+            ("kinh Hai Mươi", ("kinh Hai Mươi", "")),
+            ("Sông Hậu, bờ Bắc", ("Sông Hậu, bờ Bắc", "")),
+            ("Số", ("Số", "")),
+            ("", ("", "")),
+        ] {
+            assert_eq!(parts(address), expected, "{address}");
+        }
+    }
 }
