@@ -11,7 +11,7 @@ use super::{Failure, Outcome, say_line};
 use crate::domain::command::{Call, VisitCommand};
 use crate::domain::date::show;
 use crate::domain::round::entry::{Draft, Head, Said, amount};
-use crate::domain::round::{SheetFound, SheetLine, sheet_named, visit_of};
+use crate::domain::round::{Meaning, SheetFound, SheetLine, sheet_named, visit_of};
 use crate::domain::{Book, Command, Date, HouseholdId, PersonId, Sheet};
 use crate::message;
 use crate::register::{Laptop, Register};
@@ -126,6 +126,7 @@ fn command(args: &ResultArgs, register: &Register, day: Date) -> Result<Command>
             "Không còn ai của dòng này ở hộ: đã mất, chuyển đi hoặc sang hộ khác. Chưa ghi gì."
         )));
     }
+    fits(args, book)?;
     draft.give(&args.outcome);
     draft.change(|said| fill_in(said, args));
     draft.propose(book, number);
@@ -148,6 +149,28 @@ fn command(args: &ResultArgs, register: &Register, day: Date) -> Result<Command>
     } else {
         VisitCommand::Record(call)
     }))
+}
+
+/// Refuses what does not go with the outcome: it would be stored nowhere.
+fn fits(args: &ResultArgs, book: &dyn Book) -> Result<()> {
+    let Some(rule) = book.rules().outcome(&args.outcome) else {
+        // A code nobody knows is refused with the call.
+        return Ok(());
+    };
+    let paid = args.months.is_some() || args.amount.is_some() || args.receipt.is_some();
+    if paid && rule.means() != Meaning::Paid {
+        return Err(Failure::Said(message!(
+            "Kết quả «{outcome}» không phải là đã đóng, nên không ghi số tháng, số tiền và biên lai. Chưa ghi gì.",
+            outcome = rule.name
+        )));
+    }
+    if !args.reason.is_empty() && rule.means() != Meaning::Refused {
+        return Err(Failure::Said(message!(
+            "Kết quả «{outcome}» không phải là từ chối, nên không ghi lý do. Chưa ghi gì.",
+            outcome = rule.name
+        )));
+    }
+    Ok(())
 }
 
 fn fill_in(said: &mut Said, args: &ResultArgs) {

@@ -9,6 +9,9 @@ use super::super::record::Sheet;
 /// The letters that stand in numbers: without those that a pen makes into 1 and 0, or into O.
 const LETTERS: &[u8] = b"ABCDEFGHJKLMNPRSTUVWXYZ";
 
+/// No laptop ever gives out more sheets than this: a larger counter is a slip or damage.
+const MOST_SHEETS: u64 = 9_999_999;
+
 /// Before the number in the square code on paper.
 const MARK: &str = "SOBHYT";
 
@@ -42,7 +45,10 @@ impl SheetNumber {
         }
         Some(Self {
             letters: letters.to_ascii_uppercase(),
-            counter: digits.parse().ok().filter(|counter| *counter > 0)?,
+            counter: digits
+                .parse()
+                .ok()
+                .filter(|counter| (1..=MOST_SHEETS).contains(counter))?,
         })
     }
 }
@@ -194,6 +200,7 @@ mod tests {
             "ABCD-1",
             "Đ-3",
             "B-99999999999999999999",
+            "B-18446744073709551615",
         ] {
             assert_eq!(SheetNumber::parse(text), None, "{text}");
         }

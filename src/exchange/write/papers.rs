@@ -9,8 +9,8 @@ use super::WriteError;
 use super::columns::{Cell, TICK, amount, day, household_key, maybe, text};
 use super::csv::csv_table;
 use super::workbook::{Heading, Sheet, in_cell, save};
-use crate::domain::rules::Sure;
 use crate::domain::FilingRow;
+use crate::domain::rules::Sure;
 
 /// A column: heading, width on a sheet, whether long text wraps, and the cell of a row.
 struct Column {
