@@ -284,6 +284,9 @@ pub struct RollArgs {
     /// Only this hamlet.
     #[arg(help = tr("Chỉ ấp này"), long)]
     pub hamlet: Option<String>,
+    /// Only the households that this cadre answers for.
+    #[arg(help = tr("Chỉ những hộ do người này phụ trách"), long)]
+    pub cadre: Option<String>,
     /// Only these households, by their number.
     #[arg(help = tr("Chỉ hộ có số này (nêu được nhiều số)"), long, num_args = 1..)]
     pub household: Vec<String>,

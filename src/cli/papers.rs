@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::args::{date, known};
+use super::cadres::cadre_of;
 use super::commands::{Result, count, format_of, open};
 use super::{Failure, Outcome, say_line};
 use crate::domain::filing::decision_numbered;
@@ -30,6 +31,9 @@ pub struct PapersArgs {
     /// Only this hamlet.
     #[arg(help = tr("Chỉ ấp này"), long)]
     pub hamlet: Option<String>,
+    /// Only of households that this cadre answers for.
+    #[arg(help = tr("Chỉ những hộ do người này phụ trách"), long)]
+    pub cadre: Option<String>,
     /// Only in this state.
     #[arg(help = tr("Chỉ trạng thái này: asked, decided, sent, issued, handed_over, closed"), long, value_parser = state)]
     pub state: Option<FilingState>,
@@ -85,6 +89,7 @@ fn question(args: &PapersArgs, register: &Register) -> Result<PapersQuestion> {
     Ok(PapersQuestion {
         filter: FilingFilter {
             hamlet,
+            cadre: cadre_of(index, args.cadre.as_deref())?,
             state: args.state,
             late: args.late,
             decision,

@@ -4,10 +4,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::args::RollArgs;
+use super::cadres::cadre_of;
 use super::commands::{format_of, hamlet_of, open};
 use super::{Failure, Outcome, say_line};
 use crate::domain::form::{Form, Per};
-use crate::domain::roll::RollAsk;
+use crate::domain::roll::{Among, RollAsk};
 use crate::domain::text::fold;
 use crate::domain::{Book as _, HouseholdId};
 use crate::index::Index;
@@ -39,6 +40,7 @@ pub(super) fn roll(args: &RollArgs, laptop: &Laptop) -> Result<Outcome, Failure>
         kind: args.kind,
         category: args.category.clone(),
         hamlet,
+        among: cadre_of(index, args.cadre.as_deref())?.map(|cadre| Among::of(&**index, cadre, args.month)),
         households,
         carried: args.carried,
         elsewhere: args.elsewhere,

@@ -10,7 +10,7 @@ use super::error::{Error, Result};
 use super::handle::{PageRequest, Printout};
 use super::question::{Format, Question};
 use super::{Progress, Register, aside, doors, papers, roll, rounds, sheets};
-use crate::domain::{Book as _, Commune, Date, Filter, ListKind, ListRow, Message};
+use crate::domain::{Book as _, CadreId, Commune, Date, Filter, ListKind, ListRow, Message};
 use crate::exchange::write;
 use crate::index::Index;
 use crate::message;
@@ -131,6 +131,12 @@ pub(super) fn heading(index: &Index, hamlet: Option<String>) -> Heading {
     }
 }
 
+/// Whose households are meant, as the page says it.
+pub(super) fn cadre_in_words(index: &Index, cadre: Option<CadreId>) -> Option<String> {
+    let name = cadre_title(index, cadre?)?;
+    Some(crate::say!("Người phụ trách: {name}", name = name))
+}
+
 /// The filters of a question on a day, as the page says them; the list is told by the title.
 pub(super) fn filters_in_words(index: &Index, filter: &Filter, day: Date) -> Vec<String> {
     let mut said = Vec::new();
@@ -146,8 +152,7 @@ pub(super) fn filters_in_words(index: &Index, filter: &Filter, day: Date) -> Vec
             .as_ref()
             .map(|group| crate::say!("Tổ {group}", group = group)),
     );
-    let cadre = filter.cadre.and_then(|id| cadre_title(index, id));
-    said.extend(cadre.map(|name| crate::say!("Người phụ trách: {name}", name = name)));
+    said.extend(cadre_in_words(index, filter.cadre));
     said.extend(
         filter
             .households

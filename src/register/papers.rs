@@ -47,16 +47,17 @@ pub(super) fn pages(index: &Index, question: &PapersQuestion, printed_at: NaiveD
         None => PapersTitle::All,
     };
     let options = PapersOptions {
-        filters: filters_in_words(question, &title),
+        filters: filters_in_words(index, question, &title),
         ..PapersOptions::new(output::heading(index, hamlet), title, question.day, printed_at)
     };
     print::papers(&question.rows(index), &options)
 }
 
 /// The filters that neither title nor heading tell.
-fn filters_in_words(question: &PapersQuestion, title: &PapersTitle) -> Vec<String> {
+fn filters_in_words(index: &Index, question: &PapersQuestion, title: &PapersTitle) -> Vec<String> {
     let filter = &question.filter;
     let mut said = Vec::new();
+    said.extend(output::cadre_in_words(index, filter.cadre));
     if filter.late && *title != PapersTitle::Late {
         said.push(words::tr("chỉ hồ sơ quá hạn").to_owned());
     } else if filter.open && !filter.late {

@@ -98,6 +98,8 @@ fn paged(index: &Index, request: &RollRequest, filled: &FilledForm, printed_at: 
     let hamlet = ask.hamlet.and_then(|id| index.hamlet(id));
     let hamlet = hamlet.map(|hamlet| hamlet.name.clone());
     let mut filters: Vec<String> = Vec::new();
+    let cadre = ask.among.as_ref().map(|among| among.cadre);
+    filters.extend(output::cadre_in_words(index, cadre));
     filters.extend(ask.kind.map(|kind| tr(kind.label()).to_owned()));
     filters.extend(ask.category.clone().filter(|_| request.form.per == Per::All));
     if request.form.per != Per::Household {

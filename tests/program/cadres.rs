@@ -232,3 +232,41 @@ fn the_cadres_are_told_with_their_charges_and_the_places_without_one() {
     assert!(said.contains("Trần Hòa (Mặt trận, đoàn thể): 1 hộ, "), "{said}");
     assert!(said.contains("chưa ai phụ trách"), "{said}");
 }
+
+#[test]
+fn papers_and_the_list_of_a_month_are_taken_per_cadre() {
+    let desk = desk();
+    let hers: BTreeSet<String> = {
+        rows(
+            &desk,
+            &["people", "--all", "--cadre", "nguyen thi lan can bo phu trach"],
+            "cua.json",
+        );
+        let people = desk.json("cua.json");
+        let ids = people.as_array().unwrap().iter();
+        ids.map(|row| row["household_id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert!(!hers.is_empty());
+    let told = |args: &[&str], file: &str| -> Vec<String> {
+        let mut all = args.to_vec();
+        all.extend(["--from", "so.sobhyt", "--to", file]);
+        desk.done(&all);
+        let rows = desk.json(file);
+        let ids = rows.as_array().unwrap().iter();
+        ids.map(|row| row["household_id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    for command in [
+        vec!["papers", "--as-of", DAY],
+        vec!["roll", "--month", "2026-11", "--carried", "--elsewhere"],
+    ] {
+        let all = told(&command, "het.json");
+        let mut asked = command.clone();
+        asked.extend(["--cadre", "nguyen thi lan can bo phu trach"]);
+        let some = told(&asked, "lan.json");
+        let expected: Vec<String> = all.iter().filter(|id| hers.contains(*id)).cloned().collect();
+        assert_eq!(some, expected, "{command:?}");
+        assert!(!some.is_empty() && some.len() < all.len(), "{command:?}");
+    }
+}

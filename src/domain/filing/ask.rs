@@ -7,10 +7,11 @@ use serde_json::{Map, Value as Json, json};
 use super::{Desk, Standing};
 use crate::domain::book::{Book, HouseholdFile, PersonFile};
 use crate::domain::date::{Date, show};
-use crate::domain::id::{DecisionId, HamletId, HouseholdId};
+use crate::domain::id::{CadreId, DecisionId, HamletId, HouseholdId};
 use crate::domain::kinds::{DecisionKind, EventKind, FilingState};
 use crate::domain::record::Filing;
 use crate::domain::relation::Relation;
+use crate::domain::round::Charges;
 use crate::domain::rules::Sure;
 use crate::domain::text::fold;
 
@@ -19,6 +20,8 @@ use crate::domain::text::fold;
 pub struct FilingFilter {
     /// Of this hamlet.
     pub hamlet: Option<HamletId>,
+    /// Of households that this cadre answers for on the day.
+    pub cadre: Option<CadreId>,
     /// In this state.
     pub state: Option<FilingState>,
     /// Of this kind.
@@ -222,6 +225,7 @@ impl FilingFilter {
             .enumerate()
             .map(|(place, hamlet)| (hamlet.id, place))
             .collect();
+        let charges = self.cadre.map(|cadre| (cadre, Charges::on(book, day)));
         let mut rows = Vec::new();
         for filing in book.rows::<Filing>() {
             if !self.admits(filing) {
@@ -236,7 +240,10 @@ impl FilingFilter {
             let household = &house.household;
             let elsewhere = self.hamlet.is_some_and(|hamlet| hamlet != household.hamlet)
                 || self.household.is_some_and(|wanted| wanted != household.id);
-            if elsewhere {
+            let of_others = charges
+                .as_ref()
+                .is_some_and(|(cadre, charges)| !charges.of_file(house).contains(cadre));
+            if elsewhere || of_others {
                 continue;
             }
             let row = row(book, &desk, filing, standing, house, day);

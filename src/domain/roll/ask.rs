@@ -1,12 +1,14 @@
 //! Which lines are wanted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
 use super::super::book::Book;
-use super::super::id::{HamletId, HouseholdId};
+use super::super::id::{CadreId, HamletId, HouseholdId};
 use super::super::kinds::Sex;
+use super::super::round::Charges;
 use super::{Month, RollKind, RollLine, Through, lines};
 
 /// Which lines of which month. The default of every part asks for all.
@@ -20,12 +22,37 @@ pub struct RollAsk {
     pub category: Option<String>,
     /// Only this hamlet.
     pub hamlet: Option<HamletId>,
+    /// Only the households that a cadre answers for.
+    pub among: Option<Among>,
     /// Only these households; all where empty.
     pub households: Vec<HouseholdId>,
     /// Also what arose before the month and is still open.
     pub carried: bool,
     /// Also those whose list a school, an employer or the fund makes.
     pub elsewhere: bool,
+}
+
+/// The households that a cadre answers for on the last day of the month.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Among {
+    /// Who.
+    pub cadre: CadreId,
+    /// Hers.
+    pub households: Arc<BTreeSet<HouseholdId>>,
+}
+
+impl Among {
+    /// The households of a cadre in a month.
+    pub fn of(book: &dyn Book, cadre: CadreId, month: Month) -> Self {
+        let charges = Charges::on(book, month.last());
+        let hers = book
+            .households()
+            .filter(|house| charges.of_file(house).contains(&cadre));
+        Self {
+            cadre,
+            households: Arc::new(hers.map(|house| house.household.id).collect()),
+        }
+    }
 }
 
 /// The lines wanted, with what was left out.
@@ -49,6 +76,7 @@ impl RollAsk {
             kind: None,
             category: None,
             hamlet: None,
+            among: None,
             households: Vec::new(),
             carried: false,
             elsewhere: false,
@@ -87,6 +115,10 @@ impl RollAsk {
                 .as_deref()
                 .is_none_or(|code| code.eq_ignore_ascii_case(&line.code))
             && self.hamlet.is_none_or(|hamlet| hamlet == line.hamlet)
+            && self
+                .among
+                .as_ref()
+                .is_none_or(|among| among.households.contains(&line.household))
             && (self.households.is_empty() || self.households.contains(&line.household))
     }
 }

@@ -14,7 +14,7 @@ mod month;
 mod tests;
 
 pub use super::rights::Through;
-pub use ask::{Roll, RollAsk};
+pub use ask::{Among, Roll, RollAsk};
 pub use line::{Cause, Mark, OldCard, RollKind, RollLine, Since};
 pub use look::lines;
 pub use month::Month;

@@ -19,7 +19,7 @@ use crate::say;
 use crate::ui::cx::{Action, Confirm, Cx, why_read_only};
 use crate::ui::place::Place;
 use crate::ui::screens::households::forms::follow_focus;
-use crate::ui::screens::overview::count;
+use crate::ui::screens::overview::{cadres, count};
 use crate::ui::theme::{color, space};
 use crate::ui::widgets::{
     Button, Column, Icon, Table, TableState, check, choice_in_row, detail_panel, empty_state, search_field,
@@ -153,6 +153,10 @@ impl FilingsTab {
             let hint = tr("Tên, số hộ, số quyết định");
             search_field(ui, tr("Tìm hồ sơ"), hint, 190.0, &mut self.filter.search, focus);
             choice_in_row(ui, tr("Ấp"), 140.0, &mut self.filter.hamlet, &hamlets);
+            if cadres::any(index) {
+                let all = cadres::choices(index);
+                choice_in_row(ui, tr("Người phụ trách"), 150.0, &mut self.filter.cadre, &all);
+            }
             choice_in_row(ui, tr("Trạng thái"), 150.0, &mut self.filter.state, &states);
             if self.filter.decision.is_none() {
                 choice_in_row(ui, tr("Loại"), 150.0, &mut self.filter.kind, &kinds);
