@@ -25,6 +25,14 @@
 //! **A question**: screen or command → [`register::Question`] (a value) → index → rows. The figure, the list
 //! behind it, the printed page and the exported file come from the same question.
 //!
+//! **A sheet out**: households of a question, in walking order → [`print::visits::content`], all that the sheet will say, as
+//! a value → pages. Where it is to be numbered, a command keeps that value with the lines under the laptop's letter
+//! and a counter; printing again lays out what was kept.
+//!
+//! **Results back**: number and line → who is called for there → keys → [`domain::round::entry::Draft`] → one
+//! [`domain::command::Call`]: visit, outcomes, paid cards, events, checked whole and stored as one step. From the
+//! calls come the day's list, the follow-up, rounds and statistics ([`domain::round`]), never stored.
+//!
 //! **A file in**: bytes → grid of cells → [`domain::roster::Reading`] → [`domain::matching::MatchPlan`] →
 //! shown → one undoable command.
 //!

@@ -56,11 +56,11 @@ impl DoorsOptions {
 pub fn day_list(rows: &[DayRow], options: &DoorsOptions) -> Document {
     let columns = vec![
         column(tr("STT"), 30.0, 0.0, Align::Centre),
-        column(tr("Chủ hộ"), 116.0, 1.5, Align::Left),
-        column(tr("Ấp, tổ"), 84.0, 0.5, Align::Left),
-        column(tr("Địa chỉ, điện thoại"), 104.0, 1.0, Align::Left),
-        column(tr("Lý do"), 180.0, 3.0, Align::Left),
-        column(tr("Người cần gặp"), 104.0, 1.5, Align::Left),
+        column(tr("Chủ hộ"), 100.0, 0.5, Align::Left),
+        column(tr("Ấp, tổ"), 78.0, 0.5, Align::Left),
+        column(tr("Địa chỉ, điện thoại"), 92.0, 0.5, Align::Left),
+        column(tr("Lý do"), 238.0, 4.0, Align::Left),
+        column(tr("Người cần gặp"), 100.0, 0.5, Align::Left),
         column(tr("Lần đến cuối"), 66.0, 0.0, Align::Centre),
     ];
     let cells = |place: usize, row: &DayRow| {
@@ -70,8 +70,8 @@ pub fn day_list(rows: &[DayRow], options: &DoorsOptions) -> Document {
         });
         vec![
             plain(count(place)),
-            plain(who(&row.door)),
-            plain(place_of(&row.door)),
+            who(&row.door),
+            place_of(&row.door),
             reach(&row.door),
             lines(reasons),
             lines(row.people.iter().map(|(_, name)| name.clone())),
@@ -110,8 +110,8 @@ pub fn follow_list(rows: &[FollowRow], options: &DoorsOptions) -> Document {
             plain(count(place)),
             what,
             plain(name.unwrap_or_default()),
-            plain(who(&row.door)),
-            plain(place_of(&row.door)),
+            who(&row.door),
+            place_of(&row.door),
             reach(&row.door),
             day,
             plain(if row.attempts == 0 {
@@ -178,19 +178,17 @@ fn lines(texts: impl Iterator<Item = String>) -> Cell {
     texts.map(|text| (Face::Regular, text)).collect()
 }
 
-/// The head, and the number of the household.
-fn who(door: &Door) -> String {
-    match &door.number {
-        Some(number) => say!("{head} (hộ {number})", head = door.head, number = number),
-        None => door.head.clone(),
-    }
+/// The head, and below it the number of the household.
+fn who(door: &Door) -> Cell {
+    let number = door.number.as_ref();
+    let number = number.map(|number| say!("Hộ {number}", number = number));
+    lines(std::iter::once(door.head.clone()).chain(number))
 }
 
-fn place_of(door: &Door) -> String {
-    match &door.group {
-        Some(group) => format!("{}, {}", door.hamlet, say!("Tổ {group}", group = group)),
-        None => door.hamlet.clone(),
-    }
+fn place_of(door: &Door) -> Cell {
+    let group = door.group.as_ref();
+    let group = group.map(|group| say!("Tổ {group}", group = group));
+    lines(std::iter::once(door.hamlet.clone()).chain(group))
 }
 
 fn reach(door: &Door) -> Cell {

@@ -8,7 +8,7 @@ use super::page::{Face, Ink, Page, Style};
 use super::sheet::{draw_stack, height, stack};
 use super::table::{ASCENT, LEADING};
 use crate::domain::date::show;
-use crate::domain::round::{SheetContent, SheetHouse};
+use crate::domain::round::{SheetContent, SheetHouse, SheetMember};
 use crate::say;
 use crate::words::{money, tr};
 
@@ -102,14 +102,26 @@ fn leaf(house: &SheetHouse, hamlet: &str, content: &SheetContent, texts: &Texts,
     whom_to_ask(content, flow);
 }
 
-/// Who of the household has no card that lasts.
+/// Who of the household has no card that lasts, and whose card only has to begin.
 fn people(house: &SheetHouse, inner: f32, flow: &mut Flow) {
-    let names: Vec<&str> = house.called().map(|member| member.name.as_str()).collect();
+    let (waiting, called): (Vec<&SheetMember>, Vec<&SheetMember>) =
+        house.called().partition(|member| member.waits);
+    let names = called.iter().map(|member| member.name.clone()).collect();
+    named(tr("Người trong gia đình cần làm thẻ:"), names, inner, flow);
+    let told = |member: &&SheetMember| match member.card.as_str() {
+        "" => member.name.clone(),
+        day => format!("{} {day}", member.name),
+    };
+    let names = waiting.iter().map(told).collect();
+    named(tr("Thẻ đã làm, dùng được:"), names, inner, flow);
+}
+
+fn named(lead: &str, names: Vec<String>, inner: f32, flow: &mut Flow) {
     if names.is_empty() {
         return;
     }
     let left = flow.paper.left;
-    let lead = stack(tr("Người trong gia đình cần làm thẻ:"), LEAD, inner, 2);
+    let lead = stack(lead, LEAD, inner, 2);
     flow.y = draw_stack(&mut flow.page, left, flow.y, &lead) + 3.0;
     if names.len() > MOST_NAMES {
         let lines = stack(&names.join(", "), BODY, inner - 14.0, 12);

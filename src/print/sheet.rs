@@ -224,8 +224,24 @@ fn legend(flow: &mut Flow, content: &SheetContent) {
         let told = |status: &Status| format!("{} {}", mark(*status), tr(status.label()));
         parts.extend(Status::ALL.iter().map(told));
     }
-    centred_lines(flow, left, right, style, &parts.join(" · "));
+    // Line by line, so that no shape or digit is parted from its word.
+    for line in lines_of(&parts, style, right - left) {
+        centred_lines(flow, left, right, style, &line);
+    }
     flow.y += 6.0;
+}
+
+/// Parts one after another with a dot between them, as many to a line as there is room for.
+fn lines_of(parts: &[String], style: Style, room: f32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        let longer = lines.last().map(|line| format!("{line} · {part}"));
+        match (lines.last_mut(), longer.filter(|line| style.width(line) <= room)) {
+            (Some(last), Some(longer)) => *last = longer,
+            _ => lines.push(part.clone()),
+        }
+    }
+    lines
 }
 
 /// At the top of every page: hamlet, page of pages, sheet; a loose page finds its place again.

@@ -16,7 +16,10 @@ const KEY: Style = Style::new(Face::Regular, 10.0);
 
 /// Right ends of the columns, from the left margin: line, household, telephone and price, who is called for, outcomes,
 /// remark.
-const ENDS: [f32; 5] = [30.0, 160.0, 240.0, 372.0, 464.0];
+const ENDS: [f32; 5] = [28.0, 152.0, 228.0, 346.0, 438.0];
+
+/// A row grows with its names and addresses; only what is longer than this is set smaller.
+const MOST_LINES: usize = 12;
 
 const PAD: f32 = 4.0;
 const BOX: f32 = 13.5;
@@ -42,7 +45,7 @@ impl Short {
             tr("Điện thoại, mức đóng 12 tháng"),
             tr("Người cần vận động"),
             tr("Kết quả"),
-            tr("Ghi"),
+            tr("Ghi chú, hẹn ngày"),
         ];
         let mut left = 0.0;
         let heads = titles.iter().zip(&ends).map(|(title, end)| {
@@ -99,10 +102,10 @@ impl Short {
         } else {
             &house.head
         };
-        let mut home = stack(head, NAME, room(1), 6);
+        let mut home = stack(head, NAME, room(1), MOST_LINES);
         let place = [house.group.as_str(), house.address.as_str()];
         let place: Vec<&str> = place.into_iter().filter(|part| !part.is_empty()).collect();
-        home.extend(stack(&place.join(", "), TEXT, room(1), 6));
+        home.extend(stack(&place.join(", "), TEXT, room(1), MOST_LINES));
         let mut reach = match &house.phone {
             Some(phone) => stack(phone, TEXT, room(2), 2),
             None => stack(tr("ĐT: …………"), TEXT, room(2), 1),
@@ -124,7 +127,7 @@ impl Short {
             .collect();
         let mut names = Stack::new();
         for name in &called {
-            names.extend(stack(name, TEXT, room(3), 4));
+            names.extend(stack(name, TEXT, room(3), MOST_LINES));
         }
         if called.is_empty() {
             names = stack(tr("không ai"), TEXT, room(3), 1);

@@ -244,6 +244,7 @@ fn member(
         status: status_text(row.status),
         card: card_date(row),
         could,
+        waits: row.status == Status::Waiting && row.finding.is_none(),
     }
 }
 

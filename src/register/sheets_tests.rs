@@ -389,8 +389,12 @@ fn no_row_is_split_by_positions_that_another_program_reads() {
         let from = line.split(&format!("{name}=\"")).nth(1).unwrap();
         from.split('"').next().unwrap().parse().unwrap()
     };
-    let (mut words, mut numbers) = (0, Vec::new());
-    for line in text.lines().filter(|line| line.contains("<word")) {
+    let (mut words, mut page, mut placed) = (0, 0, Vec::new());
+    for line in text.lines() {
+        page += usize::from(line.contains("<page"));
+        if !line.contains("<word") {
+            continue;
+        }
         let (left, top) = (attribute(line, "xMin"), attribute(line, "yMin"));
         let (right, bottom) = (attribute(line, "xMax"), attribute(line, "yMax"));
         assert!(
@@ -404,10 +408,13 @@ fn no_row_is_split_by_positions_that_another_program_reads() {
             && bottom - top > 12.3
             && let Some(number) = word.and_then(|word| word.parse::<usize>().ok())
         {
-            numbers.push(number);
+            placed.push((page, top, number));
         }
     }
     assert!(words > 1000);
+    // The reader tells words in an order of its own: down the pages is by their places.
+    placed.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let numbers: Vec<usize> = placed.iter().map(|(_, _, number)| *number).collect();
     let lines = sheet.lines.0.len();
     assert_eq!(
         numbers,

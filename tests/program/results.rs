@@ -165,6 +165,33 @@ fn bad_input_is_said_at_once_and_nothing_is_stored_twice() {
             "không có người mang chữ z",
         ),
         (&["--sheet", "B-12", "--line", "2", "--outcome", "la"], "mã «la»"),
+        // What has no place with the outcome is refused, not dropped.
+        (
+            &[
+                "--sheet",
+                "B-12",
+                "--line",
+                "2",
+                "--outcome",
+                "vang",
+                "--months",
+                "12",
+            ],
+            "không phải là đã đóng",
+        ),
+        (
+            &[
+                "--sheet",
+                "B-12",
+                "--line",
+                "2",
+                "--outcome",
+                "vang",
+                "--reason",
+                "khac",
+            ],
+            "không phải là từ chối",
+        ),
         (
             &[
                 "--sheet",

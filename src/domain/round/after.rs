@@ -86,18 +86,20 @@ impl<'b> After<'b> {
             ..Self::default()
         };
         if let Some((visit, outcome)) = after.last {
-            after.follow(visit, outcome, rule(outcome), day);
+            after.follow(book, visit, outcome, day);
         }
         after
     }
 
     /// What the last outcome leaves open.
-    fn follow(&mut self, visit: &Visit, outcome: &Outcome, rule: Option<&OutcomeRule>, day: Date) {
+    fn follow(&mut self, book: &dyn Book, visit: &Visit, outcome: &Outcome, day: Date) {
+        let rule = book.rules().outcome(&outcome.code);
         let meaning = rule.map_or(Meaning::Unknown, OutcomeRule::means);
         self.closed = rule.is_some_and(|rule| rule.closes);
-        if meaning == Meaning::Paid && outcome.card.is_some() && !self.has_paid {
-            // What was paid for came to its end, and no card ever confirmed it.
-            self.closed = false;
+        if meaning == Meaning::Paid && !self.has_paid {
+            // What was paid for came to its end, or was never said, and in all that time no card confirmed it.
+            let late = outcome.card.is_some() || came_too_late(book, visit, day);
+            self.closed = self.closed && !late;
         }
         // A day given with a refusal is not a promise: nobody is to come before it.
         let not_before = outcome.due.filter(|_| meaning == Meaning::Refused);
@@ -126,22 +128,30 @@ fn paid_by(book: &dyn Book, file: &PersonFile, day: Date) -> bool {
     unconfirmed(&file.cards).any(|card| card.valid_to.is_none_or(|end| day <= end) && !later(card))
 }
 
+/// Whether the time is over in which a card follows a call.
+fn came_too_late(book: &dyn Book, visit: &Visit, day: Date) -> bool {
+    let rule = book.rules().day_list_on(day);
+    rule.is_some_and(|rule| rule.renewal_days < (day - visit.day).num_days())
+}
+
 /// The first day of the card that began last. A card without a first day began before anybody called.
 fn last_beginning(cards: &[Card]) -> Option<Date> {
     let issued = cards.iter().filter(|card| card.is_issued());
     issued.filter_map(|card| card.valid_from).max()
 }
 
-/// The first card issued that begins after a call and within so many days of it: "renewed after the visit".
+/// The first card issued that begins after a call and within so many days of it: "renewed after the visit". Whoever
+/// pays at the door soon after her card ended is covered from that very day; such a card counts too.
 pub fn renewed_after<'p>(file: &'p PersonFile, visit: &Visit, within_days: i64) -> Option<&'p Card> {
     let days = u64::try_from(within_days).ok()?;
     let last = visit.day.checked_add_days(Days::new(days))?;
+    let of_visit = |outcome: &&Outcome| outcome.visit == visit.id;
+    let paid = |outcome: &Outcome| outcome.card.is_some() || outcome.months.is_some();
+    let paid_here = file.outcomes.iter().filter(of_visit).any(paid);
+    let follows = |from: Date| visit.day < from || (paid_here && visit.day == from);
     file.cards
         .iter()
         .filter(|card| card.is_issued())
-        .filter(|card| {
-            card.valid_from
-                .is_some_and(|from| visit.day < from && from <= last)
-        })
+        .filter(|card| card.valid_from.is_some_and(|from| follows(from) && from <= last))
         .min_by_key(|card| (card.valid_from, card.id))
 }

@@ -157,6 +157,8 @@ pub struct SheetMember {
     pub card: String,
     /// What she could be entitled to, the paper she lacks, what her card would be.
     pub could: Vec<String>,
+    /// Her card begins later: nothing is to be done but to wait.
+    pub waits: bool,
 }
 
 /// The letter of a person called for within a line, by her place: a … z, then aa, ab …

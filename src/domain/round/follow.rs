@@ -10,6 +10,7 @@ use super::super::book::{Book, HouseholdFile, PersonFile};
 use super::super::date::{Date, show};
 use super::super::id::{CadreId, HouseholdId, OutcomeId, PersonId};
 use super::super::record::{Cadre, Card, Charge, Visit};
+use super::super::rules::OutcomeRule;
 use super::super::status::unconfirmed;
 use super::super::value::coded_enum;
 use super::{After, Charges, Door, Meaning, Where, renewed_after};
@@ -186,13 +187,24 @@ fn sights(book: &dyn Book, file: &PersonFile, after: &After<'_>, day: Date, with
         });
         return sights;
     }
-    if after.closed || !needs_card(book, file, day) {
+    if !needs_card(book, file, day) {
         return sights;
     }
-    let refused = after.last.is_some_and(|(_, outcome)| {
+    let last_means = after.last.map(|(_, outcome)| {
         let rule = book.rules().outcome(&outcome.code);
-        rule.is_some_and(|rule| rule.means() == Meaning::Refused)
+        rule.map_or(Meaning::Unknown, OutcomeRule::means)
     });
+    if after.closed {
+        // Paid or registered, without a word of when the card begins.
+        if last_means == Some(Meaning::Paid) {
+            sights.push(Sight {
+                kind: FollowKind::Paid,
+                day: after.last.map(|(visit, _)| visit.day),
+            });
+        }
+        return sights;
+    }
+    let refused = last_means == Some(Meaning::Refused);
     if let Some(promise) = after.promise {
         sights.push(Sight {
             kind: FollowKind::Promise,

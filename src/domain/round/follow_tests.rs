@@ -58,6 +58,8 @@ fn each_call_is_followed_up_as_long_as_it_matters() {
             "paid=01/12/2026-30/11/2027 10/11/2026:dong-y>20/11/2026",
             vec![(Paid, day("01/12/2026"), 1)],
         ),
+        // Paid or registered, and nobody said when the card begins: it is waited for all the same.
+        ("10/11/2026:da-dong", vec![(Paid, day("10/11/2026"), 0)]),
         (
             "card=01/12/2026-30/11/2027 10/11/2026:dong-y>20/11/2026",
             vec![(Renewed, day("01/12/2026"), 0)],

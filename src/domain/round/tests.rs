@@ -202,6 +202,9 @@ fn a_payment_closes_until_its_card_comes_or_ends() {
         (paid, "30/11/2027", (0, "", "", true, true)),
         // Its card never came.
         (paid, "01/12/2027", (0, "", "", false, false)),
+        // Paid or registered, but nobody said for which days: 120 days for a card to come, then she is asked again.
+        ("20/11/2026:da-dong", "20/03/2027", (0, "", "", true, false)),
+        ("20/11/2026:da-dong", "21/03/2027", (0, "", "", false, false)),
         // Calls after a success count anew.
         (
             "20/11/2026:da-dong 25/11/2026:vang",
@@ -268,6 +271,15 @@ fn a_card_that_begins_in_time_is_renewed_after_the_visit() {
         ("card=10/03/2027-10/11/2027 10/11/2026:vang", true),
         ("card=11/03/2027-10/11/2027 10/11/2026:vang", false),
         ("paid=11/11/2026-10/11/2027 10/11/2026:da-dong", false),
+        // Paid within 90 days of the old end: covered from the day of paying, and confirmed since.
+        (
+            "paid=10/11/2026-09/11/2027 card=10/11/2026-09/11/2027 10/11/2026:da-dong",
+            true,
+        ),
+        (
+            "paid=10/11/2026-09/11/2027 card=09/11/2026-08/11/2027 10/11/2026:da-dong",
+            false,
+        ),
     ];
     for (words, renewed) in cases {
         let one = told(words);

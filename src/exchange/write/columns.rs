@@ -224,7 +224,8 @@ const fn wide(
     }
 }
 
-fn text<'a>(text: impl Into<Cow<'a, str>>) -> Cell<'a> {
+/// A text; an empty one is nothing.
+pub(super) fn text<'a>(text: impl Into<Cow<'a, str>>) -> Cell<'a> {
     let text = text.into();
     if text.is_empty() {
         Cell::Blank
@@ -233,8 +234,8 @@ fn text<'a>(text: impl Into<Cow<'a, str>>) -> Cell<'a> {
     }
 }
 
-fn maybe(value: Option<&String>) -> Cell<'_> {
-    value.map_or(Cell::Blank, text)
+pub(super) fn maybe<T: AsRef<str> + ?Sized>(value: Option<&T>) -> Cell<'_> {
+    value.map_or(Cell::Blank, |value| text(value.as_ref()))
 }
 
 /// What somebody said; a code of a later version says nothing to a reader of this one.
@@ -242,8 +243,12 @@ fn said<T>(value: Option<T>, label: fn(T) -> &'static str) -> Cell<'static> {
     value.map_or(Cell::Blank, |value| text(label(value)))
 }
 
-fn day(value: Option<Date>) -> Cell<'static> {
+pub(super) fn day(value: Option<Date>) -> Cell<'static> {
     value.map_or(Cell::Blank, Cell::Date)
+}
+
+pub(super) fn amount(count: usize) -> Cell<'static> {
+    Cell::Number(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 /// A birth known in part stays as it is said: "1954", "03/1954".

@@ -5,7 +5,7 @@ use rust_xlsxwriter::Workbook;
 use serde_json::{Map, Value as Json};
 
 use super::WriteError;
-use super::columns::{Cell, household_key};
+use super::columns::{Cell, day, household_key, maybe, text};
 use super::csv::csv_table;
 use super::workbook::{Heading, Sheet, in_cell, save};
 use crate::domain::Date;
@@ -125,22 +125,6 @@ fn follow_columns() -> Vec<Column<FollowRow>> {
         key_column(),
     ]);
     columns
-}
-
-fn text(text: &str) -> Cell<'_> {
-    if text.is_empty() {
-        Cell::Blank
-    } else {
-        Cell::Text(text.into())
-    }
-}
-
-fn maybe(value: Option<&str>) -> Cell<'_> {
-    value.map_or(Cell::Blank, text)
-}
-
-fn day(value: Option<Date>) -> Cell<'static> {
-    value.map_or(Cell::Blank, Cell::Date)
 }
 
 fn reasons(row: &DayRow, on: Date) -> Vec<String> {

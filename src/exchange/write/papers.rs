@@ -6,11 +6,11 @@ use rust_xlsxwriter::Workbook;
 use serde_json::Value as Json;
 
 use super::WriteError;
-use super::columns::{Cell, TICK, household_key};
+use super::columns::{Cell, TICK, amount, day, household_key, maybe, text};
 use super::csv::csv_table;
 use super::workbook::{Heading, Sheet, in_cell, save};
+use crate::domain::FilingRow;
 use crate::domain::rules::Sure;
-use crate::domain::{Date, FilingRow};
 
 /// A column: heading, width on a sheet, whether long text wraps, and the cell of a row.
 struct Column {
@@ -86,26 +86,6 @@ const fn wide(heading: &'static str, width: f64, get: for<'a> fn(u32, &'a Filing
         wrap: true,
         ..column(heading, width, get)
     }
-}
-
-fn text(text: &str) -> Cell<'_> {
-    if text.is_empty() {
-        Cell::Blank
-    } else {
-        Cell::Text(text.into())
-    }
-}
-
-fn maybe(value: Option<&str>) -> Cell<'_> {
-    value.map_or(Cell::Blank, text)
-}
-
-fn day(value: Option<Date>) -> Cell<'static> {
-    value.map_or(Cell::Blank, Cell::Date)
-}
-
-fn amount(count: usize) -> Cell<'static> {
-    Cell::Number(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 fn days(count: Option<i64>) -> Cell<'static> {

@@ -4,7 +4,7 @@ use rust_xlsxwriter::Workbook;
 use serde_json::{Map, Value as Json};
 
 use super::WriteError;
-use super::columns::{Cell, TICK};
+use super::columns::{Cell, TICK, amount, maybe, text};
 use super::csv::csv_table;
 use super::workbook::{Heading, Sheet, in_cell, save};
 use crate::domain::date::show;
@@ -22,24 +22,16 @@ const HEADINGS: [(&str, f64); 8] = [
     ("Đang mở", 9.0),
 ];
 
-fn text(text: Option<&str>) -> Cell<'_> {
-    text.map_or(Cell::Blank, |text| Cell::Text(text.into()))
-}
-
-fn amount(count: usize) -> Cell<'static> {
-    Cell::Number(u32::try_from(count).unwrap_or(u32::MAX))
-}
-
 fn cells<'a>(one: &SheetStanding<'a>) -> [Cell<'a>; 8] {
     [
-        text(Some(&one.sheet.number)),
+        text(one.sheet.number.as_str()),
         Cell::Date(one.sheet.day),
-        text(one.cadre.map(|cadre| cadre.name.as_str())),
-        text(one.campaign.map(|campaign| campaign.name.as_str())),
+        maybe(one.cadre.map(|cadre| cadre.name.as_str())),
+        maybe(one.campaign.map(|campaign| campaign.name.as_str())),
         amount(one.households()),
         amount(one.sheet.lines.people()),
         amount(one.entered),
-        text(one.is_open().then_some(TICK)),
+        maybe(one.is_open().then_some(TICK)),
     ]
 }
 

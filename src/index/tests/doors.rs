@@ -86,7 +86,10 @@ impl Doors<'_> {
             left.promise = outcome.due.filter(|_| !paid);
             return left;
         };
-        let never_confirmed = rule.means() == Meaning::Paid && outcome.card.is_some() && !paid;
+        let days = self.oracle.rules.day_list_on(self.day).unwrap().renewal_days;
+        let in_time = visit.day + Days::new(u64::try_from(days).unwrap());
+        let overdue = outcome.card.is_some() || in_time < self.day;
+        let never_confirmed = rule.means() == Meaning::Paid && overdue && !paid;
         left.closed = rule.closes && !never_confirmed;
         match (rule.means(), outcome.due) {
             (Meaning::Refused, Some(again)) => left.peace = self.day < again,

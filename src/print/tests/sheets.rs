@@ -1,5 +1,6 @@
 use proptest::prelude::*;
 
+use super::super::columns::mark;
 use super::super::page::Item;
 use super::super::sheet::pages;
 use super::super::visits::{Came, content, is_called_for, lines};
@@ -300,6 +301,62 @@ fn the_short_form_has_a_row_for_each_household_with_the_digits_of_the_outcomes()
         let text = all_text(&document).replace('\n', " ");
         assert!(text.contains(&row.name), "{}", row.name);
     }
+}
+
+#[test]
+fn the_legend_parts_no_shape_or_digit_from_its_word() {
+    let rows = village(3, 1);
+    let long = all_text(&visits(&rows, &options(SheetForm::Long, None)));
+    let short = all_text(&visits(&rows, &options(SheetForm::Short, None)));
+    for status in Status::ALL {
+        let told = format!("{} {}", mark(*status), status.label());
+        assert!(long.contains(&told), "{told} in {long}");
+    }
+    for told in boxes() {
+        let told = format!("{} {}", told.key, told.text);
+        assert!(short.contains(&told), "{told} in {short}");
+    }
+}
+
+#[test]
+fn a_long_address_in_the_short_form_is_written_as_large_as_a_short_one() {
+    let mut row = person(1, 1, 0, 0);
+    row.address = "Số 1234/56/78A hẻm nhánh 9 đường Phạm Hùng nối dài tuyến dân cư vượt lũ Kinh Xáng Xà No \
+                   giai đoạn 2, cạnh trường tiểu học, đối diện chùa"
+        .into();
+    let document = visits(&[row], &options(SheetForm::Short, None));
+    assert_tidy(&document);
+    let size = |item: &Item| match item {
+        Item::Text { text, size, .. } if text.contains("1234/56") => Some(*size),
+        _ => None,
+    };
+    let sizes: Vec<f32> = document.pages[0].items.iter().filter_map(size).collect();
+    assert!(sizes.len() == 1 && sizes[0] > 11.0, "{sizes:?}");
+}
+
+#[test]
+fn a_leaflet_asks_nobody_for_a_card_that_only_has_to_begin() {
+    let mut rows: Vec<ListRow> = (0..2).map(|member| person(member, 1, member, 0)).collect();
+    for (row, (name, status)) in rows
+        .iter_mut()
+        .zip([("Lê Thị Chờ", Status::Waiting), ("Lê Văn Thiếu", Status::Never)])
+    {
+        (row.name, row.status, row.finding) = (name.into(), status, None);
+        row.card_from = Some(day("26/11/2026"));
+    }
+    let text = all_text(&visits(&rows, &options(SheetForm::Leaflet, None)));
+    let (asked, made) = text.split_once("Thẻ đã làm, dùng được:").expect(&text);
+    assert!(
+        asked.contains("cần làm thẻ:") && asked.contains("– Lê Văn Thiếu"),
+        "{text}"
+    );
+    assert!(!asked.contains("Lê Thị Chờ"), "{text}");
+    assert!(made.contains("– Lê Thị Chờ từ 26/11/2026"), "{text}");
+    let alone = all_text(&visits(&rows[..1], &options(SheetForm::Leaflet, None)));
+    assert!(
+        alone.contains("– Lê Thị Chờ từ 26/11/2026") && !alone.contains("cần làm thẻ"),
+        "{alone}"
+    );
 }
 
 #[test]
