@@ -35,7 +35,7 @@ fn a_sheet_is_issued_printed_again_and_listed() {
         .concat(),
     );
     let number = said.lines().next().unwrap().to_owned();
-    assert!(number.ends_with("-1") && number.len() == 3, "{number}");
+    assert!(number.ends_with("-1") && number.len() == 4, "{number}");
     let typed = number.to_lowercase().replace('-', " ");
     desk.done(&["sheet", &typed, "--from", "so.sobhyt", "--to", "lai.pdf"]);
     let read = |name: &str| fs::read(desk.path(name)).unwrap();
