@@ -163,7 +163,7 @@ fn a_roster_comes_in_a_name_is_found_and_a_list_goes_out() {
     assert_eq!(people(&screen), 20);
 
     // Roster in: there are no file dialogs on a bare display, so the path is typed.
-    screen.keys(&["ctrl+5", "ctrl+o"]);
+    screen.keys(&["ctrl+6", "ctrl+o"]);
     sleep(Duration::from_secs(1));
     screen.keys(&["ctrl+a"]);
     screen.types(screen.path("ap.xlsx").to_str().unwrap());
